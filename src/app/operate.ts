@@ -1,0 +1,75 @@
+import { isAboutTheValue } from "../domain/ticket/refusal.ts";
+import { type Desk, deskOf } from "./desk.ts";
+import { Failure, fail } from "./failure.ts";
+import { lapse } from "./lapse.ts";
+import { countsOf, exitOf, isBad, type Item, type Result, skipOthers } from "./outcome.ts";
+import type { Order } from "./order.ts";
+import type { Planned } from "./plan.ts";
+import type { Reads, Register } from "./ports.ts";
+import { record } from "./record.ts";
+import { replayed, resultColumn } from "./replay.ts";
+
+/** A value that no ticket could take is a mistake in the call, whatever the tickets: one failure, nothing written. */
+function refuseValues(items: readonly Item[]): void {
+  const faults = items.flatMap((item) => item.refusals.filter(isAboutTheValue));
+  if (faults.length === 0) return;
+  const distinct = new Map(faults.map((fault) => [JSON.stringify([fault.rule, fault.about]), { key: fault.rule, with: fault.about }]));
+  throw new Failure("usage", [...distinct.values()]);
+}
+
+function resultOf(order: Order, items: readonly Item[], operation: number | null): Result {
+  return {
+    operation,
+    verb: order.verb,
+    dryRun: order.dryRun,
+    repeated: false,
+    keepGoing: order.keepGoing,
+    counts: countsOf(items),
+    items,
+    exit: exitOf(items),
+    run: operation === null ? null : order.run,
+  };
+}
+
+/** What would happen, as things stand. */
+async function planned(reads: Reads, order: Order, shown: readonly number[] | null): Promise<{ readonly desk: Desk; readonly planned: Planned }> {
+  const desk = await deskOf(reads);
+  const decided = await order.plan(reads, desk, shown);
+  refuseValues(decided.items);
+  return { desk, planned: order.keepGoing ? decided : { items: skipOthers(decided.items), also: decided.items.some(isBad) ? [] : decided.also } };
+}
+
+/**
+ * The only way anything is written: lock, plan, save, commit; a dry run stops before the lock. A question comes between
+ * a plan that only reads and the lock, never inside a transaction.
+ */
+export async function operate(register: Register, order: Order): Promise<Result> {
+  if (order.dryRun) return register.snapshot(async (reads) => resultOf(order, (await planned(reads, order, null)).planned.items, null));
+  if (order.runGiven) {
+    const before = await register.snapshot((reads) => replayed(reads, order));
+    if (before !== null) return before;
+  }
+  let shown: readonly number[] | null = null;
+  if (order.agree !== null) {
+    const first = (await register.snapshot((reads) => planned(reads, order, null))).planned.items;
+    const wouldWrite = first.some((item) => item.outcome === "changed" || item.outcome === "repeated");
+    if (!wouldWrite) return resultOf(order, first, null);
+    if (!(await order.agree(first))) throw fail("cancelled", "declined");
+    shown = first.map((item) => item.number);
+  }
+  return register.write(async (tx) => {
+    const { acting, via, heldClock } = order;
+    await lapse(tx, acting.now, via, heldClock);
+    const before = await replayed(tx, order);
+    if (before !== null) return before;
+    const { desk, planned: decided } = await planned(tx, order, shown);
+    const items = [...decided.items, ...decided.also];
+    if (!items.some((item) => item.events.length > 0)) return resultOf(order, decided.items, null);
+    await record(
+      tx,
+      { verb: order.verb, recordedAt: acting.now, actor: acting.me, via, heldClock, policy: desk.state.policy, undoes: order.undoes, run: order.run, result: resultColumn(order, decided) },
+      items,
+    );
+    return resultOf(order, decided.items, desk.state.operations + 1);
+  }, order.wait);
+}

@@ -1,0 +1,26 @@
+import type { Desk } from "./desk.ts";
+import type { Item } from "./outcome.ts";
+import type { Acting, Planned } from "./plan.ts";
+import type { Reads, WaitOptions } from "./ports.ts";
+
+/** One writing call. */
+export interface Order {
+  readonly verb: string;
+  readonly acting: Acting;
+  readonly via: string;
+  readonly heldClock: boolean;
+  /** The token of this call; a fresh one where nobody gave one. */
+  readonly run: string;
+  /** Whether the token was given, so that it may have been used before. */
+  readonly runGiven: boolean;
+  readonly dryRun: boolean;
+  readonly keepGoing: boolean;
+  readonly undoes: number | null;
+  /** Decides everything and writes nothing. `shown`: the numbers a person agreed to; null: nobody was asked. */
+  readonly plan: (reads: Reads, desk: Desk, shown: readonly number[] | null) => Promise<Planned>;
+  /** The numbers this call names, to compare with those of an earlier call under its token; null: it names none. */
+  readonly numbers: (reads: Reads) => Promise<readonly number[] | null>;
+  /** Asks a person about the whole set; null: nothing to ask. False: declined. */
+  readonly agree: ((items: readonly Item[]) => Promise<boolean>) | null;
+  readonly wait: WaitOptions;
+}

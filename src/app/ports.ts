@@ -1,0 +1,113 @@
+import type { Policy } from "../domain/policy/policy.ts";
+import type { Query } from "../domain/query/term.ts";
+import type { TicketEvent } from "../domain/ticket/event.ts";
+import type { TicketRow } from "../domain/ticket/row.ts";
+import type { Instant } from "../domain/time/instant.ts";
+
+/** The register's one row. `head` is the hash of the last operation, in hex. */
+export interface RegisterState {
+  readonly name: string;
+  readonly createdAt: Instant;
+  readonly numbers: number;
+  readonly operations: number;
+  readonly head: string;
+  readonly policy: number;
+}
+
+/** One command's change, as the history keeps it. */
+export interface Operation {
+  readonly seq: number;
+  readonly verb: string;
+  readonly recordedAt: Instant;
+  readonly actor: string;
+  readonly via: string;
+  readonly heldClock: boolean;
+  readonly policy: number;
+  readonly undoes: number | null;
+  readonly run: string | null;
+  /** JSON, what a replay cannot read off the events; null where it can. */
+  readonly result: string | null;
+}
+
+/** What a listing asks: the terms, their order, and how far to read. */
+export interface Listing {
+  readonly query: Query;
+  readonly limit: number | null;
+}
+
+/** A link as seen from a ticket: `out` if it is the one that says so. */
+export interface SeenLink {
+  readonly rel: string;
+  readonly number: number;
+  readonly direction: "out" | "in";
+}
+
+/** Everything that can be asked of a register. Instants in seconds. */
+export interface Reads {
+  state(): Promise<RegisterState>;
+  policy(version: number): Promise<Policy>;
+  /** Rows of the numbers that exist, in no order. */
+  tickets(numbers: readonly number[]): Promise<readonly TicketRow[]>;
+  /** Rows that match, in the order of the query. */
+  list(listing: Listing): AsyncIterable<TicketRow>;
+  count(query: Query): Promise<number>;
+  children(parents: readonly number[]): Promise<readonly TicketRow[]>;
+  /** Whole histories, oldest first, by number; numbers without one are left out. */
+  histories(numbers: readonly number[]): Promise<ReadonlyMap<number, readonly TicketEvent[]>>;
+  linksOf(number: number): Promise<readonly SeenLink[]>;
+  /** The ticket a key means today; null: none. */
+  byKey(key: string): Promise<number | null>;
+  operation(seq: number): Promise<Operation | null>;
+  operationByRun(run: string): Promise<Operation | null>;
+  /** Newest first. */
+  operations(about: { readonly actor: string | null; readonly limit: number }): Promise<readonly Operation[]>;
+  /** The events an operation recorded, by number and version. */
+  eventsOf(seq: number): Promise<readonly TicketEvent[]>;
+  /** The number of the ticket `actor` changed last; null: none. */
+  lastChangedBy(actor: string): Promise<number | null>;
+  /** Numbers of tickets that time alone has changed by `now` (`wakeAt`), at most `limit`. */
+  awake(now: Instant, limit: number): Promise<readonly number[]>;
+  /** For each of `names` (tags, services, sites) nothing; known people whose folded name is among `folded`. */
+  people(folded: readonly string[]): Promise<readonly { readonly name: string; readonly contact: string | null }[]>;
+}
+
+/** What one operation wrote, ready to be kept: the store numbers nothing and decides nothing. */
+export interface Batch {
+  readonly operation: Omit<Operation, "seq">;
+  readonly tickets: readonly {
+    readonly before: TicketRow | null;
+    readonly after: TicketRow;
+    readonly fresh: readonly TicketEvent[];
+    /** What the search index is to hold from now on; null: unchanged. */
+    readonly text: IndexedText | null;
+  }[];
+  readonly people: readonly { readonly name: string; readonly contact: string | null }[];
+}
+
+export interface IndexedText {
+  readonly title: string;
+  readonly body: string;
+}
+
+/** A register locked for writing: what is read here stays true until it is saved. */
+export interface Tx extends Reads {
+  save(batch: Batch): Promise<void>;
+}
+
+export interface WaitOptions {
+  /** How long to wait for the lock. */
+  readonly timeoutSeconds: number;
+  /** Called once when the wait has lasted a second. */
+  readonly onWait: () => void;
+}
+
+export interface Register extends Reads {
+  /** Where it is, for people. */
+  readonly place: string;
+  readonly readOnly: boolean;
+  /** One view of the register for several reads. */
+  snapshot<T>(work: (reads: Reads) => Promise<T>): Promise<T>;
+  /** Locks, works, commits; a throw rolls everything back. */
+  write<T>(work: (tx: Tx) => Promise<T>, wait: WaitOptions): Promise<T>;
+  close(): Promise<void>;
+}

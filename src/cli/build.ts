@@ -1,0 +1,91 @@
+import { Command, CommanderError, type Option } from "commander";
+import { fail } from "../app/failure.ts";
+import { type Flag, flagOf } from "./flags/flag.ts";
+import { notationsOf } from "./flags/groups.ts";
+import type { VerbRow } from "./manifest.ts";
+import { nearest } from "../domain/query/near.ts";
+import type { Args, Flags } from "./program.ts";
+
+type Taken = Record<string, string | boolean | string[]>;
+
+/** Commander says a fault in a sentence of its own; these say it as a value. The names are those it calls itself by. */
+class VerbCommand extends Command {
+  readonly row: VerbRow;
+  readonly known: readonly Flag[];
+
+  constructor(row: VerbRow, known: readonly Flag[]) {
+    super(row.name);
+    this.row = row;
+    this.known = known;
+  }
+
+  unknownOption(written: string): never {
+    const flag = written.split("=")[0]!;
+    const long = nearest(flag.replace(/^-+/, ""), this.known.map((each) => each.long));
+    throw fail("usage", "flag_unknown", { flag, verb: this.row.name, near: long === null ? null : `--${long}` });
+  }
+
+  optionMissingArgument(option: Option): never {
+    throw fail("usage", "value_missing", { flag: option.long });
+  }
+}
+
+/**
+ * Parses what follows the verb. `before` are program flags that stood before it. A flag that is unknown, given twice, or
+ * has a value of the wrong kind, and a wrong number of operands, are `usage` failures. `-h` and `-V` are not seen here.
+ */
+export function parseArgs(row: VerbRow, words: readonly string[], before: Flags): Args {
+  const known = notationsOf(row).map(flagOf);
+  const command = new VerbCommand(row, known).exitOverride().helpOption(false).argument("[operands...]").allowExcessArguments(true);
+  const flags: Taken = { ...(before as Taken) };
+  for (const flag of known) {
+    const shorthand = flag.short === null ? "" : `-${flag.short}, `;
+    const option = command.createOption(`${shorthand}--${flag.long}${flag.value === null ? "" : " <value>"}`);
+    command.addOption(option);
+    command.on(`option:${option.name()}`, (value: string | null | undefined) => {
+      take(flags, flag, typeof value === "string" ? value : null, words, known);
+    });
+  }
+  try {
+    command.parse(words, { from: "user" });
+  } catch (error) {
+    if (error instanceof CommanderError) throw fail("usage", "arguments_unreadable", { verb: row.name, why: error.message }, error);
+    throw error;
+  }
+  const operands = command.args;
+  countOperands(row, operands, flags);
+  return { operands, flags };
+}
+
+function take(flags: Taken, flag: Flag, value: string | null, words: readonly string[], known: readonly Flag[]): void {
+  const name = `--${flag.long}`;
+  if (flag.many) {
+    const all = (flags[flag.long] as string[] | undefined) ?? [];
+    flags[flag.long] = [...all, checked(flag, value ?? "")];
+    return;
+  }
+  if (flag.long in flags) throw fail("usage", "flag_twice", { flag: name });
+  // `--note --public`: the value was forgotten. Meant all the same, it is written `--note=--public`.
+  if (value?.startsWith("--") === true && known.some((each) => `--${each.long}` === value) && !words.includes(`${name}=${value}`)) throw fail("usage", "value_missing", { flag: name, next: value });
+  flags[flag.long] = flag.kind === "switch" ? true : checked(flag, value ?? "");
+}
+
+/** The value as given, if it is of the flag's kind. Durations and instants are read where now and the zone are known. */
+export function checked(flag: Flag, value: string): string {
+  const name = `--${flag.long}`;
+  if (flag.kind !== "text" && value.trim() === "") throw fail("usage", "value_empty", { flag: name });
+  if (flag.kind === "integer" && !(/^(0|[1-9]\d{0,14})$/.test(value) && Number(value) >= flag.from && Number(value) <= flag.to)) {
+    throw fail("usage", "value_no_integer", { flag: name, value, from: flag.from, to: flag.to === Number.MAX_SAFE_INTEGER ? null : flag.to });
+  }
+  if (flag.kind === "choice" && !flag.choices.includes(value)) throw fail("usage", "value_no_choice", { flag: name, value, choices: flag.choices, near: nearest(value, flag.choices) });
+  return value;
+}
+
+/** `--where` and `--ids-from` stand in the place of the first operand. */
+function countOperands(row: VerbRow, operands: readonly string[], flags: Flags): void {
+  const replaced = row.selects === true && (flags.where !== undefined || flags["ids-from"] !== undefined) ? 1 : 0;
+  if (operands.length < row.least - replaced) throw fail("usage", "operands_few", { verb: row.name, operands: row.operands, example: row.examples[0] });
+  // Several SPECs beside --where are two sources, which is said where sources are read.
+  const most = row.most === Number.POSITIVE_INFINITY ? row.most : row.most - replaced;
+  if (operands.length > most) throw fail("usage", "operands_many", { verb: row.name, operands: row.operands, extra: operands[most] });
+}

@@ -1,0 +1,20 @@
+import type { Register, WaitOptions } from "../app/ports.ts";
+import type { Instant } from "../domain/time/instant.ts";
+import type { Ask } from "./ask.ts";
+
+/** How a register is opened. */
+export interface OpenOptions {
+  /** A missing one is made: `file` in a folder that exists, `folders` makes those too. */
+  readonly create: "no" | "file" | "folders";
+  /** What a register made now is called, and when. */
+  readonly name: string;
+  readonly now: Instant;
+  readonly wait: WaitOptions;
+}
+
+/** What `main.ts` hands in from layers that verbs may not import. */
+export interface Doors {
+  /** Throws a `Failure`: `usage` for a file that is no register, `unavailable` where it cannot be used now. */
+  openSqlite(path: string, options: OpenOptions): Promise<Register>;
+  ask(): Promise<Ask>;
+}

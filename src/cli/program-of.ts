@@ -1,0 +1,85 @@
+import { existsSync } from "node:fs";
+import { fail } from "../app/failure.ts";
+import type { Register } from "../app/ports.ts";
+import type { Zone } from "../domain/time/zone.ts";
+import { clockOf } from "./clock.ts";
+import { colourWanted } from "./colour-wanted.ts";
+import { type Config, placeOf } from "./config.ts";
+import { actorOf } from "./identity.ts";
+import type { VerbRow } from "./manifest.ts";
+import type { Flags, Program, Surroundings } from "./program.ts";
+import { secondsOf } from "./seconds-in.ts";
+import { zoneNamed } from "./zone.ts";
+
+/** What a register is called that nobody named. */
+const REGISTER_NAME = "desk";
+/** How long a run waits for others, where no flag says so. */
+const WAIT_SECONDS = 60;
+
+const ON = new Set(["1", "true", "yes"]);
+
+/** The program of one run. What a person wrote wrongly fails here, what nobody asks for is not worked out. */
+export function programOf(around: Surroundings, row: VerbRow, flags: Flags, config: Config): Program {
+  const { env, io } = around;
+  const text = (name: string): string | undefined => flags[name] as string | undefined;
+  const clock = clockOf(env.ITSM_NOW, around.milliseconds);
+  const zoneName = text("tz") ?? (env.ITSM_TZ || undefined) ?? config.tz ?? null;
+  let zone: Zone | null = zoneName === null ? null : zoneNamed(zoneName);
+  const named = text("as") !== undefined ? actorOf(text("as")!, "--as") : env.ITSM_USER ? actorOf(env.ITSM_USER, "ITSM_USER") : config.user === undefined ? null : actorOf(config.user, "config.json");
+  const forbidden = flags["no-input"] === true || ON.has(env.ITSM_NO_INPUT ?? "") || ON.has(env.CI ?? "") || config.noInput === true;
+  const say = async (key: string, about: Readonly<Record<string, unknown>> = {}): Promise<string> => (await import("./say.ts")).say({ key, with: about });
+  const program: Program = {
+    argv: around.argv,
+    env,
+    io,
+    doors: around.doors,
+    row,
+    flags,
+    config,
+    clock,
+    get zone() {
+      zone ??= zoneNamed(null);
+      return zone;
+    },
+    get me() {
+      return named ?? around.osUser();
+    },
+    get via() {
+      return around.osUser();
+    },
+    get place() {
+      return placeOf(text("db"), env, config).place;
+    },
+    mayAsk: !forbidden && io.stdin.isTerminal && io.stderr.isTerminal,
+    quiet: flags.quiet === true,
+    stdinTaken: { by: null },
+    colourOn: (stream) => colourWanted(text("color"), env, config, io[stream].isTerminal),
+    ask: around.doors.ask,
+    say,
+    async notice(key, about) {
+      if (!program.quiet) io.stderr.write(`${await say(key, about)}\n`);
+    },
+    async openRegister(mode) {
+      const { place, named: byName } = placeOf(text("db"), env, config);
+      const register = await openAt(program, place, byName, mode);
+      around.opened?.(register);
+      return register;
+    },
+  };
+  return program;
+}
+
+async function openAt(program: Program, place: string, named: boolean, mode: "read" | "write"): Promise<Register> {
+  if (/^postgres(ql)?:\/\//.test(place)) throw fail("unavailable", "postgres_unavailable");
+  if (mode === "read" && !named && !existsSync(place)) {
+    await program.notice("register_not_yet", { place });
+    return (await import("./empty-register.ts")).emptyRegister(place);
+  }
+  const timeoutSeconds = secondsOf(program.flags, "timeout") ?? WAIT_SECONDS;
+  return program.doors.openSqlite(place, {
+    create: mode === "read" ? "no" : named ? "file" : "folders",
+    name: REGISTER_NAME,
+    now: program.clock.now,
+    wait: { timeoutSeconds, onWait: () => void program.notice("waiting_for_lock", { place }) },
+  });
+}

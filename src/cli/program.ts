@@ -1,0 +1,80 @@
+import type { Register } from "../app/ports.ts";
+import type { Instant } from "../domain/time/instant.ts";
+import type { Zone } from "../domain/time/zone.ts";
+import type { Ask } from "./ask.ts";
+import type { Config } from "./config.ts";
+import type { Doors } from "./doors.ts";
+import type { Io } from "./io.ts";
+import type { VerbRow } from "./manifest.ts";
+
+/** By long name without dashes, as in the manifest: `note-file`. Absent: not given. A repeatable flag is an array. */
+export type Flags = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
+
+export interface Args {
+  readonly operands: readonly string[];
+  readonly flags: Flags;
+}
+
+/** One verb: `run` resolves to its exit code, or throws a `Failure`. */
+export interface Verb {
+  readonly name: string;
+  run(program: Program, args: Args): Promise<number>;
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** One instant for the whole run. `held`: fixed from outside by ITSM_NOW. */
+export interface Clock {
+  readonly now: Instant;
+  readonly held: boolean;
+}
+
+/** What a run stands on: handed in by `main.ts`, or by a test. */
+export interface Surroundings {
+  /** Behind the program's name. */
+  readonly argv: readonly string[];
+  readonly env: Environment;
+  readonly io: Io;
+  /** Milliseconds since the epoch. */
+  readonly milliseconds: () => number;
+  /** The operating system's user. */
+  readonly osUser: () => string;
+  readonly doors: Doors;
+  /** Told of every register opened, so that a signal can close it. */
+  readonly opened?: (register: Register) => void;
+}
+
+/** What a verb gets: everything it may know about the world. Getters do their work when first asked. */
+export interface Program {
+  readonly argv: readonly string[];
+  readonly env: Environment;
+  readonly io: Io;
+  readonly doors: Doors;
+  readonly row: VerbRow;
+  readonly flags: Flags;
+  readonly config: Config;
+  readonly clock: Clock;
+  /** Of the person, for reading and writing times. */
+  readonly zone: Zone;
+  /** Who acts. */
+  readonly me: string;
+  /** The operating system's user. */
+  readonly via: string;
+  /** The register's path or address, opened or not. */
+  readonly place: string;
+  /** Neither a flag, nor the environment, nor a missing terminal forbids a question. */
+  readonly mayAsk: boolean;
+  readonly quiet: boolean;
+  /** Which flag or operand has read standard input; there is only one. */
+  readonly stdinTaken: { by: string | null };
+  /** Whether escapes may colour what goes to this stream. */
+  colourOn(stream: "stdout" | "stderr"): boolean;
+  /** `write` creates the default register, or a named one whose folder exists. Closed by the program at the end. */
+  openRegister(mode: "read" | "write"): Promise<Register>;
+  /** The questions to a person; only where `mayAsk`. */
+  ask(): Promise<Ask>;
+  /** A sentence of the words files, loaded late. */
+  say(key: string, about?: Readonly<Record<string, unknown>>): Promise<string>;
+  /** One line for people on stderr, nothing when quiet. */
+  notice(key: string, about?: Readonly<Record<string, unknown>>): Promise<void>;
+}

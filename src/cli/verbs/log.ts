@@ -1,0 +1,112 @@
+import { deskOf } from "../../app/desk.ts";
+import { fail } from "../../app/failure.ts";
+import { type Logging, planLog } from "../../app/log.ts";
+import { operate } from "../../app/operate.ts";
+import type { Order } from "../../app/order.ts";
+import { UNCLASSIFIED } from "../../domain/policy/policy.ts";
+import type { Act } from "../../domain/ticket/decide.ts";
+import type { Fields } from "../../domain/ticket/ticket.ts";
+import { calendarNamedBy } from "../calendar-in.ts";
+import { closure, resolution } from "../ending.ts";
+import { statedActs, statedFields } from "../field-flags.ts";
+import { isOn, listOf, NONE, oneNumber, textOf } from "../flag-values.ts";
+import { printResult } from "../print-result.ts";
+import type { Args, Flags, Program, Verb } from "../program.ts";
+import { descriptionText, hasNote } from "../text-in.ts";
+import { type Input, namingToken, orderOf } from "../write-verb.ts";
+
+/** What a ticket has that nobody said anything of. The impact and urgency are said on stderr. */
+const UNSAID: Omit<Fields, "title"> = {
+  type: "incident",
+  impact: "medium",
+  urgency: "medium",
+  category: UNCLASSIFIED,
+  service: null,
+  site: null,
+  ci: null,
+  refs: [],
+  requester: null,
+  contact: null,
+  channel: "cli",
+  tags: [],
+  major: false,
+  parent: null,
+  key: null,
+  downAt: null,
+  upAt: null,
+};
+
+const ENDING_ONLY = ["code", "note", "note-file", "public", "private", "confirmed", "satisfaction"];
+
+/** What a log lacks or has too much of, before anything is read. */
+function refuseFlags(args: Args): string {
+  const { flags, operands } = args;
+  const title = textOf(flags, "title");
+  if (title !== null && operands.length > 0) throw fail("usage", "two_titles", {});
+  const ending = isOn(flags, "resolve") || isOn(flags, "close");
+  if (isOn(flags, "resolve") && isOn(flags, "close")) throw fail("usage", "resolve_and_close", {});
+  const stray = ENDING_ONLY.find((name) => flags[name] !== undefined && !ending);
+  if (stray !== undefined) throw fail("usage", "ending_flag_alone", { flag: `--${stray}` });
+  const missing = [
+    ...(title === null && operands.length === 0 ? ["title"] : []),
+    ...(ending && flags.code === undefined ? ["code"] : []),
+    ...(ending && !hasNote(flags) ? ["note"] : []),
+  ];
+  if (missing.length > 0) throw fail("usage", "flags_missing", { verb: "log", missing, spec: null });
+  return title ?? operands.join(" ");
+}
+
+async function following(input: Input): Promise<readonly Act[]> {
+  const { flags } = input;
+  const acts = (await statedActs(input)).filter((act) => act.do !== "assign");
+  return [
+    ...acts,
+    ...(isOn(flags, "start") ? [{ do: "start" as const, steal: true }] : []),
+    ...(isOn(flags, "resolve") ? [await resolution(input)] : []),
+    ...(isOn(flags, "close") ? [await closure(input)] : []),
+  ];
+}
+
+async function loggingOf(input: Input, title: string): Promise<Logging> {
+  const { program, flags, register } = input;
+  const stated = { ...(await statedFields(input)), title };
+  const follows = textOf(flags, "follows");
+  const described = flags.description !== undefined || flags["description-file"] !== undefined;
+  const group = textOf(flags, "group");
+  const assignee = textOf(flags, "assignee");
+  return {
+    log: {
+      do: "log",
+      fields: { ...UNSAID, ...stated, refs: [...new Set(listOf(flags, "ref"))], tags: [...new Set(listOf(flags, "tag"))] },
+      description: described ? await descriptionText(program, flags) : null,
+      group: group === NONE ? null : group,
+      assignee: assignee === NONE ? null : assignee === "@me" ? program.me : assignee,
+      follows: follows === null ? null : await oneNumber(register, program, follows, "--follows"),
+    },
+    then: await following(input),
+    unsaid: new Set((Object.keys(UNSAID) as (keyof Fields)[]).filter((key) => !(key in stated))),
+    reopenReason: await program.say("came_again", { key: textOf(flags, "key") }),
+  };
+}
+
+async function noticeAssumed(program: Program, flags: Flags): Promise<void> {
+  const assumed = ["impact", "urgency"].filter((name) => flags[name] === undefined);
+  if (assumed.length > 0) await program.notice("assumed", { assumed, value: UNSAID.impact });
+}
+
+export const verb: Verb = {
+  name: "log",
+  async run(program, args) {
+    const { flags } = args;
+    const title = refuseFlags(args);
+    const register = await program.openRegister("write");
+    const desk = await deskOf(register);
+    const calendar = await calendarNamedBy(register, desk, flags, []);
+    const logging = await loggingOf({ program, flags, register, desk, operands: [], text: null, calendar, byQuery: false }, title);
+    const common = await orderOf(program, flags, calendar);
+    const order: Order = { ...common, verb: "log", agree: null, numbers: async () => null, plan: (reads, now) => planLog(reads, now, common.acting, logging) };
+    const result = await namingToken(order, () => operate(register, order));
+    if (result.items[0]?.outcome === "changed" && !result.repeated) await noticeAssumed(program, flags);
+    return printResult(program, flags, desk, result);
+  },
+};

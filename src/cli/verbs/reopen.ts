@@ -1,0 +1,9 @@
+import { textOf } from "../flag-values.ts";
+import type { Verb } from "../program.ts";
+import { writeVerb } from "../write-verb.ts";
+
+export const verb: Verb = writeVerb({
+  name: "reopen",
+  needs: ["reason"],
+  acts: ({ flags }) => [{ do: "reopen", reason: textOf(flags, "reason") ?? "" }],
+});

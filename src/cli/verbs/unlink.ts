@@ -1,0 +1,1 @@
+export { unlinkVerb as verb } from "./link.ts";

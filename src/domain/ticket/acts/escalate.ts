@@ -1,0 +1,35 @@
+import { type Context, type Decision, refused, unless } from "../decision.ts";
+import type { Evolve } from "../evolving.ts";
+import { refuse } from "../refusal.ts";
+import { nameFault, textFault } from "../texts.ts";
+import { OPEN, type Ticket } from "../ticket.ts";
+import { groupFault } from "../vocabulary.ts";
+import { handedOver } from "./assign.ts";
+
+/** Functional: to another group, which has to find somebody. Hierarchical: informs the next level, the ticket stays where it is. */
+export interface Escalate {
+  readonly do: "escalate";
+  readonly kind: "functional" | "hierarchical";
+  readonly to: string | null;
+  readonly reason: string | null;
+  readonly note: string | null;
+}
+
+export function decideEscalate(t: Ticket, c: Escalate, x: Context): Decision {
+  const functional = c.kind === "functional";
+  const faults = [
+    c.to === null ? null : functional ? groupFault(c.to, x.rules) : nameFault("to", c.to),
+    c.reason === null ? (functional ? refuse("reason_missing", { act: "escalate" }, ["reason"]) : null) : textFault("reason", c.reason),
+    c.note === null ? null : textFault("note", c.note),
+  ].filter((fault) => fault !== null);
+  if (faults.length > 0) return refused(...faults);
+  const standing = [
+    OPEN.includes(t.status) ? null : refuse("not_open", { status: t.status, act: "escalate" }),
+    functional && t.group === c.to ? refuse("same_group", { group: c.to }, ["to"]) : null,
+    functional && t.major ? refuse("major_unassigned", {}, ["assignee"]) : null,
+  ].filter((fault) => fault !== null);
+  const texts = { ...(c.reason !== null && { reason: c.reason }), ...(c.note !== null && { note: c.note }) };
+  return unless(standing, () => [{ type: "escalated", data: { kind: c.kind, to: c.to }, texts }]);
+}
+
+export const evolveEscalated: Evolve<"escalated"> = (t, { at, data }) => (data.kind === "functional" && data.to !== null ? handedOver(t, data.to, null, at) : t);

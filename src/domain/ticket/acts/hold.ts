@@ -1,0 +1,54 @@
+import { CLOCKS, type Which } from "../../policy/policy.ts";
+import type { Instant } from "../../time/instant.ts";
+import { end, run, stop } from "../clock.ts";
+import { type Context, type Decision, refused, UNCHANGED, unless } from "../decision.ts";
+import { REDACTED } from "../event.ts";
+import { type Evolve, moved } from "../evolving.ts";
+import { refuse } from "../refusal.ts";
+import { textFault } from "../texts.ts";
+import type { Clock, Ticket } from "../ticket.ts";
+import { unknownValue } from "../vocabulary.ts";
+
+/** Waits on somebody. The reason says which clocks stop meanwhile. */
+export interface PutOnHold {
+  readonly do: "hold";
+  readonly reason: string;
+  readonly until: Instant | null;
+  readonly note: string | null;
+  readonly public: boolean;
+}
+
+export function decideHold(t: Ticket, c: PutOnHold, x: Context): Decision {
+  const rule = x.rules.holdReasons[c.reason];
+  if (rule === undefined) return refused(...[unknownValue("reason", c.reason, Object.keys(x.rules.holdReasons))].filter((fault) => fault !== null));
+  const held = t.hold;
+  if (held !== null && held.reason === c.reason && (c.until === null || c.until === held.until) && (c.note === null || c.note === held.note)) return UNCHANGED;
+  const faults = [
+    c.note === null ? null : textFault("note", c.note),
+    c.until !== null && c.until <= x.at ? refuse("until_passed", { until: c.until, flag: "until" }, ["until"]) : null,
+    ...rule.needs.map((need) => (c[need] === null ? refuse("hold_needs", { reason: c.reason, need }, [need]) : null)),
+  ].filter((fault) => fault !== null);
+  return unless(faults, () => [
+    { type: "held", data: { reason: c.reason, stops: rule.stops, until: c.until, ...(c.public && c.note !== null && { public: true as const }) }, ...(c.note !== null && { texts: { note: c.note } }) },
+  ]);
+}
+
+export const evolveHeld: Evolve<"held"> = (t, { at, data, texts }) => {
+  const clock = (which: Which): Clock => {
+    const now = which === "response" && data.public ? end(t.clocks[which], at) : t.clocks[which];
+    return data.stops.includes(which) ? stop(now, at) : run(now, at);
+  };
+  const from = t.hold?.from ?? (t.status === "new" ? "new" : "in_progress");
+  return moved(t, at, {
+    status: "on_hold",
+    hold: { reason: data.reason, since: at, until: data.until, note: texts.note === null ? REDACTED : (texts.note ?? null), stops: data.stops, from },
+    clocks: { response: clock("response"), resolution: clock("resolution") },
+  });
+};
+
+/** A hold that ends by itself: back to the status before it, and no response to anybody. */
+export const evolveHoldEnded: Evolve<"holdEnded"> = (t, { at }) => {
+  if (t.hold === null) return t;
+  const [response, resolution] = CLOCKS.map((which) => run(t.clocks[which], at)) as [Clock, Clock];
+  return moved(t, at, { status: t.hold.from, hold: null, clocks: { response, resolution } });
+};

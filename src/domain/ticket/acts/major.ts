@@ -1,0 +1,28 @@
+import { type Context, type Decision, refused, UNCHANGED } from "../decision.ts";
+import { refuse } from "../refusal.ts";
+import { textFault } from "../texts.ts";
+import { OPEN, type Ticket } from "../ticket.ts";
+import { decideOverride } from "./override.ts";
+
+/** Declares a major incident: the first priority by override, an incident manager, an update promised. */
+export interface DeclareMajor {
+  readonly do: "major";
+  readonly reason: string | null;
+}
+
+export function decideMajor(t: Ticket, c: DeclareMajor, x: Context): Decision {
+  if (t.major) return UNCHANGED;
+  const faults = [
+    ...(OPEN.includes(t.status) ? [] : [refuse("fixed_once_resolved", { status: t.status, fields: ["major"] })]),
+    ...(t.type === "incident" ? [] : [refuse("major_request", {}, ["type"])]),
+    ...(t.assignee === null ? [refuse("major_unassigned", {}, ["assignee"])] : []),
+    ...(c.reason === null ? [refuse("reason_missing", { act: "major" }, ["reason"])] : [textFault("reason", c.reason)]),
+  ].filter((fault) => fault !== null);
+  if (faults.length > 0) return refused(...faults);
+  const raised = decideOverride(t, { do: "override", priority: x.rules.priorities[0] as string, reason: c.reason, until: null }, x);
+  if (!raised.ok) return raised;
+  return {
+    ok: true,
+    events: [{ type: "edited", data: { set: { major: true }, nextUpdateAt: x.at + x.rules.majorUpdateSeconds }, texts: { reason: c.reason as string } }, ...raised.events],
+  };
+}

@@ -1,0 +1,39 @@
+import type { Instant } from "../../time/instant.ts";
+import { end } from "../clock.ts";
+import { type Context, type Decision, unless } from "../decision.ts";
+import type { Evolve } from "../evolving.ts";
+import { refuse } from "../refusal.ts";
+import { textFault } from "../texts.ts";
+import { OPEN, type Ticket } from "../ticket.ts";
+
+/** Adds a note, at any time of a ticket's life. */
+export interface AddNote {
+  readonly do: "note";
+  readonly note: string;
+  readonly public: boolean;
+  readonly from: "agent" | "requester";
+  readonly nextUpdateAt: Instant | null;
+}
+
+/** A public note keeps the promise of an update; a major incident promises the next one at once. */
+function promised(t: Ticket, c: AddNote, x: Context): { readonly nextUpdateAt?: Instant | null } {
+  if (c.nextUpdateAt !== null) return { nextUpdateAt: c.nextUpdateAt };
+  if (!c.public || c.from !== "agent" || !OPEN.includes(t.status)) return {};
+  if (t.major) return { nextUpdateAt: x.at + x.rules.majorUpdateSeconds };
+  return t.nextUpdateAt === null ? {} : { nextUpdateAt: null };
+}
+
+export function decideNote(t: Ticket, c: AddNote, x: Context): Decision {
+  const faults = [
+    textFault("note", c.note),
+    c.nextUpdateAt !== null && c.nextUpdateAt <= x.at ? refuse("until_passed", { until: c.nextUpdateAt, flag: "next-update" }, ["next-update"]) : null,
+    c.nextUpdateAt !== null && !OPEN.includes(t.status) ? refuse("not_open", { status: t.status, act: "promise" }, ["next-update"]) : null,
+  ].filter((fault) => fault !== null);
+  return unless(faults, () => [{ type: "noted", data: { public: c.public, from: c.from, ...promised(t, c, x) }, texts: { note: c.note } }]);
+}
+
+export const evolveNoted: Evolve<"noted"> = (t, { at, data }) => ({
+  ...t,
+  nextUpdateAt: data.nextUpdateAt === undefined ? t.nextUpdateAt : data.nextUpdateAt,
+  clocks: data.public && data.from === "agent" ? { ...t.clocks, response: end(t.clocks.response, at) } : t.clocks,
+});

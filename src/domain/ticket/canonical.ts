@@ -1,0 +1,53 @@
+import type { Instant } from "../time/instant.ts";
+
+const sorted = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (value === null || typeof value !== "object") return value;
+  const source = value as Readonly<Record<string, unknown>>;
+  const target: Record<string, unknown> = {};
+  for (const key of Object.keys(source).sort()) target[key] = sorted(source[key]);
+  return target;
+};
+
+/** JSON whose keys are sorted at every level, so that equal values have equal texts. */
+export const canonicalJson = (value: unknown): string => JSON.stringify(sorted(value));
+
+/** What is hashed of an event. `data` is its stored JSON, which holds the digests of its texts under `$`. */
+export interface HashedEvent {
+  readonly number: number;
+  readonly version: number;
+  readonly type: string;
+  readonly at: Instant;
+  readonly operation: number;
+  readonly data: string;
+}
+
+/** What is hashed of an operation. */
+export interface HashedOperation {
+  readonly seq: number;
+  readonly verb: string;
+  readonly recordedAt: Instant;
+  readonly actor: string;
+  readonly via: string;
+  readonly heldClock: boolean;
+  readonly policy: number;
+  readonly undoes: number | null;
+  readonly run: string | null;
+}
+
+/**
+ * The text an event's hash covers: lines of the hash before it (of the same ticket, in hex), number, version, type,
+ * instant, operation, and the data.
+ */
+export const eventText = (before: string, { number, version, type, at, operation, data }: HashedEvent): string =>
+  `${before}\n${number}\n${version}\n${type}\n${at}\n${operation}\n${data}`;
+
+/** The text an operation's hash covers: lines of the operation's hash before it, itself, and the hashes of its events by number and version. */
+export function operationText(before: string, operation: HashedOperation, events: readonly string[]): string {
+  const { seq, verb, recordedAt, actor, via, heldClock, policy, undoes, run } = operation;
+  const itself = JSON.stringify({ actor, heldClock, policy, recordedAt, run, seq, undoes, verb, via });
+  return events.length === 0 ? `${before}\n${itself}` : `${before}\n${itself}\n${events.join("\n")}`;
+}
+
+/** The text a digest of free text covers: a redacted text leaves only the digest. */
+export const sealText = (salt: string, text: string): string => `${salt}\n${text}`;

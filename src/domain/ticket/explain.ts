@@ -1,0 +1,67 @@
+import type { Which } from "../policy/policy.ts";
+import { addService, type Calendar, closedDays, slices } from "../time/calendar.ts";
+import type { Instant } from "../time/instant.ts";
+import { isRunning } from "./clock.ts";
+import { readClock } from "./clock-state.ts";
+import type { TicketEvent } from "./event.ts";
+import type { ExplainedHold, ExplainedSlice, Explanation, Milestone } from "./explanation.ts";
+import { live } from "./fold.ts";
+import type { CalendarOf } from "./judge.ts";
+import { rowOf } from "./row-of.ts";
+import type { Clock, Ticket } from "./ticket.ts";
+
+const PERCENTS = [50, 75, 90, 100];
+
+/** The running intervals as parts of local days, each with the sum so far. */
+function explainedSlices(clock: Clock, calendar: Calendar, now: Instant): readonly ExplainedSlice[] {
+  let totalSeconds = 0;
+  return clock.running.flatMap(([from, to]) =>
+    slices(calendar, from, to ?? now).map((slice) => {
+      totalSeconds += slice.seconds;
+      return { ...slice, totalSeconds };
+    }),
+  );
+}
+
+const ENDS_A_HOLD: readonly TicketEvent["type"][] = ["started", "held", "resumed", "holdEnded", "resolved", "closed", "cancelled", "voided"];
+
+/** Every time on hold that counts, with who put it there and why. */
+function explainedHolds(history: readonly TicketEvent[]): readonly ExplainedHold[] {
+  const moves = live(history).filter((event) => ENDS_A_HOLD.includes(event.type));
+  return moves.flatMap((event, i) =>
+    event.type === "held" ? [{ reason: event.data.reason, from: event.at, to: moves[i + 1]?.at ?? null, by: event.by, note: event.texts.note ?? null, stops: event.data.stops }] : [],
+  );
+}
+
+/** When each share of the target was spent or would be: within the intervals that are over, or on from the one that runs. */
+function milestones(clock: Clock, calendar: Calendar, resumesAt: Instant | null): readonly Milestone[] {
+  const target = clock.target?.seconds ?? 0;
+  return PERCENTS.map((percent) => {
+    let left = Math.ceil((target * percent) / 100);
+    for (const [from, to] of clock.running) {
+      const reached = addService(calendar, from, left);
+      if (to === null || (reached !== null && reached <= to)) return { percent, at: reached };
+      left -= slices(calendar, from, to).reduce((sum, slice) => sum + slice.seconds, 0);
+    }
+    return { percent, at: clock.endedAt === null && resumesAt !== null ? addService(calendar, resumesAt, left) : null };
+  });
+}
+
+/** Everything a clock's due time follows from, at `now`. Seconds are service time of the clock's own calendar. */
+export function explain(ticket: Ticket, history: readonly TicketEvent[], which: Which, now: Instant, calendarOf: CalendarOf): Explanation {
+  const clock = ticket.clocks[which];
+  const { target } = clock;
+  const reading = readClock(rowOf(ticket, calendarOf), which, now, calendarOf);
+  const common = { number: ticket.number, type: ticket.type, clock: which, asOf: now, terms: clock.terms, endedAt: clock.endedAt, holds: explainedHolds(history), ...reading };
+  if (target === null || reading.state === "none") return { ...common, calendar: null, zone: null, slices: [], closedDays: [], milestones: [] };
+  const calendar = calendarOf(clock.terms, target.calendar);
+  const until = clock.endedAt ?? Math.max(now, reading.dueAt ?? now);
+  return {
+    ...common,
+    calendar: target.calendar,
+    zone: calendar.zone,
+    slices: explainedSlices(clock, calendar, now),
+    closedDays: closedDays(calendar, ticket.openedAt, until),
+    milestones: milestones(clock, calendar, isRunning(clock) ? null : (ticket.hold?.until ?? null)),
+  };
+}

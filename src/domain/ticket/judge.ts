@@ -1,0 +1,102 @@
+import type { Which } from "../policy/policy.ts";
+import { addService, type Calendar, serviceSeconds } from "../time/calendar.ts";
+import type { Instant } from "../time/instant.ts";
+import { isRunning, runningSince } from "./clock.ts";
+import type { JudgedRow } from "./row.ts";
+import { type Clock, OPEN, type Ticket } from "./ticket.ts";
+
+/** Finds the calendar of a policy version by its name. */
+export type CalendarOf = (terms: number, name: string) => Calendar;
+
+/** Stands where there is no due: greater than any instant, and exact as a double. */
+export const NO_DUE = Number.MAX_SAFE_INTEGER;
+
+/** At this share of the target a clock is at risk. */
+const RISK = 0.75;
+
+export interface Verdict {
+  readonly target: number | null;
+  readonly dueAt: Instant | null;
+  readonly riskAt: Instant | null;
+  readonly breachedAt: Instant | null;
+  readonly left: number | null;
+}
+
+const NONE: Verdict = { target: null, dueAt: null, riskAt: null, breachedAt: null, left: null };
+
+/** When elapsed reached `seconds` within the intervals that are over; null: not within them. */
+function reachedWithin(clock: Clock, calendar: Calendar, seconds: number): Instant | null {
+  let spent = 0;
+  for (const [from, to] of clock.running) {
+    if (to === null) break;
+    const span = serviceSeconds(calendar, from, to);
+    if (spent + span >= seconds && (span > 0 || seconds === 0)) return addService(calendar, from, seconds - spent);
+    spent += span;
+  }
+  return null;
+}
+
+/**
+ * What a clock says whatever the time of looking: its due is the first instant at which elapsed reaches the target if
+ * the clock goes on running as it does. `resumesAt` is the end of the hold that pauses it, if it has one.
+ */
+export function judgeClock(clock: Clock, calendar: Calendar, resumesAt: Instant | null): Verdict {
+  if (clock.target === null) return NONE;
+  const target = clock.target.seconds;
+  let spent = 0;
+  for (const [from, to] of clock.running) if (to !== null) spent += serviceSeconds(calendar, from, to);
+  const left = target - spent;
+  const over = spent > target;
+  const since = runningSince(clock);
+  const onFrom = since ?? (clock.endedAt === null && resumesAt !== null ? Math.max(resumesAt, clock.running.at(-1)?.[1] ?? resumesAt) : null);
+
+  if (clock.endedAt !== null || (over && since === null)) {
+    const dueAt = reachedWithin(clock, calendar, target) ?? (clock.endedAt === null ? null : addService(calendar, clock.endedAt, left));
+    return { target, dueAt, riskAt: null, breachedAt: over ? dueAt : null, left };
+  }
+  if (onFrom === null) return { target, dueAt: null, riskAt: null, breachedAt: null, left };
+  const dueAt = (left <= 0 ? reachedWithin(clock, calendar, target) : null) ?? addService(calendar, onFrom, left);
+  if (over || dueAt === null) return { target, dueAt, riskAt: null, breachedAt: over ? dueAt : null, left };
+  const riskIn = Math.ceil(target * RISK) - spent;
+  return { target, dueAt, riskAt: riskIn > 0 ? addService(calendar, onFrom, riskIn) : onFrom, breachedAt: null, left };
+}
+
+/** When each clock would be due, whatever its state. */
+export function judgeTicket(ticket: Ticket, calendarOf: CalendarOf): Readonly<Record<Which, Verdict>> {
+  const of = (which: Which): Verdict => {
+    const clock = ticket.clocks[which];
+    if (clock.target === null || ticket.status === "cancelled") return NONE;
+    return judgeClock(clock, calendarOf(clock.terms, clock.target.calendar), ticket.hold?.until ?? null);
+  };
+  return { response: of("response"), resolution: of("resolution") };
+}
+
+/** The first instant at which time alone changes the ticket: the end of its hold or of its override. */
+export function wakeAt(ticket: Ticket): Instant | null {
+  if (!OPEN.includes(ticket.status)) return null;
+  const ends = [ticket.hold?.until ?? null, ticket.override?.until ?? null].filter((at) => at !== null);
+  return ends.length === 0 ? null : Math.min(...ends);
+}
+
+/** The columns that the calendars of its terms give a ticket. */
+export function judge(ticket: Ticket, calendarOf: CalendarOf): JudgedRow {
+  const { response, resolution } = judgeTicket(ticket, calendarOf);
+  return {
+    responseTarget: response.target,
+    responseDueAt: response.dueAt,
+    responseRiskAt: response.riskAt,
+    responseBreachedAt: response.breachedAt,
+    responseLeft: response.left,
+    resolutionTarget: resolution.target,
+    resolutionDueAt: resolution.dueAt,
+    resolutionRiskAt: resolution.riskAt,
+    resolutionBreachedAt: resolution.breachedAt,
+    resolutionLeft: resolution.left,
+    sortDueAt: resolution.dueAt ?? NO_DUE,
+    wakeAt: wakeAt(ticket),
+  };
+}
+
+/** Past its target at `at`, ended or not. */
+export const breachedBy = (verdict: Verdict, clock: Clock, at: Instant): boolean =>
+  verdict.breachedAt !== null || (clock.endedAt === null && isRunning(clock) && verdict.dueAt !== null && verdict.dueAt < at);

@@ -1,0 +1,46 @@
+import { type Policy, TICKET_TYPES, UNCLASSIFIED } from "../policy/policy.ts";
+import { nearest } from "../query/near.ts";
+import { type Refusal, refuse } from "./refusal.ts";
+import { nameFault, tagFault, textFault, titleFault } from "./texts.ts";
+import { CHANNELS, CONFIRMATIONS, type Fields, RELATIONS } from "./ticket.ts";
+
+/** A value that is none of those allowed, with what may have been meant. */
+export function unknownValue(field: string, value: string, allowed: readonly string[]): Refusal | null {
+  return allowed.includes(value) ? null : refuse("unknown_value", { field, value, allowed, near: nearest(value, allowed) }, [field]);
+}
+
+/** While the policy lists no names of a kind, any will do. */
+const named = (field: string, name: string | null | undefined, listed: readonly string[]): Refusal | null =>
+  name === null || name === undefined ? null : (nameFault(field, name) ?? (listed.length > 0 ? unknownValue(field, name, listed) : null));
+
+export const groupFault = (group: string | null, rules: Policy): Refusal | null => named("group", group, rules.groups);
+
+export const codeFault = (code: string, rules: Policy): Refusal | null => unknownValue("code", code, Object.keys(rules.resolutionCodes));
+
+export const categoryFault = (category: string, rules: Policy): Refusal | null => unknownValue("category", category, [...rules.categories, UNCLASSIFIED]);
+
+export const relationFault = (rel: string): Refusal | null => unknownValue("relation", rel, RELATIONS);
+
+export const confirmationFault = (by: string): Refusal | null => unknownValue("confirmed", by, CONFIRMATIONS);
+
+/** Every fault in the values somebody states about a ticket, by today's rules. */
+export function fieldFaults(set: Partial<Fields>, description: string | null | undefined, rules: Policy): readonly Refusal[] {
+  const faults = [
+    set.title === undefined ? null : titleFault(set.title),
+    set.type === undefined ? null : unknownValue("type", set.type, TICKET_TYPES),
+    set.impact === undefined ? null : unknownValue("impact", set.impact, rules.impacts),
+    set.urgency === undefined ? null : unknownValue("urgency", set.urgency, rules.urgencies),
+    set.category === undefined ? null : categoryFault(set.category, rules),
+    set.channel === undefined ? null : unknownValue("channel", set.channel, CHANNELS),
+    named("service", set.service, rules.services),
+    named("site", set.site, rules.sites),
+    named("ci", set.ci, []),
+    named("requester", set.requester, []),
+    named("contact", set.contact, []),
+    named("key", set.key, []),
+    ...(set.refs ?? []).map((ref) => nameFault("ref", ref)),
+    ...(set.tags ?? []).map(tagFault),
+    description === null || description === undefined || description === "" ? null : textFault("description", description),
+  ];
+  return faults.filter((fault) => fault !== null);
+}

@@ -1,0 +1,102 @@
+import type { RegisterState } from "../../app/ports.ts";
+import type { TicketEvent } from "../../domain/ticket/event.ts";
+import { type Field, lift } from "../field.ts";
+import { schemaName } from "../schema-name.ts";
+import { EVENT_FIELDS, operationId } from "./event.ts";
+import { OPERATION_FIELDS, type OperationRow } from "./operation.ts";
+
+/** Where a register is and how far it has come. */
+export interface RegisterInfo {
+  readonly place: string;
+  readonly readOnly: boolean;
+  readonly state: RegisterState;
+}
+
+export const REGISTER_FIELDS: readonly Field<RegisterInfo>[] = [
+  schemaName("db-info"),
+  { key: "place", kind: "text", always: true, value: ({ place }) => place },
+  { key: "name", kind: "text", always: true, value: ({ state }) => state.name },
+  { key: "createdAt", kind: "instant", always: true, value: ({ state }) => state.createdAt },
+  { key: "readOnly", kind: "boolean", always: true, value: ({ readOnly }) => readOnly },
+  { key: "numbers", kind: "integer", always: true, value: ({ state }) => state.numbers },
+  { key: "operations", kind: "integer", always: true, value: ({ state }) => state.operations },
+  { key: "policy", kind: "integer", always: true, value: ({ state }) => state.policy },
+  { key: "head", kind: "text", always: true, value: ({ state }) => headText(state) },
+];
+
+/** `op-215:HASH`, to be kept elsewhere. */
+export const headText = (state: RegisterState): string => `${operationId(state.operations)}:${state.head}`;
+
+export const HEAD_FIELDS: readonly Field<RegisterState>[] = [
+  schemaName("audit-head"),
+  { key: "operation", kind: "text", always: true, value: ({ operations }) => operationId(operations) },
+  { key: "hash", kind: "text", always: true, value: ({ head }) => head },
+  { key: "head", kind: "text", always: true, value: headText },
+];
+
+/** Something an audit found. */
+export interface AuditFault {
+  readonly rule: string;
+  readonly message: string;
+  readonly operation: number | null;
+  readonly number: number | null;
+  readonly version: number | null;
+}
+
+export interface AuditReport {
+  readonly operations: number;
+  readonly events: number;
+  readonly tickets: number;
+  readonly head: string;
+  readonly against: string | null;
+  readonly faults: readonly AuditFault[];
+}
+
+const FAULT_FIELDS: readonly Field<AuditFault>[] = [
+  { key: "rule", kind: "text", always: true, value: ({ rule }) => rule },
+  { key: "message", kind: "text", always: true, value: ({ message }) => message },
+  { key: "operation", kind: "text", value: ({ operation }) => (operation === null ? null : operationId(operation)) },
+  { key: "number", kind: "integer", value: ({ number }) => number },
+  { key: "version", kind: "integer", value: ({ version }) => version },
+];
+
+export const VERIFY_FIELDS: readonly Field<AuditReport>[] = [
+  schemaName("audit-verify"),
+  { key: "ok", kind: "boolean", always: true, value: ({ faults }) => faults.length === 0 },
+  { key: "operations", kind: "integer", always: true, value: ({ operations }) => operations },
+  { key: "events", kind: "integer", always: true, value: ({ events }) => events },
+  { key: "tickets", kind: "integer", always: true, value: ({ tickets }) => tickets },
+  { key: "head", kind: "text", always: true, value: ({ head }) => head },
+  { key: "against", kind: "text", value: ({ against }) => against },
+  { key: "faults", kind: { items: FAULT_FIELDS }, always: true, value: ({ faults }) => faults },
+];
+
+/** An event beside the ticket it belongs to. */
+export const AUDIT_FIELDS: readonly Field<TicketEvent>[] = [{ key: "number", kind: "integer", always: true, value: (event) => event.number }, ...EVENT_FIELDS];
+
+/** An operation with all it recorded. */
+export interface ShownOperation {
+  readonly row: OperationRow;
+  readonly events: readonly TicketEvent[];
+}
+
+export const SHOWN_OPERATION_FIELDS: readonly Field<ShownOperation>[] = [
+  ...lift(OPERATION_FIELDS, ({ row }: ShownOperation) => row),
+  { key: "events", kind: { items: AUDIT_FIELDS }, always: true, value: ({ events }) => events },
+];
+
+/** Who acts, and why they are taken for that. */
+export interface Identity {
+  readonly name: string;
+  readonly source: "flag" | "environment" | "settings" | "system";
+  readonly via: string;
+  readonly place: string;
+}
+
+export const IDENTITY_FIELDS: readonly Field<Identity>[] = [
+  schemaName("whoami"),
+  { key: "name", kind: "text", always: true, value: ({ name }) => name },
+  { key: "source", kind: ["flag", "environment", "settings", "system"], always: true, value: ({ source }) => source },
+  { key: "via", kind: "text", always: true, value: ({ via }) => via },
+  { key: "place", kind: "text", always: true, value: ({ place }) => place },
+];

@@ -1,0 +1,151 @@
+import { TICKET_TYPES, type Which } from "../../domain/policy/policy.ts";
+import { CLOCK_STATES, type ClockReading, readClock, restOf } from "../../domain/ticket/clock-state.ts";
+import { idOf } from "../../domain/ticket/number.ts";
+import type { TicketRow } from "../../domain/ticket/row.ts";
+import { CHANNELS, CONFIRMATIONS, STATUSES } from "../../domain/ticket/ticket.ts";
+import { formatSeconds } from "../../domain/time/duration.ts";
+import { clockWords, localMinute, relative } from "../due.ts";
+import type { Aliases, Field, Kind, Look, Value } from "../field.ts";
+import { priorityWord } from "../priority.ts";
+
+type TicketField = Field<TicketRow>;
+/** The names of the columns that hold one of `Held`. */
+type Column<Held> = { readonly [Name in keyof TicketRow]: TicketRow[Name] extends Held ? Name : never }[keyof TicketRow] & string;
+
+const text = (key: Column<string | null>): TicketField => ({ key, kind: "text", value: (row) => row[key] });
+const word = (key: Column<string>): TicketField => ({ ...text(key), always: true });
+const choice = (key: Column<string | null>, kind: Kind): TicketField => ({ key, kind, value: (row) => row[key] });
+const integer = (key: Column<number | null>): TicketField => ({ key, kind: "integer", value: (row) => row[key] });
+const count = (key: Column<number>): TicketField => ({ ...integer(key), always: true });
+const flag = (key: Column<number>): TicketField => ({ key, kind: "boolean", always: true, value: (row) => row[key] === 1 });
+const instant = (key: Column<number | null>): TicketField => ({
+  key,
+  kind: "instant",
+  value: (row) => row[key],
+  cell: (row, { zone }) => {
+    const at = row[key];
+    return at === null ? "" : localMinute(zone, at);
+  },
+});
+const always = (field: TicketField): TicketField => ({ ...field, always: true });
+
+/** Both clocks of the row looked at last: seven keys of each ask in turn. */
+const last: { row: TicketRow | null; look: Look | null; response: ClockReading | null; resolution: ClockReading | null } = { row: null, look: null, response: null, resolution: null };
+
+function reading(row: TicketRow, which: Which, look: Look): ClockReading {
+  if (last.row !== row || last.look !== look) {
+    last.row = row;
+    last.look = look;
+    last.response = null;
+    last.resolution = null;
+  }
+  const known = last[which];
+  if (known !== null) return known;
+  const read = readClock(row, which, look.now, look.calendarOf);
+  last[which] = read;
+  return read;
+}
+
+function clockFields(which: Which): readonly TicketField[] {
+  const field = (key: keyof ClockReading, kind: Kind, cell?: (value: number, look: Look) => string): TicketField => ({
+    key: `sla.${which}.${key}`,
+    kind,
+    value: (row, look) => reading(row, which, look)[key],
+    ...(cell !== undefined && {
+      cell: (row: TicketRow, look: Look) => {
+        const value = reading(row, which, look)[key];
+        return typeof value === "number" ? cell(value, look) : "";
+      },
+    }),
+  });
+  const duration = (seconds: number): string => (seconds < 0 ? `-${formatSeconds(-seconds)}` : formatSeconds(seconds));
+  const words = (row: TicketRow, look: Look): string => {
+    const { state, dueAt, breachedAt } = reading(row, which, look);
+    return clockWords(state, dueAt, breachedAt, look.now);
+  };
+  return [
+    { ...field("state", CLOCK_STATES), always: true, cell: words },
+    { ...field("paused", "boolean"), always: true },
+    field("dueAt", "instant", (at, { now }) => relative(at, now)),
+    field("targetSeconds", "seconds", duration),
+    field("elapsedSeconds", "seconds", duration),
+    field("leftSeconds", "seconds", duration),
+    field("breachedAt", "instant", (at, { now }) => relative(at, now)),
+  ];
+}
+
+const cancellation = (row: TicketRow) => (row.status === "cancelled" ? restOf(row).cancellation : null);
+const own = (key: string, kind: Kind, value: (row: TicketRow) => Value): TicketField => ({ key, kind, value });
+
+/** Every key of a ticket, in the order of the JSON. */
+export const TICKET_FIELDS: readonly TicketField[] = [
+  count("number"),
+  always(own("id", "text", idOf)),
+  always(choice("type", TICKET_TYPES)),
+  word("title"),
+  always(choice("status", STATUSES)),
+  word("impact"),
+  word("urgency"),
+  { ...word("priority"), cell: priorityWord },
+  word("computedPriority"),
+  always(own("overridden", "boolean", (row) => row.overrideReason !== null)),
+  text("overrideReason"),
+  instant("overrideUntil"),
+  word("category"),
+  text("firstCategory"),
+  text("closedCategory"),
+  text("service"),
+  text("site"),
+  text("ci"),
+  always(own("refs", "texts", (row) => restOf(row).refs)),
+  text("group"),
+  text("assignee"),
+  text("requester"),
+  text("contact"),
+  count("affectedCount"),
+  always(choice("channel", CHANNELS)),
+  always(own("tags", "texts", (row) => restOf(row).tags)),
+  flag("major"),
+  integer("parent"),
+  text("key"),
+  count("occurrences"),
+  always(instant("openedAt")),
+  always(instant("loggedAt")),
+  always(instant("updatedAt")),
+  instant("firstResponseAt"),
+  instant("resolvedAt"),
+  instant("closedAt"),
+  instant("downAt"),
+  instant("upAt"),
+  instant("nextUpdateAt"),
+  text("holdReason"),
+  instant("holdSince"),
+  instant("holdUntil"),
+  text("holdNote"),
+  text("workaround"),
+  text("resolutionCode"),
+  text("resolutionNote"),
+  text("resolvedBy"),
+  choice("confirmedBy", CONFIRMATIONS),
+  text("closureNote"),
+  text("closedBy"),
+  text("review"),
+  integer("satisfaction"),
+  own("cancelledAt", "instant", (row) => cancellation(row)?.at ?? null),
+  own("cancelledBy", "text", (row) => cancellation(row)?.by ?? null),
+  own("cancelReason", "text", (row) => cancellation(row)?.reason ?? null),
+  count("reopenCount"),
+  count("reassignmentCount"),
+  count("pingPongCount"),
+  count("version"),
+  count("terms"),
+  flag("void"),
+  ...clockFields("response"),
+  ...clockFields("resolution"),
+];
+
+/** Short names that `--fields` and `--format` take as well. */
+export const TICKET_ALIASES: Aliases = { sla: "sla.resolution.state", due: "sla.resolution.dueAt" };
+
+/** What a pipe gets where nobody chose: a script may count on this order, and on `id` first. */
+export const TICKET_DEFAULT: readonly string[] = ["id", "priority", "status", "title", "assignee", "group", "sla.resolution.state", "sla.resolution.dueAt"];

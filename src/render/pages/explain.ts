@@ -1,0 +1,66 @@
+import type { ExplainedHold, Explanation } from "../../domain/ticket/explanation.ts";
+import { idOf } from "../../domain/ticket/number.ts";
+import { formatSeconds } from "../../domain/time/duration.ts";
+import { type Instant, isoDay } from "../../domain/time/instant.ts";
+import { wallOf } from "../../domain/time/zone.ts";
+import { EXPLAIN_WORDS as WORDS } from "../../words/headings.en.ts";
+import { clockTime, localInstant, localMinute } from "../due.ts";
+import type { Look } from "../field.ts";
+import { inWords } from "./relative.ts";
+import { INDENT, oneLine, paragraph, sheet } from "./sheet.ts";
+import type { PageOptions } from "./show.ts";
+
+/** Above so many days the middle ones are summed up: nobody reads a quarter day by day. */
+const DAYS = 40;
+
+/** Why a clock says what it says, line by line: every figure the due time follows from, by the clocks of `look.zone`. */
+export function explainPage(e: Explanation, look: Look, { width, paint, language }: PageOptions): readonly string[] {
+  const title = paint("strong", WORDS.title(e.clock, idOf(e)));
+  if (e.targetSeconds === null || e.elapsedSeconds === null || e.leftSeconds === null) return [title, `${INDENT}${WORDS.nothing}`];
+  const at = (instant: Instant): string => `${localInstant(look.zone, instant)}, ${inWords(instant, e.asOf, language)}`;
+  const facts: (readonly [string, string])[] = [
+    [WORDS.state, e.paused && e.state !== "paused" ? `${e.state}, ${WORDS.held}` : e.state],
+    [WORDS.target, formatSeconds(e.targetSeconds)],
+    [WORDS.calendar, `${e.calendar ?? ""}${e.zone === null ? "" : ` (${e.zone})`}, ${WORDS.terms(e.terms)}`],
+    [WORDS.elapsed, formatSeconds(e.elapsedSeconds)],
+    e.leftSeconds < 0 ? [WORDS.over, formatSeconds(-e.leftSeconds)] : [WORDS.left, formatSeconds(e.leftSeconds)],
+    [WORDS.due, e.dueAt === null ? WORDS.never : at(e.dueAt)],
+    ...(e.breachedAt === null ? [] : [[WORDS.breached, at(e.breachedAt)] as const]),
+    ...(e.endedAt === null ? [] : [[WORDS.ended, at(e.endedAt)] as const]),
+  ];
+  const label = Math.max(...facts.map(([name]) => name.length)) + 2;
+  const section = (name: string, lines: readonly string[]): readonly string[] => (lines.length === 0 ? [] : ["", paint("strong", name), ...lines.map((line) => INDENT + line)]);
+  return [
+    title,
+    ...sheet(facts, [label, Math.max(20, width - label - 4)]).map((line) => INDENT + line),
+    ...section(WORDS.counted, sheet(sliceRows(e, look), [null, null, null, null, null], ["left", "left", "left", "right", "right"])),
+    ...section(WORDS.closedDays, e.closedDays.length === 0 ? [] : paragraph(e.closedDays.join(", "), width - INDENT.length, "")),
+    ...section(WORDS.holds, e.holds.flatMap((hold) => holdLines(hold, e, look, width))),
+    ...section(
+      WORDS.milestones,
+      e.milestones.map(({ percent, at: reached }) => `${`${percent}`.padStart(3)} %  ${reached === null ? WORDS.never : at(reached)}`),
+    ),
+  ];
+}
+
+function sliceRows(e: Explanation, { zone }: Look): readonly (readonly string[])[] {
+  if (e.slices.length === 0) return [];
+  const time = (instant: Instant): string => clockTime(wallOf(zone, instant).secondOfDay);
+  // A day ends at 24:00, not at 00:00 of the next one.
+  const endTime = (instant: Instant): string => clockTime(wallOf(zone, instant - 1).secondOfDay + 1);
+  const rows = e.slices.map((slice) => {
+    const startsOn = isoDay(wallOf(zone, slice.from).day);
+    const isNow = slice.to === e.asOf && e.endedAt === null && !e.paused && slice === e.slices.at(-1);
+    return [startsOn, time(slice.from), isNow ? WORDS.now : endTime(slice.to), formatSeconds(slice.seconds), formatSeconds(slice.totalSeconds)];
+  });
+  const half = DAYS / 2;
+  const shown = rows.length <= DAYS ? rows : [...rows.slice(0, half), ["…", "", "", WORDS.omitted(rows.length - DAYS), ""], ...rows.slice(-half)];
+  return [[WORDS.day, WORDS.from, WORDS.to, WORDS.time, WORDS.total], ...shown];
+}
+
+function holdLines(hold: ExplainedHold, e: Explanation, { zone }: Look, width: number): readonly string[] {
+  const stopped = hold.stops.includes(e.clock) ? WORDS.stopped : WORDS.wentOn;
+  const head = `${localMinute(zone, hold.from)} .. ${hold.to === null ? WORDS.now : localMinute(zone, hold.to)}  ${hold.reason}, ${WORDS.by} ${oneLine(hold.by)}: ${stopped}`;
+  const wide = width - INDENT.length;
+  return [...paragraph(head, wide, ""), ...(hold.note === null ? [] : paragraph(hold.note, wide, INDENT))];
+}

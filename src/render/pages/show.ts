@@ -1,0 +1,106 @@
+import { CLOCKS } from "../../domain/policy/policy.ts";
+import { readClock, restOf } from "../../domain/ticket/clock-state.ts";
+import { idOf } from "../../domain/ticket/number.ts";
+import { formatSeconds } from "../../domain/time/duration.ts";
+import { HEADINGS, SHOW_WORDS as WORDS } from "../../words/headings.en.ts";
+import { clockWords, localMinute } from "../due.ts";
+import type { Look } from "../field.ts";
+import { noteText, type Shown } from "../fields/show.ts";
+import type { Paint } from "../paint.ts";
+import { priorityWord } from "../priority.ts";
+import { fit, widthOf } from "../width.ts";
+import { eventSentence } from "./event-sentence.ts";
+import { factRows } from "./facts.ts";
+import { type Language, inWords, instantInWords } from "./relative.ts";
+import { INDENT, oneLine, paragraph, sheet } from "./sheet.ts";
+
+/** How many of the latest events the page shows; `--json` has all. */
+const LATEST = 10;
+const STATUS_WIDTH = "in_progress".length;
+/** From here on facts stand in two columns. */
+const TWO_COLUMNS = 100;
+
+export interface PageOptions {
+  readonly width: number;
+  readonly paint: Paint;
+  readonly language: Language;
+}
+
+/** The page of one ticket for a terminal, line by line. */
+export function showPage(shown: Shown, look: Look, options: PageOptions): readonly string[] {
+  const { ticket, history } = shown;
+  const { width, paint } = options;
+  const section = (title: string, lines: readonly string[]): readonly string[] => (lines.length === 0 ? [] : ["", paint("strong", title), ...lines]);
+  const text = (title: string, body: string | null): readonly string[] => section(title, body === null || body === "" ? [] : paragraph(body, width));
+  const mark = ticket.void === 1 ? `${HEADINGS.void}  ` : ticket.major === 1 ? `${HEADINGS.major}  ` : "";
+  return [
+    ...paragraph(`${idOf(ticket)}  ${mark}${oneLine(ticket.title)}`, width, "").map((line) => paint("strong", line)),
+    [ticket.status, priorityWord(ticket), ticket.type, oneLine(ticket.assignee ?? HEADINGS.nobody)].join(", "),
+    ...section(WORDS.sla, clockLines(shown, look, options)),
+    "",
+    ...facts(shown, look, options),
+    ...text(WORDS.description, shown.description),
+    ...text(WORDS.workaround, ticket.workaround),
+    ...text(`${WORDS.resolution} (${ticket.resolutionCode})`, ticket.resolutionNote),
+    ...text(WORDS.closure, ticket.closureNote),
+    ...text(WORDS.review, ticket.review),
+    ...text(WORDS.cancelled, restOf(ticket).cancellation?.reason ?? null),
+    ...section(WORDS.affected, restOf(ticket).affected.map(({ name, contact }) => fit(`${INDENT}${oneLine(contact === null ? name : `${name}, ${contact}`)}`, width))),
+    ...section(WORDS.links, shown.links.map(({ rel, direction, id, title }) => fit(`${INDENT}${direction === "out" ? "" : "<- "}${rel} ${id}  ${oneLine(title ?? "")}`, width))),
+    ...section(WORDS.children, shown.children.map((child) => fit(`${INDENT}${idOf(child)}  ${child.status.padEnd(STATUS_WIDTH)}  ${oneLine(child.title)}`, width))),
+    ...section(WORDS.notes, shown.notes.flatMap((note) => noteLines(note, look, options))),
+    ...section(WORDS.history, historyLines(shown, look, options)),
+    ...(history.length > LATEST ? [paint("quiet", `${INDENT}${WORDS.earlier(history.length - LATEST)}`)] : []),
+  ];
+}
+
+function clockLines({ ticket }: Shown, look: Look, { width, paint, language }: PageOptions): readonly string[] {
+  return CLOCKS.flatMap((which) => {
+    const reading = readClock(ticket, which, look.now, look.calendarOf);
+    const name = `${INDENT}${which.padEnd("resolution".length)}  `;
+    if (reading.targetSeconds === null || reading.elapsedSeconds === null || reading.leftSeconds === null) return [`${name}${WORDS.noTarget}`];
+    const { state, dueAt, breachedAt, leftSeconds } = reading;
+    const words = clockWords(state, dueAt, breachedAt, look.now);
+    const tone = state === "breached" || state === "missed" ? "alarm" : state === "at_risk" ? "warn" : state === "met" ? "good" : "quiet";
+    const details = [
+      WORDS.target(formatSeconds(reading.targetSeconds)),
+      WORDS.spent(formatSeconds(reading.elapsedSeconds)),
+      leftSeconds < 0 ? WORDS.over(formatSeconds(-leftSeconds)) : WORDS.left(formatSeconds(leftSeconds)),
+      ...(reading.paused && state !== "paused" ? [WORDS.held] : []),
+    ].join(", ");
+    const due = dueAt === null ? [] : [`${INDENT.repeat(7)}${WORDS.dueAt(instantInWords(dueAt, look.now, look.zone, language))}`];
+    const indent = " ".repeat(widthOf(name));
+    const first = `${words}  ${details}`;
+    const head = widthOf(name) + widthOf(first) <= width ? [`${name}${paint(tone, words)}  ${details}`] : [`${name}${paint(tone, words)}`, ...paragraph(details, width, indent)];
+    return [...head, ...due.flatMap((line) => paragraph(line.trim(), width, indent))];
+  });
+}
+
+/** Labels and values side by side: two pairs a line where there is room. */
+function facts(shown: Shown, look: Look, { width, language }: PageOptions): readonly string[] {
+  const rows = factRows(shown.ticket, (at) => (width >= TWO_COLUMNS ? localMinute(look.zone, at) : instantInWords(at, look.now, look.zone, language)));
+  const label = Math.max(...rows.map(([name]) => widthOf(name))) + 2;
+  if (width < TWO_COLUMNS) return sheet(rows, [label, Math.max(20, width - label - 2)]);
+  const half = Math.ceil(rows.length / 2);
+  const value = Math.floor((width - 2 * label - 6) / 2);
+  const paired = rows.slice(0, half).map((row, index) => [...row, ...(rows[half + index] ?? ["", ""])]);
+  return sheet(paired, [label, value, label, value]);
+}
+
+function noteLines(note: Shown["notes"][number], look: Look, { width, paint, language }: PageOptions): readonly string[] {
+  const how = [note.data.public ? WORDS.public : WORDS.private, ...(note.data.from === "requester" ? [WORDS.fromRequester] : [])].join(", ");
+  const head = `${INDENT}${localMinute(look.zone, note.at)}  ${oneLine(note.by)}, ${how}, ${inWords(note.at, look.now, language)}`;
+  return [paint("quiet", fit(head, width)), ...paragraph(noteText(note), width, INDENT.repeat(2))];
+}
+
+/** The latest events, the newest first: what happened last is what one looks for. */
+function historyLines({ ticket, history, links, children, undone }: Shown, look: Look, { width, paint }: PageOptions): readonly string[] {
+  const known = new Map([...links.map(({ number, id }) => [number, id] as const), ...[ticket, ...children].map((row) => [row.number, idOf(row)] as const)]);
+  return history
+    .slice(-LATEST)
+    .toReversed()
+    .map((event) => {
+      const line = fit(`${INDENT}${localMinute(look.zone, event.at)}  ${eventSentence(event, undone.has(event.version), look, (number) => known.get(number) ?? String(number))}`, width);
+      return undone.has(event.version) ? paint("quiet", line) : line;
+    });
+}

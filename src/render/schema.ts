@@ -1,0 +1,70 @@
+import { listFields, RESULT_FIELDS, showFields } from "./document.ts";
+import { ERROR_FIELDS } from "./error-document.ts";
+import { type Field, isListOf, isRowOf, type Kind } from "./field.ts";
+import { EXPLANATION_FIELDS } from "./fields/explanation.ts";
+import { OPERATION_FIELDS } from "./fields/operation.ts";
+import { AUDIT_FIELDS, HEAD_FIELDS, IDENTITY_FIELDS, REGISTER_FIELDS, SHOWN_OPERATION_FIELDS, VERIFY_FIELDS } from "./fields/register.ts";
+import { SHOW_FIELDS } from "./fields/show.ts";
+import { TICKET_FIELDS } from "./fields/ticket.ts";
+
+type Schema = Readonly<Record<string, unknown>>;
+
+const TYPE: Readonly<Record<Extract<Kind, string>, Schema>> = {
+  text: { type: "string" },
+  integer: { type: "integer" },
+  seconds: { type: "integer", description: "seconds" },
+  boolean: { type: "boolean" },
+  instant: { type: "string", format: "date-time", pattern: "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ$" },
+  texts: { type: "array", items: { type: "string" } },
+  data: { type: "object" },
+};
+
+function typeOf(kind: Kind): Schema {
+  if (typeof kind === "string") return TYPE[kind];
+  if (isListOf(kind)) return { type: "array", items: objectSchema(kind.items) };
+  if (isRowOf(kind)) return objectSchema(kind.row);
+  return kind.length === 1 ? { const: kind[0] } : { enum: kind };
+}
+
+/** What a field without `always` may be: its type, or null. */
+function orNull(schema: Schema): Schema {
+  if (Array.isArray(schema.enum)) return { enum: [...schema.enum, null] };
+  return typeof schema.type === "string" ? { ...schema, type: [schema.type, "null"] } : { anyOf: [schema, { type: "null" }] };
+}
+
+/** The schema of the object that a list of fields makes: every key is there, and no other. */
+export function objectSchema(fields: readonly Field<never>[], depth = 0): Schema {
+  const properties: Record<string, Schema> = {};
+  for (const field of fields) {
+    const [name = "", ...inner] = field.key.split(".").slice(depth);
+    if (name in properties) continue;
+    const prefix = field.key.split(".").slice(0, depth + 1).join(".");
+    const group = fields.filter(({ key }) => key.startsWith(`${prefix}.`));
+    const own = typeOf(field.kind);
+    properties[name] = inner.length > 0 ? objectSchema(group, depth + 1) : field.always === true ? own : orNull(own);
+  }
+  return { type: "object", additionalProperties: false, required: Object.keys(properties), properties };
+}
+
+const DOCUMENTS: Readonly<Record<string, () => readonly Field<never>[]>> = {
+  list: () => listFields("list", TICKET_FIELDS),
+  show: () => showFields("show", SHOW_FIELDS),
+  result: () => RESULT_FIELDS,
+  error: () => ERROR_FIELDS,
+  "op-list": () => listFields("op-list", OPERATION_FIELDS),
+  "op-show": () => showFields("op-show", SHOWN_OPERATION_FIELDS),
+  "sla-explain": () => showFields("sla-explain", EXPLANATION_FIELDS),
+  "db-info": () => REGISTER_FIELDS,
+  "audit-head": () => HEAD_FIELDS,
+  "audit-verify": () => VERIFY_FIELDS,
+  "audit-show": () => listFields("audit-show", AUDIT_FIELDS),
+  whoami: () => IDENTITY_FIELDS,
+};
+
+/** What `itsm help schema NAME` prints, by name: JSON Schema of draft 2020-12. */
+export const SCHEMAS: Readonly<Record<string, () => Schema>> = Object.fromEntries(
+  Object.entries(DOCUMENTS).map(([name, fields]) => [
+    name,
+    () => ({ $schema: "https://json-schema.org/draft/2020-12/schema", title: `itsm.${name}/1`, ...objectSchema(fields()) }),
+  ]),
+);

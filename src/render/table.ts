@@ -1,0 +1,102 @@
+import { cleanLine } from "./clean.ts";
+import type { Look } from "./field.ts";
+import type { Paint, Tone } from "./paint.ts";
+import { fit, padEnd, padStart, widthOf } from "./width.ts";
+
+/** A column of a table on a terminal. */
+export interface Column<Row> {
+  readonly heading: string;
+  readonly cell: (row: Row, look: Look) => string;
+  readonly tone?: (row: Row, look: Look) => Tone | null;
+  readonly align?: "right";
+  /** How narrow it may be squeezed; without it the column is as wide as its widest cell. */
+  readonly least?: number;
+  /** When there is no room the column with the least goes first; without it the column stays. */
+  readonly worth?: number;
+}
+
+export interface Canvas {
+  /** Columns of the terminal. */
+  readonly width: number;
+  readonly paint: Paint;
+}
+
+const GAP = "  ";
+
+interface Laid<Row> {
+  readonly column: Column<Row>;
+  readonly cells: readonly string[];
+  width: number;
+}
+
+const least = <Row>({ column, width }: Laid<Row>): number => Math.min(width, column.least ?? width);
+const total = (widths: readonly number[]): number => widths.reduce((sum, width) => sum + width, 0) + GAP.length * Math.max(0, widths.length - 1);
+
+/** Leaves out the columns of least worth until the others fit when squeezed. */
+function chosen<Row>(laid: readonly Laid<Row>[], width: number): readonly Laid<Row>[] {
+  let kept = laid;
+  while (total(kept.map(least)) > width) {
+    const worths = kept.map(({ column }) => column.worth ?? Number.POSITIVE_INFINITY);
+    const lowest = Math.min(...worths);
+    if (lowest === Number.POSITIVE_INFINITY) break;
+    const at = worths.lastIndexOf(lowest);
+    kept = kept.filter((_, index) => index !== at);
+  }
+  return kept;
+}
+
+/** Takes columns from the widest that can give one until all fit. */
+function squeeze<Row>(kept: readonly Laid<Row>[], width: number): void {
+  let excess = total(kept.map((one) => one.width)) - width;
+  while (excess > 0) {
+    let widest: Laid<Row> | null = null;
+    for (const one of kept) if (one.width > (one.column.least ?? one.width) && (widest === null || one.width > widest.width)) widest = one;
+    if (widest === null) return;
+    widest.width -= 1;
+    excess -= 1;
+  }
+}
+
+/** Whether the columns that must stay have room. */
+export function fitsTable<Row>(columns: readonly Column<Row>[], rows: readonly Row[], look: Look, width: number): boolean {
+  const laid = lay(columns, rows, look);
+  return total(chosen(laid, width).map(least)) <= width;
+}
+
+function lay<Row>(columns: readonly Column<Row>[], rows: readonly Row[], look: Look): readonly Laid<Row>[] {
+  return columns.map((column) => {
+    const cells = rows.map((row) => cleanLine(column.cell(row, look)));
+    return { column, cells, width: cells.reduce((widest, cell) => Math.max(widest, widthOf(cell)), widthOf(column.heading)) };
+  });
+}
+
+/** The lines of a table, its heading first, none wider than the canvas where the columns can be squeezed that far. */
+export function tableLines<Row>(columns: readonly Column<Row>[], rows: readonly Row[], look: Look, { width, paint }: Canvas): readonly string[] {
+  const kept = chosen(lay(columns, rows, look), width);
+  squeeze(kept, width);
+  const place = (one: Laid<Row>, text: string, isLast: boolean): string => {
+    const cut = fit(text, one.width);
+    if (one.column.align === "right") return padStart(cut, one.width);
+    return isLast ? cut : padEnd(cut, one.width);
+  };
+  const last = kept.length - 1;
+  const heading = paint("quiet", kept.map((one, index) => place(one, one.column.heading, index === last)).join(GAP).trimEnd());
+  const body = rows.map((row, at) =>
+    kept
+      .map((one, index) => {
+        const text = place(one, one.cells[at] ?? "", index === last);
+        const tone = one.column.tone?.(row, look) ?? null;
+        return tone === null ? text : paintInside(paint, tone, text);
+      })
+      .join(GAP)
+      .trimEnd(),
+  );
+  return [heading, ...body];
+}
+
+/** Colours the text but not the blanks that fill its column. */
+function paintInside(paint: Paint, tone: Tone, text: string): string {
+  const inner = text.trim();
+  const at = text.indexOf(inner);
+  return inner === "" ? text : text.slice(0, at) + paint(tone, inner) + text.slice(at + inner.length);
+}

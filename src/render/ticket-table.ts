@@ -1,0 +1,96 @@
+import { CLOCKS, type Which } from "../domain/policy/policy.ts";
+import { type ClockReading, type ClockState, readClock } from "../domain/ticket/clock-state.ts";
+import { idOf } from "../domain/ticket/number.ts";
+import type { TicketRow } from "../domain/ticket/row.ts";
+import { CLOCK_WORDS, HEADINGS } from "../words/headings.en.ts";
+import { cleanLine } from "./clean.ts";
+import { clockWords, span } from "./due.ts";
+import type { Field, Look } from "./field.ts";
+import type { Paint, Tone } from "./paint.ts";
+import { plainText } from "./plain.ts";
+import { priorityWord } from "./priority.ts";
+import { type Canvas, type Column, fitsTable, tableLines } from "./table.ts";
+import { fit, padEnd, widthOf } from "./width.ts";
+
+/** Below this a table says too little; each ticket gets two lines. */
+const NARROW = 60;
+
+const STATE_TONE: Readonly<Partial<Record<ClockState, Tone>>> = { breached: "alarm", missed: "alarm", at_risk: "warn", met: "good", paused: "quiet", none: "quiet" };
+
+/** The clock somebody has to look at: one that has not ended, the breached first, then the one due first. */
+function pressing(row: TicketRow, look: Look): { readonly which: Which; readonly reading: ClockReading } {
+  const readings = CLOCKS.map((which) => ({ which, reading: readClock(row, which, look.now, look.calendarOf) }));
+  const goingOn = readings.filter(({ reading: { state } }) => state !== "none" && state !== "met" && state !== "missed");
+  const weight = ({ reading }: (typeof readings)[number]): number =>
+    (reading.state === "breached" ? 0 : Number.MAX_SAFE_INTEGER / 2) + (reading.breachedAt ?? reading.dueAt ?? Number.MAX_SAFE_INTEGER / 4);
+  return goingOn.toSorted((a, b) => weight(a) - weight(b))[0] ?? { which: "resolution", reading: readings[1]!.reading };
+}
+
+function slaWords(row: TicketRow, look: Look): string {
+  const { which, reading } = pressing(row, look);
+  const words = clockWords(reading.state, reading.dueAt, reading.breachedAt, look.now);
+  return which === "response" ? CLOCK_WORDS.response(words) : words;
+}
+
+const slaTone = (row: TicketRow, look: Look): Tone | null => STATE_TONE[pressing(row, look).reading.state] ?? null;
+/** A major incident has rank 0, so its colour is that of the first priority. */
+const priorityTone = ({ rank }: TicketRow): Tone | null => (rank <= 1 ? "alarm" : rank === 2 ? "warn" : null);
+const titleWords = (row: TicketRow): string => `${row.void === 1 ? `${HEADINGS.void} ` : ""}${row.major === 1 ? `${HEADINGS.major} ` : ""}${row.title}`;
+const titleTone = ({ major, void: isVoid }: TicketRow): Tone | null => (major === 1 ? "strong" : isVoid === 1 ? "quiet" : null);
+/** A group without a person stands in brackets: nobody is called `(second-line)`. */
+const who = ({ assignee, group }: TicketRow): string => assignee ?? (group === null ? "-" : `(${group})`);
+
+/** What a list shows on a terminal where nobody chose. */
+export const TICKET_COLUMNS: readonly Column<TicketRow>[] = [
+  { heading: HEADINGS.id, cell: idOf },
+  { heading: HEADINGS.priority, cell: priorityWord, tone: priorityTone },
+  { heading: HEADINGS.status, cell: ({ status }) => status, worth: 3 },
+  { heading: HEADINGS.title, cell: titleWords, tone: titleTone, least: 20 },
+  { heading: HEADINGS.who, cell: who, least: 8, worth: 2 },
+  { heading: HEADINGS.sla, cell: slaWords, tone: slaTone, worth: 4 },
+  { heading: HEADINGS.age, cell: ({ openedAt }, { now }) => span(now - openedAt), align: "right", worth: 1 },
+];
+
+/** The list of tickets fitted to the terminal: a table, or two lines a ticket where it is narrow. */
+export const ticketLines = (rows: readonly TicketRow[], look: Look, canvas: Canvas): readonly string[] =>
+  canvas.width < NARROW ? rows.flatMap((row) => twoLines(row, look, canvas)) : tableLines(TICKET_COLUMNS, rows, look, canvas);
+
+function twoLines(row: TicketRow, look: Look, { width, paint }: Canvas): readonly string[] {
+  const pieces: [string, Tone | null][] = [
+    [idOf(row), "strong"],
+    [priorityWord(row), priorityTone(row)],
+    [slaWords(row, look), slaTone(row, look)],
+    [row.status, null],
+  ];
+  let line = "";
+  let used = 0;
+  for (const [text, tone] of pieces) {
+    const piece = cleanLine(text);
+    const needs = widthOf(piece) + (used === 0 ? 0 : 2);
+    if (used + needs > width) continue;
+    line += (used === 0 ? "" : "  ") + (tone === null ? piece : paint(tone, piece));
+    used += needs;
+  }
+  const title = fit(cleanLine(titleWords(row)), width - 2);
+  const tone = titleTone(row);
+  return [line, `  ${tone === null ? title : paint(tone, title)}`];
+}
+
+/** How a field looks in a column of a table; people read its `cell` where it has one. */
+const columnOf = <Row>(field: Field<Row>): Column<Row> => ({
+  heading: field.key,
+  cell: field.cell ?? ((row, look) => plainText(field.kind, field.value(row, look))),
+  least: 12,
+});
+
+/** Rows of any noun with the fields somebody chose; where they do not fit side by side, one below the other. */
+export function fieldLines<Row>(fields: readonly Field<Row>[], rows: readonly Row[], look: Look, canvas: Canvas): readonly string[] {
+  const columns = fields.map(columnOf);
+  return fitsTable(columns, rows, look, canvas.width) ? tableLines(columns, rows, look, canvas) : rows.flatMap((row, index) => record(columns, row, look, canvas, index > 0));
+}
+
+function record<Row>(columns: readonly Column<Row>[], row: Row, look: Look, { width, paint }: { readonly width: number; readonly paint: Paint }, apart: boolean): readonly string[] {
+  const label = Math.max(...columns.map(({ heading }) => widthOf(heading)));
+  const lines = columns.map(({ heading, cell }) => `${paint("quiet", padEnd(heading, label))}  ${fit(cleanLine(cell(row, look)), Math.max(8, width - label - 2))}`.trimEnd());
+  return apart ? ["", ...lines] : lines;
+}

@@ -1,0 +1,124 @@
+const PRINTABLE_ASCII = /^[ -~]*$/;
+
+/** Marks that sit on the character before them, and those that are not drawn at all. */
+const ZERO = /^[\p{Mn}\p{Me}\p{Cf}\u1160-\u11ff\ud7b0-\ud7ff]$/u;
+const EMOJI = /^\p{Emoji_Presentation}$/u;
+const JOINER = 0x200d;
+/** Asks for the emoji form of the character before it, two columns wide. */
+const EMOJI_FORM = 0xfe0f;
+const ELLIPSIS = "…";
+
+/** East Asian wide and full-width characters that are not emoji: pairs of first and last. */
+const WIDE: readonly number[] = [
+  0x1100, 0x115f, 0x2329, 0x232a, 0x2e80, 0x2fff, 0x3000, 0x303e, 0x3041, 0x33ff, 0x3400, 0x4dbf, 0x4e00, 0x9fff, 0xa000, 0xa4cf, 0xa960, 0xa97f, 0xac00, 0xd7a3, 0xf900,
+  0xfaff, 0xfe10, 0xfe19, 0xfe30, 0xfe6f, 0xff01, 0xff60, 0xffe0, 0xffe6, 0x16fe0, 0x18dff, 0x1aff0, 0x1b2ff, 0x1d300, 0x1d37f, 0x1f200, 0x1f265, 0x20000, 0x3fffd,
+];
+
+function isWide(code: number): boolean {
+  for (let index = 0; index < WIDE.length; index += 2) {
+    if (code < WIDE[index]!) return false;
+    if (code <= WIDE[index + 1]!) return true;
+  }
+  return false;
+}
+
+const isFlagLetter = (code: number): boolean => code >= 0x1f1e6 && code <= 0x1f1ff;
+const isSkin = (code: number): boolean => code >= 0x1f3fb && code <= 0x1f3ff;
+
+function charWidth(char: string, code: number): number {
+  if (code < 0x300) return code === 0xad ? 0 : 1;
+  if (ZERO.test(char)) return 0;
+  return isWide(code) || EMOJI.test(char) ? 2 : 1;
+}
+
+/** What is drawn as one, and how many columns it takes. */
+interface Cluster {
+  text: string;
+  width: number;
+}
+
+function clusters(text: string): readonly Cluster[] {
+  const found: Cluster[] = [];
+  let last: Cluster | null = null;
+  let before = 0;
+  let loneFlag = false;
+  for (const char of text) {
+    const code = char.codePointAt(0) ?? 0;
+    const pairs = loneFlag && isFlagLetter(code);
+    const width = charWidth(char, code);
+    if (last !== null && (width === 0 || before === JOINER || isSkin(code) || pairs)) {
+      last.text += char;
+      if (pairs || code === EMOJI_FORM) last.width = 2;
+      loneFlag = false;
+    } else {
+      last = { text: char, width };
+      found.push(last);
+      loneFlag = isFlagLetter(code);
+    }
+    before = code;
+  }
+  return found;
+}
+
+/** How many columns of a terminal a clean, one-line text takes. */
+export function widthOf(text: string): number {
+  if (PRINTABLE_ASCII.test(text)) return text.length;
+  let width = 0;
+  for (const cluster of clusters(text)) width += cluster.width;
+  return width;
+}
+
+/** The text in at most `columns` columns, an ellipsis in the last if something had to go. */
+export function fit(text: string, columns: number): string {
+  if (widthOf(text) <= columns) return text;
+  if (columns < 1) return "";
+  if (PRINTABLE_ASCII.test(text)) return text.slice(0, columns - 1).trimEnd() + ELLIPSIS;
+  let kept = "";
+  let width = 0;
+  for (const cluster of clusters(text)) {
+    if (width + cluster.width > columns - 1) break;
+    kept += cluster.text;
+    width += cluster.width;
+  }
+  return kept.trimEnd() + ELLIPSIS;
+}
+
+/** Fills up with blanks to `columns`. */
+export const padEnd = (text: string, columns: number): string => text + " ".repeat(Math.max(0, columns - widthOf(text)));
+
+export const padStart = (text: string, columns: number): string => " ".repeat(Math.max(0, columns - widthOf(text))) + text;
+
+/** Lines of at most `columns` columns, broken between words; a word longer than a line is broken where it must be. */
+export function wrap(text: string, columns: number): readonly string[] {
+  const lines: string[] = [];
+  const indent = /^ */.exec(text)?.[0].slice(0, columns >> 1) ?? "";
+  let line = indent;
+  let used = indent.length;
+  let begun = false;
+  for (const word of text.trimStart().split(" ")) {
+    const width = widthOf(word);
+    if (begun && used + 1 + width > columns) {
+      lines.push(line);
+      line = "";
+      used = 0;
+      begun = false;
+    }
+    if (used + width <= columns) {
+      line += (begun ? " " : "") + word;
+      used += width + (begun ? 1 : 0);
+    } else {
+      for (const cluster of clusters(word)) {
+        if (used + cluster.width > columns) {
+          lines.push(line);
+          line = "";
+          used = 0;
+        }
+        line += cluster.text;
+        used += cluster.width;
+      }
+    }
+    begun = true;
+  }
+  lines.push(line);
+  return lines;
+}

@@ -1,0 +1,137 @@
+import type { Sql } from "sql-template-tag";
+import sql, { join, raw } from "sql-template-tag";
+import type { Listing, Operation, Reads, RegisterState, SeenLink } from "../app/ports.ts";
+import type { Policy } from "../domain/policy/policy.ts";
+import type { Query } from "../domain/query/term.ts";
+import type { TicketEvent } from "../domain/ticket/event.ts";
+import { readRest } from "../domain/ticket/rest.ts";
+import type { TicketRow } from "../domain/ticket/row.ts";
+import { RELATIONS } from "../domain/ticket/ticket.ts";
+import type { EventRow } from "./event-rows.ts";
+import { eventOf } from "./event-rows.ts";
+import { querySql } from "./query-sql.ts";
+import type { Db } from "./sql.ts";
+import { inSets } from "./sql.ts";
+import { SELECT_LIST } from "./ticket-columns.ts";
+
+const TICKETS = raw(`select ${SELECT_LIST} from ticket`);
+const OPERATIONS = raw('select seq, verb, recorded_at as "recordedAt", actor, via, held_clock as "heldClock", policy, undoes, run, result from operation');
+const EVENTS = raw(
+  'select e.number, e.version, e.operation, e.type, coalesce(e.at, o.recorded_at) as at, o.recorded_at as "recordedAt", o.actor as by, e.data, e.texts from event e join operation o on o.seq = e.operation',
+);
+
+type OperationRow = Omit<Operation, "heldClock"> & { readonly heldClock: number };
+type StateRow = Omit<RegisterState, "head"> & { readonly head: Uint8Array };
+
+const operationOf = (row: OperationRow | null): Operation | null => (row === null ? null : { ...row, heldClock: row.heldClock === 1 });
+
+/** The register's one row. */
+export async function stateOf(db: Db): Promise<RegisterState> {
+  const row = await db.get<StateRow>(sql`select name, created_at as "createdAt", numbers, operations, head, policy from register where id = 1`);
+  if (row === null) throw new Error("the register has no row of its own");
+  return { ...row, head: Buffer.from(row.head).toString("hex") };
+}
+
+/** Everything that can be asked, over one connection. Policies never change, so each is read and parsed once. */
+export function readsOf(db: Db): Reads {
+  const policies = new Map<number, Promise<Policy>>();
+
+  async function lookUp<Row>(values: readonly (number | string)[], query: (set: Sql) => Sql): Promise<readonly Row[]> {
+    const [first, ...more] = inSets([...new Set(values)]);
+    if (first === undefined) return [];
+    if (more.length === 0) return db.all<Row>(query(join(first)));
+    const rows: Row[] = [];
+    for (const set of [first, ...more]) for (const row of await db.all<Row>(query(join(set)))) rows.push(row);
+    return rows;
+  }
+
+  async function readPolicy(version: number): Promise<Policy> {
+    const row = await db.get<{ readonly compiled: string }>(sql`select compiled from policy where version = ${version}`);
+    if (row === null) throw new Error(`policy ${version} is missing`);
+    return JSON.parse(row.compiled) as Policy;
+  }
+
+  return {
+    state: () => stateOf(db),
+
+    policy(version) {
+      let policy = policies.get(version);
+      if (policy === undefined) {
+        policy = readPolicy(version);
+        policies.set(version, policy);
+      }
+      return policy;
+    },
+
+    tickets: (numbers) => lookUp<TicketRow>(numbers, (set) => sql`${TICKETS} where number in (${set})`),
+
+    list({ query, limit }: Listing) {
+      const { where, order } = querySql(query);
+      return db.each<TicketRow>(limit === null ? sql`${TICKETS} ${where} ${order}` : sql`${TICKETS} ${where} ${order} limit ${limit}`);
+    },
+
+    async count(query: Query) {
+      const row = await db.get<{ readonly n: number }>(sql`select count(*) as n from ticket ${querySql(query).where}`);
+      return row?.n ?? 0;
+    },
+
+    children: (parents) => lookUp<TicketRow>(parents, (set) => sql`${TICKETS} where parent is not null and parent in (${set}) order by number`),
+
+    async histories(numbers) {
+      const rows = await lookUp<EventRow>(numbers, (set) => sql`${EVENTS} where e.number in (${set}) order by e.number, e.version`);
+      const histories = new Map<number, TicketEvent[]>();
+      for (const row of rows) {
+        const history = histories.get(row.number);
+        if (history === undefined) histories.set(row.number, [eventOf(row)]);
+        else history.push(eventOf(row));
+      }
+      return histories;
+    },
+
+    async linksOf(number) {
+      const row = await db.get<TicketRow>(sql`select rest from ticket where number = ${number}`);
+      if (row === null) return [];
+      const seen = await db.all<{ readonly kind: string; readonly number: number }>(
+        sql`select kind, number from ticket_mark where kind in (${join(RELATIONS)}) and value = ${`${number}`} order by number`,
+      );
+      const out = readRest(row).links.map(({ rel, to }): SeenLink => ({ rel, number: to, direction: "out" }));
+      return [...out, ...seen.map((mark): SeenLink => ({ rel: mark.kind, number: mark.number, direction: "in" }))];
+    },
+
+    async byKey(key) {
+      const row = await db.get<{ readonly number: number }>(
+        sql`select m.number from ticket_mark m join ticket t on t.number = m.number where m.kind = 'key' and m.value = ${key} and t.void = 0 order by m.number desc limit 1`,
+      );
+      return row?.number ?? null;
+    },
+
+    operation: async (seq) => operationOf(await db.get(sql`${OPERATIONS} where seq = ${seq}`)),
+
+    operationByRun: async (run) => operationOf(await db.get(sql`${OPERATIONS} where run is not null and run = ${run}`)),
+
+    async operations({ actor, limit }) {
+      const rows = await db.all<OperationRow>(
+        actor === null ? sql`${OPERATIONS} order by seq desc limit ${limit}` : sql`${OPERATIONS} where actor = ${actor} order by seq desc limit ${limit}`,
+      );
+      return rows.map((row) => ({ ...row, heldClock: row.heldClock === 1 }));
+    },
+
+    eventsOf: async (seq) => (await db.all<EventRow>(sql`${EVENTS} where e.operation = ${seq} order by e.number, e.version`)).map(eventOf),
+
+    async lastChangedBy(actor) {
+      const row = await db.get<{ readonly number: number }>(
+        sql`select e.number from operation o join event e on e.operation = o.seq where o.actor = ${actor} order by o.seq desc, e.number desc limit 1`,
+      );
+      return row?.number ?? null;
+    },
+
+    async awake(now, limit) {
+      const rows = await db.all<{ readonly number: number }>(
+        sql`select number from ticket where wake_at is not null and wake_at <= ${now} order by wake_at limit ${limit}`,
+      );
+      return rows.map((row) => row.number);
+    },
+
+    people: (folded) => lookUp(folded, (set) => sql`select name, contact from person where folded in (${set}) order by folded`),
+  };
+}

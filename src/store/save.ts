@@ -1,0 +1,157 @@
+import sql, { join } from "sql-template-tag";
+import type { Batch, RegisterState } from "../app/ports.ts";
+import { foldName } from "../domain/fold-name.ts";
+import { canonicalJson, eventText, operationText } from "../domain/ticket/canonical.ts";
+import type { TicketEvent } from "../domain/ticket/event.ts";
+import { bytesOf, digestOf, hexOf, NO_HASH, salts, sha256 } from "./chain.ts";
+import { markChanges } from "./marks.ts";
+import type { Db, Dialect, Value } from "./sql.ts";
+import { inSets } from "./sql.ts";
+import type { TicketKey } from "./ticket-columns.ts";
+import { COLUMNS, changedKeys, TICKET_KEYS, valuesOf } from "./ticket-columns.ts";
+
+type Changes = Batch["tickets"];
+
+const INSERT_EVENT = "insert into event (number, version, operation, type, at, data, texts, hash) values (?, ?, ?, ?, ?, ?, ?, ?)";
+const INSERT_TICKET = `insert into ticket (${TICKET_KEYS.map((key) => COLUMNS[key]).join(", ")}) values (${TICKET_KEYS.map(() => "?").join(", ")})`;
+const INSERT_MARK = "insert into ticket_mark (kind, value, number) values (?, ?, ?)";
+const DELETE_MARK = "delete from ticket_mark where kind = ? and value = ? and number = ?";
+const REMEMBER_PERSON = `insert into person (folded, name, contact) values (?, ?, ?)
+  on conflict (folded) do update set name = excluded.name, contact = coalesce(excluded.contact, person.contact)
+  where person.name <> excluded.name or (excluded.contact is not null and (person.contact is null or person.contact <> excluded.contact))`;
+
+/** The hash of the last event of each ticket that has a history. */
+async function lastHashes(db: Db, changes: Changes): Promise<ReadonlyMap<number, string>> {
+  const byVersion = new Map<number, number[]>();
+  for (const { before, fresh } of changes) {
+    if (before === null || fresh.length === 0) continue;
+    const numbers = byVersion.get(before.version);
+    if (numbers === undefined) byVersion.set(before.version, [before.number]);
+    else numbers.push(before.number);
+  }
+  const hashes = new Map<number, string>();
+  for (const [version, numbers] of byVersion) {
+    for (const set of inSets(numbers)) {
+      const rows = await db.all<{ readonly number: number; readonly hash: Uint8Array }>(
+        sql`select number, hash from event where version = ${version} and number in (${join(set)})`,
+      );
+      for (const row of rows) hashes.set(row.number, hexOf(row.hash));
+    }
+  }
+  return hashes;
+}
+
+/** The JSON of an event's data with the digests of its texts, and the JSON of the texts themselves. */
+function seal({ data, texts }: TicketEvent, salt: () => string): readonly [data: string, texts: string | null] {
+  const digests: Record<string, string> = {};
+  const sealed: Record<string, readonly [string, string]> = {};
+  let any = false;
+  for (const field of Object.keys(texts)) {
+    const text = texts[field];
+    if (text === null || text === undefined) continue;
+    const drawn = salt();
+    digests[field] = digestOf(drawn, text);
+    sealed[field] = [drawn, text];
+    any = true;
+  }
+  return any ? [canonicalJson({ ...data, $: digests }), JSON.stringify(sealed)] : [canonicalJson(data), null];
+}
+
+interface Sealed {
+  readonly rows: readonly (readonly Value[])[];
+  readonly hashes: readonly string[];
+}
+
+/** The rows of all fresh events, each chained to the one before it; the hashes by number and version. */
+function sealEvents(changes: Changes, seq: number, last: ReadonlyMap<number, string>): Sealed {
+  let texts = 0;
+  for (const { fresh } of changes) for (const event of fresh) texts += Object.keys(event.texts).length;
+  const salt = salts(texts);
+  const rows: Value[][] = [];
+  const hashes: string[] = [];
+  for (const { before, fresh } of changes.toSorted((a, b) => a.after.number - b.after.number)) {
+    let hash = before === null ? NO_HASH : last.get(before.number);
+    for (const event of fresh) {
+      const { number, version, type, at, recordedAt } = event;
+      if (hash === undefined) throw new Error(`ticket ${number} has no event ${version - 1}`);
+      const [data, sealed] = seal(event, salt);
+      hash = sha256(eventText(hash, { number, version, type, at, operation: seq, data }));
+      hashes.push(hash);
+      rows.push([number, version, seq, type, at === recordedAt ? null : at, data, sealed, bytesOf(hash)]);
+    }
+  }
+  return { rows, hashes };
+}
+
+/** Inserts new tickets and updates, of the others, the columns that changed: one statement for each set of columns. */
+async function saveRows(db: Db, changes: Changes): Promise<void> {
+  const inserts: (readonly Value[])[] = [];
+  const updates = new Map<string, { readonly keys: readonly TicketKey[]; readonly rows: Value[][] }>();
+  for (const { before, after } of changes) {
+    if (before === null) {
+      inserts.push(valuesOf(after));
+      continue;
+    }
+    const keys = changedKeys(before, after);
+    if (keys.length === 0) continue;
+    const set = keys.map((key) => `${COLUMNS[key]} = ?`).join(", ");
+    let update = updates.get(set);
+    if (update === undefined) {
+      update = { keys, rows: [] };
+      updates.set(set, update);
+    }
+    const values: Value[] = keys.map((key) => after[key]);
+    values.push(after.number, before.version);
+    update.rows.push(values);
+  }
+  if (inserts.length > 0) await db.bulk(INSERT_TICKET, inserts);
+  for (const [set, { rows }] of updates) {
+    const changed = await db.bulk(`update ticket set ${set} where number = ? and version = ?`, rows);
+    if (changed !== rows.length) throw new Error(`${rows.length - changed} of ${rows.length} tickets are not at the version they were read at`);
+  }
+}
+
+async function saveMarks(db: Db, changes: Changes): Promise<void> {
+  const inserts: Value[][] = [];
+  const deletes: Value[][] = [];
+  for (const { before, after } of changes) {
+    const { added, removed } = markChanges(before, after);
+    for (const [kind, value] of added) inserts.push([kind, value, after.number]);
+    for (const [kind, value] of removed) deletes.push([kind, value, after.number]);
+  }
+  if (deletes.length > 0) await db.bulk(DELETE_MARK, deletes);
+  if (inserts.length > 0) await db.bulk(INSERT_MARK, inserts);
+}
+
+async function saveTexts(db: Db, { indexText }: Dialect, changes: Changes): Promise<void> {
+  const rows: Value[][] = [];
+  for (const { after, text } of changes) if (text !== null) rows.push([after.number, text.title, text.body]);
+  if (rows.length > 0) await db.bulk(indexText, rows);
+}
+
+/**
+ * Keeps what one operation did, inside a transaction that holds the register's lock, and returns what the register's row
+ * says after it. The row itself is the caller's to update, once, last.
+ */
+export async function saveBatch(db: Db, dialect: Dialect, state: RegisterState, { operation, tickets, people }: Batch): Promise<RegisterState> {
+  const seq = state.operations + 1;
+  const { rows, hashes } = sealEvents(tickets, seq, await lastHashes(db, tickets));
+  const { verb, recordedAt, actor, via, heldClock, policy, undoes, run, result } = operation;
+  const head = sha256(operationText(state.head, { ...operation, seq }, hashes));
+  await db.run(
+    sql`insert into operation (seq, verb, recorded_at, actor, via, held_clock, policy, undoes, run, result, hash)
+      values (${seq}, ${verb}, ${recordedAt}, ${actor}, ${via}, ${heldClock ? 1 : 0}, ${policy}, ${undoes}, ${run}, ${result}, ${bytesOf(head)})`,
+  );
+  if (rows.length > 0) await db.bulk(INSERT_EVENT, rows);
+  await saveRows(db, tickets);
+  await saveMarks(db, tickets);
+  await saveTexts(db, dialect, tickets);
+  if (people.length > 0)
+    await db.bulk(
+      REMEMBER_PERSON,
+      people.map(({ name, contact }) => [foldName(name), name, contact]),
+    );
+  let numbers = state.numbers;
+  for (const { after } of tickets) numbers = Math.max(numbers, after.number);
+  return { ...state, numbers, operations: seq, head };
+}

@@ -1,0 +1,108 @@
+import sql from "sql-template-tag";
+import type { Batch, Reads, Register, RegisterState, Tx, WaitOptions } from "../app/ports.ts";
+import { sqliteFailure } from "./file-failures.ts";
+import { patiently, SLICE_MILLISECONDS } from "./patience.ts";
+import { readsOf, stateOf } from "./reads.ts";
+import { SQLITE_INDEX_TEXT } from "./search.ts";
+import type { Db, Dialect } from "./sql.ts";
+import { SqliteDb } from "./sqlite-db.ts";
+import type { Opened, SqliteOptions } from "./sqlite-open.ts";
+import { arm, openConnection } from "./sqlite-open.ts";
+
+export type { SqliteOptions } from "./sqlite-open.ts";
+
+const DIALECT: Dialect = { indexText: SQLITE_INDEX_TEXT };
+
+/** A transaction that holds the lock: the register's row is read once, and updated once, at its end. */
+class Writing {
+  readonly #db: Db;
+  readonly #before: RegisterState;
+  #now: RegisterState;
+
+  constructor(db: Db, state: RegisterState) {
+    this.#db = db;
+    this.#before = state;
+    this.#now = state;
+  }
+
+  tx(reads: Reads): Tx {
+    return {
+      ...reads,
+      state: async () => this.#now,
+      save: async (batch: Batch) => {
+        const { saveBatch } = await import("./save.ts");
+        this.#now = await saveBatch(this.#db, DIALECT, this.#now, batch);
+      },
+    };
+  }
+
+  async finish(): Promise<void> {
+    if (this.#now === this.#before) return;
+    const { numbers, operations, head } = this.#now;
+    await this.#db.run(sql`update register set numbers = ${numbers}, operations = ${operations}, head = ${Buffer.from(head, "hex")} where id = 1`);
+  }
+}
+
+function registerOf({ connection, path, readOnly }: Opened, given: string): Register {
+  const db = new SqliteDb(connection, given);
+  const reads = readsOf(db);
+  let armed = false;
+  let turn: Promise<unknown> = Promise.resolve();
+
+  async function begin(wait: WaitOptions): Promise<void> {
+    // SQLite waits without hearing signals, so it waits in slices; a timeout shorter than one is its own slice.
+    connection.pragma(`busy_timeout = ${Math.min(SLICE_MILLISECONDS, wait.timeoutSeconds * 1000)}`);
+    if (!armed) await patiently(() => arm(connection), wait);
+    armed = true;
+    await patiently(() => connection.exec("begin immediate"), wait);
+  }
+
+  async function transaction<T>(work: (tx: Tx) => Promise<T>, wait: WaitOptions): Promise<T> {
+    let committing = false;
+    try {
+      await begin(wait);
+      const writing = new Writing(db, await stateOf(db));
+      const result = await work(writing.tx(reads));
+      await writing.finish();
+      committing = true;
+      connection.exec("commit");
+      return result;
+    } catch (error) {
+      if (connection.inTransaction) connection.exec("rollback");
+      throw sqliteFailure(error, given, committing);
+    }
+  }
+
+  return {
+    ...reads,
+    place: path,
+    readOnly: readOnly !== null,
+
+    async snapshot(work) {
+      if (connection.inTransaction) return work(reads);
+      connection.exec("begin");
+      try {
+        return await work(reads);
+      } finally {
+        if (connection.inTransaction) connection.exec("commit");
+      }
+    },
+
+    write(work, wait) {
+      if (readOnly !== null) return Promise.reject(readOnly);
+      const mine = turn.then(() => transaction(work, wait));
+      turn = mine.catch(() => undefined);
+      return mine;
+    },
+
+    async close() {
+      connection.close();
+    },
+  };
+}
+
+/**
+ * The register in a file of SQLite's. Reading needs no lock and no right to write.
+ * @throws Failure as `openConnection` says; what is asked later throws failures too.
+ */
+export const openSqlite = async (path: string, options: SqliteOptions): Promise<Register> => registerOf(await openConnection(path, options), path);

@@ -1,0 +1,88 @@
+import type { TicketRow } from "../domain/ticket/row.ts";
+
+/** The column of each key of a row: the one list behind every select, insert and update of tickets. */
+export const COLUMNS = {
+  number: "number",
+  version: "version",
+  type: "type",
+  title: "title",
+  status: "status",
+  impact: "impact",
+  urgency: "urgency",
+  priority: "priority",
+  computedPriority: "computed_priority",
+  rank: "rank",
+  overrideReason: "override_reason",
+  overrideUntil: "override_until",
+  category: "category",
+  firstCategory: "first_category",
+  closedCategory: "closed_category",
+  service: "service",
+  site: "site",
+  ci: "ci",
+  requester: "requester",
+  contact: "contact",
+  affectedCount: "affected_count",
+  channel: "channel",
+  group: "team",
+  assignee: "assignee",
+  major: "major",
+  parent: "parent",
+  key: "dedup_key",
+  occurrences: "occurrences",
+  holdReason: "hold_reason",
+  holdSince: "hold_since",
+  holdUntil: "hold_until",
+  holdNote: "hold_note",
+  workaround: "workaround",
+  resolutionCode: "resolution_code",
+  resolutionNote: "resolution_note",
+  resolvedBy: "resolved_by",
+  resolvedAt: "resolved_at",
+  confirmedBy: "confirmed_by",
+  closureNote: "closure_note",
+  closedBy: "closed_by",
+  closedAt: "closed_at",
+  review: "review",
+  satisfaction: "satisfaction",
+  firstResponseAt: "first_response_at",
+  downAt: "down_at",
+  upAt: "up_at",
+  nextUpdateAt: "next_update_at",
+  openedAt: "opened_at",
+  loggedAt: "logged_at",
+  updatedAt: "updated_at",
+  reopenCount: "reopen_count",
+  reassignmentCount: "reassignment_count",
+  pingPongCount: "ping_pong_count",
+  void: "void",
+  backdated: "backdated",
+  terms: "terms",
+  rest: "rest",
+  responseTarget: "response_target",
+  responseDueAt: "response_due_at",
+  responseRiskAt: "response_risk_at",
+  responseBreachedAt: "response_breached_at",
+  responseLeft: "response_left",
+  resolutionTarget: "resolution_target",
+  resolutionDueAt: "resolution_due_at",
+  resolutionRiskAt: "resolution_risk_at",
+  resolutionBreachedAt: "resolution_breached_at",
+  resolutionLeft: "resolution_left",
+  sortDueAt: "sort_due_at",
+  wakeAt: "wake_at",
+} as const satisfies Record<keyof TicketRow, string>;
+
+export type TicketKey = keyof TicketRow;
+export type TicketColumn = (typeof COLUMNS)[TicketKey];
+
+export const TICKET_KEYS = Object.keys(COLUMNS) as readonly TicketKey[];
+
+/** What a select of tickets lists; the rows that come back are `TicketRow`s. */
+export const SELECT_LIST: string = TICKET_KEYS.map((key) => (COLUMNS[key] === key ? `ticket.${key}` : `ticket.${COLUMNS[key]} as "${key}"`)).join(", ");
+
+/** A row's values in the order of `TICKET_KEYS`. */
+export const valuesOf = (row: TicketRow): readonly (string | number | null)[] => TICKET_KEYS.map((key) => row[key]);
+
+/** The keys whose values differ, in the order of `TICKET_KEYS`. */
+export const changedKeys = (before: TicketRow, after: TicketRow): readonly TicketKey[] => TICKET_KEYS.filter((key) => before[key] !== after[key]);

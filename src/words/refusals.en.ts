@@ -1,0 +1,105 @@
+/** What a rule's refusal says of one ticket, and what to do about it. */
+export interface Said {
+  readonly message: string;
+  readonly hint: string | null;
+}
+
+type About = Readonly<Record<string, any>>;
+type Saying = (about: About) => string | readonly [message: string, hint: string];
+
+const list = (values: readonly string[], most = 12): string => (values.length > most ? `${values.slice(0, most).join(", ")}, …` : values.join(", "));
+const status = (value: string): string => value.replace("_", " ");
+/** An instant as text, or in seconds where nobody knows the reader's zone. */
+const moment = (at: number | string): string => (typeof at === "string" ? at : `${new Date(at * 1000).toISOString().slice(0, 16).replace("T", " ")} UTC`);
+const flag = (field: string): string => (field === "title" ? "title" : `--${field}`);
+
+const PAST: Readonly<Record<string, string>> = { start: "started", hold: "put on hold", resume: "resumed", resolve: "resolved", close: "closed", cancel: "cancelled", reopen: "reopened", edit: "edited", assign: "assigned", escalate: "escalated", workaround: "given a workaround", promise: "promised an update" };
+const past = (act: string): string => PAST[act] ?? act;
+
+const WHY_TITLE: Readonly<Record<string, (about: About) => string>> = {
+  empty: () => "The title is empty.",
+  invisible: () => "The title has no visible character.",
+  control: () => "The title has a control character or a line break; it is one line.",
+  nul: () => "The title has a NUL character (U+0000).",
+  surrogate: () => "The title is no valid text: it has half of a surrogate pair.",
+  long: (a) => `The title has ${a.length} characters; at most ${a.limit} fit.`,
+};
+
+const WHY_TEXT: Readonly<Record<string, (about: About) => string>> = {
+  empty: (a) => `${flag(a.field)} is empty.`,
+  control: (a) => `${flag(a.field)} has a control character or a line break; it is one line.`,
+  nul: (a) => `${flag(a.field)} has a NUL character (U+0000).`,
+  surrogate: (a) => `${flag(a.field)} is no valid text: it has half of a surrogate pair.`,
+  long: (a) => (a.limit > 1000 ? `${flag(a.field)} is longer than 64 KiB.` : `${flag(a.field)} is longer than ${a.limit} characters.`),
+};
+
+const REFUSALS: Readonly<Record<string, Saying>> = {
+  // about a value, whatever the ticket
+  bad_title: (a) => WHY_TITLE[a.why]?.(a) ?? "The title cannot be kept.",
+  bad_text: (a) => WHY_TEXT[a.why]?.(a) ?? `${flag(a.field)} cannot be kept.`,
+  bad_name: (a) => WHY_TEXT[a.why]?.(a) ?? `${flag(a.field)} cannot be kept.`,
+  bad_tag: (a) => [`"${a.tag}" cannot be a tag.`, "a tag is one word without a comma, and neither none nor any"],
+  unknown_value: (a) => [`There is no ${a.field} "${a.value}".`, a.near === null ? `one of: ${list(a.allowed, 24)}` : `did you mean ${a.near}? One of: ${list(a.allowed, 24)}`],
+  reversed_times: () => ["--up-at lies before --down-at.", "service comes back after it failed"],
+  at_in_future: (a) => [`--at ${moment(a.at)} lies in the future.`, "a ticket's history holds what has happened"],
+  until_passed: (a) => [`--${a.flag} ${moment(a.until)} has passed.`, "give an instant that is still to come"],
+  reason_unused: (a) => `--${a.flag} says why, but nothing here needs a reason.`,
+
+  // about a ticket
+  no_such_ticket: (a) => `names ticket ${a.number}, which does not exist`,
+  void: () => "was voided when its log was undone",
+  not_allowed: (a) => [`is ${status(a.status)} and cannot be ${past(a.act)}`, a.allowed.length === 0 ? "nothing more can be done to it" : `possible now: ${a.allowed.join(", ")}`],
+  before_last_move: (a) => [`was last changed at ${moment(a.movedAt)}, after ${moment(a.at)}`, "give a later --at"],
+  not_open: (a) => [`is ${status(a.status)} and cannot be ${past(a.act)}`, "reopen it first"],
+  not_resolved: (a) => [`is ${status(a.status)}: ${list(a.flags.map((f: string) => `--${f}`))} belongs to a resolved ticket`, "resolve it first"],
+  not_closed: (a) => [`is ${status(a.status)}: satisfaction is given when it is closed`, "close it with --satisfaction"],
+  cancelled: () => "is cancelled",
+  fixed_once_resolved: (a) => [`is ${status(a.status)}: ${list(a.fields)} can no longer change`, "reopen it first; category, code, service, requester and satisfaction can still be put right"],
+  reason_missing: (a) =>
+    a.act === "override"
+      ? ["cannot have its priority set without a reason", '--priority-reason "…"']
+      : a.act === "major"
+        ? ["cannot be made a major incident without a reason", '--reason "…"']
+        : a.act === "escalate"
+          ? ["cannot be escalated without a reason", '--reason "…"']
+          : [`is ${status(a.status ?? "resolved")}: a change needs a reason`, '--reason "…"'],
+  unchanged: () => "would be unchanged",
+  changed_meanwhile: () => ["changed while you were asked", "look again and repeat"],
+  taken: (a) => [`is taken by ${a.assignee}`, "use --steal to take it over"],
+  hold_needs: (a) => [`cannot wait as ${a.reason} without ${a.need === "until" ? "an end" : "a note"}`, a.need === "until" ? '--until "monday 09:00"' : '--note "…"'],
+  same_group: (a) => [`is with ${a.group} already`, "escalate to another group, or up with --up"],
+  already_resolved: (a) => [`is resolved already: ${a.code}${a.by ? `, by ${a.by}` : ""}`, "to put the code right: itsm edit --code NAME --reason …"],
+  already_closed: (a) => [`is closed already${a.by ? ` by ${a.by}` : ""}`, "what you gave differs from what stands; see itsm show"],
+  already_cancelled: (a) => `is cancelled already${a.by ? ` by ${a.by}` : ""}, for another reason`,
+  code_not_for_type: (a) => [`is ${a.type === "incident" ? "an incident" : "a request"}: ${a.code} is for ${a.types.join(" and ")}s`, "choose another code, or correct the type: itsm edit --type request"],
+  duplicate_of_what: () => ["needs the ticket it duplicates", "--duplicate-of N"],
+  resolution_missing: (a) => [`is ${status(a.status)} and cannot be closed without a resolution`, '--code fixed --note "…", or first: start, resolve'],
+  unclassified: () => ["has no category yet", "--category PATH"],
+  open_child: (a) => [`has an open child ${list(a.children, 5)}`, a.children.length === 1 ? "close it first, or use --with-children" : "close them first, or use --with-children"],
+  review_missing: () => ["is a major incident and needs a review to close", '--review "…"'],
+  major_by_query: () => ["is a major incident, which no query closes", "close it by its number"],
+  reopen_window: (a) => [`was closed at ${moment(a.closedAt)}, more than ${a.days} days ago`, `log a new one that follows it: itsm log --follows ${a.id ?? "N"} "…"`],
+  parent_closed: (a) => [`has a parent, ${a.parent}, that is ${status(a.status)}`, `reopen ${a.parent} first`],
+  own_parent: () => "cannot be its own parent",
+  parent_is_child: (a) => [`cannot have ${a.parent} as its parent, which is itself a child of ${a.grandparent}`, "parents go one level deep"],
+  child_is_parent: (a) => [`has children and cannot become a child of ${a.parent}`, "parents go one level deep"],
+  major_request: () => "is a request; only incidents can be major",
+  major_unassigned: () => ["is a major incident and needs an incident manager", "--assignee NAME"],
+  major_priority: () => ["is a major incident: its priority stays the first", "a major incident is worked to its end"],
+  link_to_itself: () => "cannot be linked to itself",
+  duplicates_each_other: (a) => `is what ${a.number} duplicates; both cannot duplicate each other`,
+  not_affected: (a) => [`does not list ${a.name} as affected`, a.affected.length === 0 ? "nobody is listed" : `listed: ${list(a.affected)}`],
+  breach_removed: () => ["has breached its target, and this change would take the breach away", 'say why: --reason "…" (with -p: --priority-reason)'],
+  backdated_breach: (a) => [`would have met its target at ${moment(a.at)} where it is breached now`, 'say why: --at-reason "…"'],
+  moved_since: (a) => [`was changed since, by op-${a.operation} (${a.type}, ${a.by})`, `undo op-${a.operation} first`],
+  already_undone: (a) => `was undone already: op-${a.operation} no longer counts for it`,
+};
+
+/** The words of a refusal. A rule without words names itself, so that nothing is ever silent. */
+export function refusalWords(rule: string, about: About): Said {
+  const said = REFUSALS[rule]?.(about) ?? rule;
+  return typeof said === "string" ? { message: said, hint: null } : { message: said[0], hint: said[1] };
+}
+
+/** Every rule there are words for. */
+export const REFUSAL_RULES: readonly string[] = Object.keys(REFUSALS);

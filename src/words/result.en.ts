@@ -1,0 +1,70 @@
+interface Counted {
+  readonly requested: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  readonly repeated: number;
+  readonly refused: number;
+  readonly notFound: number;
+  readonly skipped: number;
+}
+
+/** What each verb has done, as a word. A verb that is not here says `changed`. */
+const DONE: Readonly<Record<string, string>> = {
+  log: "logged",
+  edit: "changed",
+  note: "noted",
+  affected: "changed",
+  assign: "assigned",
+  start: "started",
+  hold: "put on hold",
+  resume: "resumed",
+  escalate: "escalated",
+  workaround: "changed",
+  resolve: "resolved",
+  close: "closed",
+  cancel: "cancelled",
+  reopen: "reopened",
+  link: "linked",
+  unlink: "unlinked",
+  undo: "undone",
+  redact: "redacted",
+  import: "imported",
+  sweep: "swept",
+};
+
+export const doneWord = (verb: string): string => DONE[verb] ?? "changed";
+
+const tickets = (count: number): string => (count === 1 ? "1 ticket" : `${count} tickets`);
+
+/** What is said of one ticket and of all of them after a write. */
+export const RESULT_WORDS = {
+  changed: (id: string, done: string, title: string, dryRun: boolean) => `${id} ${dryRun ? "would be " : ""}${done}: ${title}`,
+  unchanged: (id: string, title: string) => `${id} unchanged: ${title}`,
+  repeated: (id: string, title: string) => `${id} came again: ${title}`,
+  refused: (id: string, message: string) => `${id} refused: ${message}`,
+  notFound: (id: string) => `${id} not found`,
+  skipped: (id: string) => `${id} skipped`,
+  /** The one line above the exceptions. */
+  summary: (verb: string, counts: Counted, dryRun: boolean) => {
+    const did = counts.changed + counts.repeated;
+    const head = `${did} of ${tickets(counts.requested)} ${dryRun ? "would be " : ""}${doneWord(verb)}`;
+    const rest = [
+      counts.unchanged > 0 ? `${counts.unchanged} unchanged` : "",
+      counts.refused > 0 ? `${counts.refused} refused` : "",
+      counts.notFound > 0 ? `${counts.notFound} not found` : "",
+      counts.skipped > 0 ? `${counts.skipped} skipped` : "",
+    ].filter((part) => part !== "");
+    return rest.length === 0 ? `${head}.` : `${head}: ${rest.join(", ")}.`;
+  },
+  nothing: (verb: string, counts: Counted) => {
+    const bad = counts.refused + counts.notFound;
+    return `nothing was ${doneWord(verb)}: ${bad} of ${tickets(counts.requested)} cannot be ${doneWord(verb)}.`;
+  },
+  partly: (verb: string, counts: Counted) => `${counts.refused + counts.notFound} of ${tickets(counts.requested)} could not be ${doneWord(verb)}.`,
+  one: (id: string, message: string) => `${id} ${message}${/[.!?…]$/.test(message) ? "" : "."}`,
+  noTicket: (number: string) => `No ticket ${number}.`,
+  noSuchTicket: "no such ticket",
+  keepGoing: (verb: string, others: number) => `Run again with --keep-going to ${verb} the other${others === 1 ? " one" : ` ${others}`}.`,
+  dryRun: "Dry run: nothing was written.",
+  none: "0 tickets given: nothing to do.",
+} as const;

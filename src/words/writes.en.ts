@@ -1,0 +1,132 @@
+/** What a row says of itself where a result speaks of it. */
+interface Row {
+  readonly status: string;
+  readonly priority: string;
+  readonly assignee: string | null;
+  readonly group: string | null;
+  readonly category: string;
+  readonly holdReason: string | null;
+  readonly resolutionCode: string | null;
+  readonly confirmedBy: string | null;
+  readonly occurrences: number;
+  readonly affectedCount: number;
+}
+
+const who = (row: Row): string => row.assignee ?? (row.group === null ? "nobody" : `group ${row.group}`);
+const status = (row: Row): string => row.status.replace("_", " ");
+
+const NOW: Readonly<Record<string, (row: Row) => string>> = {
+  log: (row) => `${row.priority}, ${status(row)}`,
+  edit: (row) => `${row.priority}, ${row.category}`,
+  note: status,
+  affected: (row) => `${row.affectedCount} affected`,
+  assign: (row) => `with ${who(row)}`,
+  start: (row) => `in progress with ${who(row)}`,
+  hold: (row) => `on hold: ${row.holdReason}`,
+  escalate: (row) => `with ${who(row)}`,
+  resolve: (row) => `resolved: ${row.resolutionCode}`,
+  close: (row) => `closed: ${row.resolutionCode}, confirmed by ${row.confirmedBy}`,
+};
+
+/** What a ticket is after a verb, in a few words for a pipe. */
+export const nowWords = (verb: string, row: Row): string => (NOW[verb] ?? status)(row);
+
+export const againWords = (row: Row): string => `occurrence ${row.occurrences}`;
+
+/** One ticket, one refusal: a sentence of its own. */
+export const refusedWords = (id: string, message: string): string => (/^(is|was|has|had|cannot|needs|names|does|would|changed)\b/.test(message) ? `${id} ${message}.` : `${id}: ${message}.`);
+
+export const noTicketWords = (id: string): string => `There is no ticket ${id}.`;
+
+type About = Readonly<Record<string, any>>;
+
+const PARTICIPLE: Readonly<Record<string, string>> = {
+  edit: "edited",
+  note: "noted",
+  affected: "changed",
+  assign: "assigned",
+  start: "started",
+  hold: "put on hold",
+  resume: "resumed",
+  escalate: "escalated",
+  workaround: "changed",
+  resolve: "resolved",
+  close: "closed",
+  cancel: "cancelled",
+  reopen: "reopened",
+  link: "linked",
+  unlink: "unlinked",
+  undo: "undone",
+};
+
+const SAMPLE: Readonly<Record<string, string>> = {
+  title: '"…"',
+  code: "--code fixed",
+  note: '--note "…"',
+  reason: '--reason "…"',
+  to: "--to NAME",
+  add: "--add NAME",
+  FIELD: "--category hardware/printer",
+};
+
+/** `hold` has a reason of a fixed list, and `assign` a person; the sample says so. */
+const sample = (verb: string, flag: string): string =>
+  verb === "hold" && flag === "reason" ? "--reason awaiting-requester" : verb === "escalate" && flag === "to" ? "--to second-line" : (SAMPLE[flag] ?? `--${flag} …`);
+
+const codes = "codes: fixed, workaround, user-guidance, duplicate, no-fault-found, known-error, …";
+
+/** Notices on stderr and the question before a set changes. */
+export const WRITE_WORDS: Readonly<Record<string, (about: About) => string>> = {
+  agree: (a) => `${a.n === 1 ? "1 ticket" : `${a.n} tickets`} will be ${PARTICIPLE[a.verb] ?? "changed"}:\n${a.titles.map((title: string) => `  ${title}`).join("\n")}${a.more > 0 ? `\n  and ${a.more} more` : ""}\nGo on?`,
+  assumed: (a) => `${a.assumed.join(" and ")} not given: ${a.value}`,
+  override_stays: (a) => `the priority stays ${a.priority} by override (computed: ${a.computed}); -p computed lifts it`,
+  last_is: (a) => `@last is ${a.id}: ${a.title}`,
+  understood: (a) => `${a.flag}: ${a.moment}`,
+  undoing: (a) => `op-${a.operation}: ${a.verb} by ${a.actor}${a.undoes === null ? "" : ` (undid op-${a.undoes}, which counts again)`}`,
+  waiting_for_lock: (a) => `waiting: somebody else is writing to ${a.place}`,
+  came_again: (a) => `the same trouble came again (key ${a.key})`,
+  replayed: (a) => `this call was made before, as op-${a.operation}: nothing was written`,
+  dry_run: () => "dry run: nothing was written",
+  undo_hint: (a) => `itsm undo op-${a.operation} takes it back`,
+  logged: (a) => `${a.id} ${a.outcome}, ${a.priority}; ${a.dues.join(", ")}`,
+  due: (a) => (a.met ? `${a.clock} met` : a.moment === null ? `no ${a.clock} target` : `${a.clock} due ${a.moment}`),
+  empty_set: () => "0 tickets given: nothing to do.",
+};
+
+/** What is wrong with a writing call, and what to do. */
+export const WRITE_ERRORS: Readonly<Record<string, (about: About) => string | readonly [message: string, hint: string]>> = {
+  flags_missing: (a) => [
+    a.verb === "log"
+      ? `log needs ${a.missing.map((flag: string) => (flag === "title" ? "a title" : `--${flag}`)).join(" and ")}.`
+      : a.missing[0] === "FIELD"
+        ? "edit needs something to change."
+        : `${a.verb} needs ${a.missing.map((flag: string) => `--${flag}`).join(" and ")}.`,
+    `${a.missing.includes("code") ? `${codes}\n` : ""}itsm ${a.verb}${a.spec === null || a.spec === undefined ? "" : ` ${a.spec}`} ${a.missing.map((flag: string) => sample(a.verb, flag)).join(" ")}`,
+  ],
+  confirm_missing: (a) => [`${a.verb} changes a whole set and there is nobody to ask.`, "add --yes to go ahead, or --dry-run to see what would happen"],
+  declined: () => "Nothing was changed.",
+  two_titles: () => "The title is given twice: as words and with --title.",
+  resolve_and_close: () => ["--resolve and --close exclude each other.", "--close resolves, too"],
+  ending_flag_alone: (a) => [`${a.flag} belongs to a resolution.`, "add --resolve or --close"],
+  up_to_group: (a) => ["--up goes up the line, not to a group.", `itsm escalate SPEC --to ${String(a.to).replace("group:", "")} --reason "…"`],
+  clear_and_text: () => "--clear and a text exclude each other.",
+  contact_of_nobody: () => ["--contact belongs to the person added.", "--add NAME --contact …"],
+  priority_flag_alone: (a) => [`${a.flag} belongs to a priority.`, "-p high --priority-reason …"],
+  one_ticket: (a) => `${a.flag} names one ticket, not "${a.text}".`,
+  no_key: (a) => `No ticket has the key "${a.key}".`,
+  no_last: (a) => `${a.me} has changed no ticket yet: @last names none.`,
+  no_operation: (a) => [`There is no operation op-${a.operation}.`, "itsm op list"],
+  no_operation_number: (a) => [`"${a.word}" is no operation.`, "write op-215 or 215"],
+  no_operation_of_mine: (a) => [`${a.me} has made no change yet.`, "name one: itsm undo op-215; itsm op list shows them"],
+  nothing_to_undo: (a) => `op-${a.operation} changed no ticket.`,
+  token_of_another: (a) => [`The token "${a.token}" belongs to another call: op-${a.operation}, ${a.verb}.`, "a token says that it is the same call; use a fresh one"],
+  token_of_others: (a) => [`The token "${a.token}" belongs to a call on other tickets: op-${a.operation}.`, "a token says that it is the same call; use a fresh one"],
+  bad_token: () => "--once needs a token of 1 to 200 characters.",
+  over_max: (a) => [`${a.matching} tickets match and --max is ${a.max}.`, `look at them first, then raise it: --max ${a.matching}`],
+  at_in_future: (a) => [`--at ${a.moment ?? ""} lies in the future.`, "a ticket's history holds what has happened"],
+  reason_unused: (a) => [`--${a.flag} says why a call is back-dated, and this one is not.`, "add --at TIME"],
+  value_no_duration: (a) => [`${a.flag} "${a.value}" is no duration.`, "write 30s, 15m, 2h, 1h30m or 3d"],
+  failed_to_unwritable: (a) => `${a.path} cannot be written: ${a.why}`,
+  no_calendar: (a) => `The register is damaged: policy version ${a.terms} has no calendar "${a.name}".`,
+  no_policy: (a) => `The register is damaged: policy version ${a.version} is missing.`,
+};

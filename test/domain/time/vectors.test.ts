@@ -1,0 +1,91 @@
+import { existsSync, readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { addService, type Calendar, isOpen, nextOpening, type Spell, serviceSeconds } from "../../../src/domain/time/calendar.ts";
+import { iso } from "../../../src/domain/time/instant.ts";
+import { at, spell, tableOf } from "./calendars.ts";
+
+/** Cases typed from the suites of ten other projects; they are not part of this one, and without them nothing is run. */
+const FILE = new URL("../../../../shared/data/business-hours-vectors.dev.json", import.meta.url);
+
+type Pair = readonly [string, string];
+interface Vector {
+  readonly id: string;
+  readonly op: "add" | "between" | "is_open" | "next_open" | "prev_close" | "add_days";
+  readonly calendar: string;
+  readonly start: string;
+  readonly end?: string;
+  readonly seconds?: number;
+  readonly expected: unknown;
+}
+interface Given {
+  readonly timezone: string;
+  readonly hours: Readonly<Record<string, readonly Pair[]>>;
+  readonly holidays: readonly string[];
+  readonly date_hours?: Readonly<Record<string, readonly Pair[]>>;
+}
+
+/** Where a case is not what this product promises, and why. */
+const WORKING_DAYS = "counts whole working days and keeps the time of day; here a service day is so many hours of service time";
+const EXCEPTED: Readonly<Record<string, string>> = {
+  "biz-009": WORKING_DAYS,
+  "biz-010": WORKING_DAYS,
+  "biz-011": WORKING_DAYS,
+  "biz-012": WORKING_DAYS,
+  "biz-013": WORKING_DAYS,
+  "biz-015": "gives 0 for a reversed interval; here it counts negative",
+  "moment-business-time-050": "counts the closing instant as open; here spells are half-open",
+};
+
+const spells = (pairs: readonly Pair[]): readonly Spell[] => pairs.map(([from, to]) => spell(from, to));
+
+const compile = (given: Given): Calendar => ({
+  always: false,
+  zone: given.timezone,
+  offsets: tableOf(given.timezone),
+  week: ["sun", "mon", "tue", "wed", "thu", "fri", "sat"].map((name) => spells(given.hours[name] ?? [])),
+  dates: Object.fromEntries([
+    ...given.holidays.map((day) => [day, []] as const),
+    ...Object.entries(given.date_hours ?? {}).map(([day, pairs]) => [day, spells(pairs)] as const),
+  ]),
+  daySeconds: 28_800,
+});
+
+function previousClosing(calendar: Calendar, from: number): number | null {
+  if (isOpen(calendar, from)) return from;
+  const second = addService(calendar, from, -1);
+  return second === null ? null : second + 1;
+}
+
+function answer(vector: Vector, calendar: Calendar): unknown {
+  const start = at(vector.start);
+  const shown = (instant: number | null): string | null => (instant === null ? null : iso(instant));
+  switch (vector.op) {
+    case "add":
+      return shown(addService(calendar, start, vector.seconds ?? 0));
+    case "between":
+      return serviceSeconds(calendar, start, at(vector.end ?? ""));
+    case "is_open":
+      return isOpen(calendar, start);
+    case "next_open":
+      return shown(nextOpening(calendar, start));
+    case "prev_close":
+      return shown(previousClosing(calendar, start));
+    case "add_days":
+      return undefined;
+  }
+}
+
+describe.skipIf(!existsSync(FILE))("service time as other projects count it", () => {
+  const data = existsSync(FILE)
+    ? (JSON.parse(readFileSync(FILE, "utf8")) as { calendars: Record<string, Given>; vectors: Vector[] })
+    : { calendars: {}, vectors: [] };
+  const calendars = new Map(Object.entries(data.calendars).map(([name, given]) => [name, compile(given)]));
+  for (const vector of data.vectors) {
+    test.skipIf(EXCEPTED[vector.id])(`${vector.id} ${vector.op} ${EXCEPTED[vector.id] ?? ""}`, () => {
+      const calendar = calendars.get(vector.calendar);
+      if (!calendar) throw new Error(`no calendar ${vector.calendar}`);
+      const { expected } = vector;
+      expect(answer(vector, calendar)).toBe(typeof expected === "string" ? iso(at(expected)) : expected);
+    });
+  }
+});
