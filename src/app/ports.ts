@@ -1,3 +1,4 @@
+import type { Problem } from "./failure.ts";
 import type { Policy } from "../domain/policy/policy.ts";
 import type { Query } from "../domain/query/term.ts";
 import type { TicketEvent } from "../domain/ticket/event.ts";
@@ -109,5 +110,14 @@ export interface Register extends Reads {
   snapshot<T>(work: (reads: Reads) => Promise<T>): Promise<T>;
   /** Locks, works, commits; a throw rolls everything back. */
   write<T>(work: (tx: Tx) => Promise<T>, wait: WaitOptions): Promise<T>;
+  /** Proves the history; reports every fault as it finds it (the words are in `src/words/audit.en.ts`). */
+  verify(options: AuditOptions, report: (fault: Problem) => void): Promise<{ readonly tickets: number; readonly events: number; readonly operations: number; readonly head: string }>;
   close(): Promise<void>;
+}
+
+/** What an audit needs from outside: the fold, which the store knows nothing of, and a head that was kept elsewhere. */
+export interface AuditOptions {
+  /** The row a history makes; may throw. */
+  readonly refold: (history: readonly TicketEvent[]) => TicketRow;
+  readonly against: { readonly seq: number; readonly hash: string } | null;
 }

@@ -8,19 +8,20 @@ import type { Input } from "./write-verb.ts";
 /** The fields that flags state; a field no flag names is absent, `none` is null. */
 export async function statedFields({ program, register, flags, calendar }: Input): Promise<Partial<Omit<Fields, "tags" | "refs" | "major">>> {
   const past = async (name: string): Promise<number | null> => (textOf(flags, name) === NONE ? null : instantOf(program, flags, name, "past", calendar));
+  const given = (name: string): string | undefined => textOf(flags, name) ?? undefined;
   const parent = clearable(flags, "parent");
   const fields = {
-    title: textOf(flags, "title") ?? undefined,
-    type: textOf(flags, "type") as Fields["type"] | undefined,
-    impact: textOf(flags, "impact") ?? undefined,
-    urgency: textOf(flags, "urgency") ?? undefined,
-    category: textOf(flags, "category") ?? undefined,
+    title: given("title"),
+    type: given("type") as Fields["type"] | undefined,
+    impact: given("impact"),
+    urgency: given("urgency"),
+    category: given("category"),
     service: clearable(flags, "service"),
     site: clearable(flags, "site"),
     ci: clearable(flags, "ci"),
     requester: personIn(program, clearable(flags, "requester")),
     contact: clearable(flags, "contact"),
-    channel: (textOf(flags, "channel") ?? undefined) as Channel | undefined,
+    channel: given("channel") as Channel | undefined,
     key: clearable(flags, "key"),
     parent: parent === undefined || parent === null ? parent : await oneNumber(register, program, parent, "--parent"),
     ...(flags["down-at"] !== undefined && { downAt: await past("down-at") }),

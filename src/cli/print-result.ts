@@ -114,7 +114,6 @@ export async function printResult(program: Program, flags: Flags, desk: Desk, re
 
   if (result.repeated) await program.notice("replayed", { operation: result.operation });
   else if (result.dryRun) await program.notice("dry_run");
-  else if (result.counts.requested === 0 && !stdout.isTerminal) await program.notice("empty_set");
   const trouble = troubleOf(result, items);
   if (trouble !== null) stderr.write(`${errorLines(result, items, trouble).join("\n")}\n`);
   return result.exit;

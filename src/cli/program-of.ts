@@ -59,8 +59,8 @@ export function programOf(around: Surroundings, row: VerbRow, flags: Flags, conf
     async notice(key, about) {
       if (!program.quiet) io.stderr.write(`${await say(key, about)}\n`);
     },
-    async openRegister(mode) {
-      const { place, named: byName } = placeOf(text("db"), env, config);
+    async openRegister(mode, at) {
+      const { place, named: byName } = placeOf(at ?? text("db"), env, config);
       const register = await openAt(program, place, byName, mode);
       around.opened?.(register);
       return register;

@@ -69,8 +69,8 @@ export interface Program {
   readonly stdinTaken: { by: string | null };
   /** Whether escapes may colour what goes to this stream. */
   colourOn(stream: "stdout" | "stderr"): boolean;
-  /** `write` creates the default register, or a named one whose folder exists. Closed by the program at the end. */
-  openRegister(mode: "read" | "write"): Promise<Register>;
+  /** At `at`, or where this run keeps its register. `write` creates the default register, or a named one whose folder exists. Closed by the program at the end. */
+  openRegister(mode: "read" | "write", at?: string): Promise<Register>;
   /** The questions to a person; only where `mayAsk`. */
   ask(): Promise<Ask>;
   /** A sentence of the words files, loaded late. */

@@ -10,40 +10,55 @@ import { programOf } from "./program-of.ts";
 /** Where verbs come from: a chunk brings one, the tests all. Undefined: this build has none of that name. */
 export type Verbs = (row: VerbRow) => Verb | undefined | Promise<Verb | undefined>;
 
-/** One command line from its words to its exit code. Nothing is thrown but what the streams throw. */
+/** One command line from its words to its exit code, everything written. Never throws. */
 export async function run(around: Surroundings, verbs: Verbs): Promise<number> {
   const registers: Register[] = [];
-  let called: Called | null = null;
+  const noting: Surroundings = {
+    ...around,
+    opened(register) {
+      registers.push(register);
+      around.opened?.(register);
+    },
+  };
+  let row: VerbRow | null = null;
   try {
-    called = calledFrom(around.argv);
-    if (called.help || called.version || called.word === null) return await (await import("./topics/help.ts")).help(around, called);
-    const { row } = called;
-    if (row === null) return await (await import("./topics/unknown.ts")).unknownVerb(called);
-    const args = parseArgs(row, called.rest, called.before);
-    if (args.flags.help === true || args.flags.version === true) {
-      return await (await import("./topics/help.ts")).help(around, { ...called, help: args.flags.help === true, version: args.flags.version === true });
+    const called = calledFrom(around.argv);
+    row = called.row;
+    try {
+      const code = await carriedOut(noting, called, verbs);
+      around.io.stdout.flush();
+      return code;
+    } finally {
+      for (const register of registers) await register.close();
     }
-    const program = programOf(
-      {
-        ...around,
-        opened(register) {
-          registers.push(register);
-          around.opened?.(register);
-        },
-      },
-      row,
-      args.flags,
-      await readConfig(around.env),
-    );
-    const verb = await verbs(row);
-    if (verb === undefined) throw fail("failed", "build_incomplete", { verb: row.name });
-    return await verb.run(program, args);
   } catch (error) {
-    // The reader of a pipe has gone: nobody is left to be told.
-    if ((error as NodeJS.ErrnoException | null)?.code === "EPIPE") return 0;
-    return (await import("./report-failure.ts")).reportFailure(around, called?.row ?? null, error);
-  } finally {
-    for (const register of registers) await register.close();
+    return failed(around, row, error);
+  }
+}
+
+async function carriedOut(around: Surroundings, called: Called, verbs: Verbs): Promise<number> {
+  const { row, word, help, version } = called;
+  if (help || version || word === null) return (await import("./topics/help.ts")).help(around, called);
+  if (row === null) throw (await import("./topics/unknown.ts")).unknownVerb(called);
+  const args = parseArgs(row, called.rest, called.before);
+  // Inside a cluster of short flags: `-qh`.
+  const asked = { help: args.flags.help === true, version: args.flags.version === true };
+  if (asked.help || asked.version) return (await import("./topics/help.ts")).help(around, { ...called, ...asked });
+  // Broken settings must not keep anybody from reading how to mend them.
+  const program = programOf(around, row, args.flags, row.name === "help" ? {} : await readConfig(around.env));
+  const verb = await verbs(row);
+  if (verb === undefined) throw fail("failed", "build_incomplete", { verb: row.name });
+  return verb.run(program, args);
+}
+
+/** The reader of a pipe that has gone wants to know nothing more: that is no failure. */
+async function failed(around: Surroundings, row: VerbRow | null, error: unknown): Promise<number> {
+  const { reportFailure } = await import("./report-failure.ts");
+  try {
+    const code = reportFailure(around, row, error);
     around.io.stdout.flush();
+    return code;
+  } catch (again) {
+    return (again as NodeJS.ErrnoException).code === "EPIPE" ? 0 : 1;
   }
 }

@@ -40,9 +40,9 @@ export function parseTemplate(source: string, fields: readonly string[]): Templa
   while (at < source.length) {
     const char = source.charAt(at);
     if (char === "\\") {
-      const escape = source.charAt(at + 1);
-      const meant = ESCAPES[escape];
-      if (meant === undefined) fault("bad_escape", at, `\\${escape}`);
+      const letter = source.charAt(at + 1);
+      const meant = ESCAPES[letter];
+      if (meant === undefined) fault("bad_escape", at, `\\${letter}`);
       text += meant ?? "";
       at += 2;
     } else if (char === "{") {

@@ -45,7 +45,8 @@ export function localMinute(zone: Zone, at: Instant): string {
 }
 
 /** `15:00`; seconds are left out. */
-export const clockTime = (secondOfDay: number): string => `${twoDigits(Math.floor(secondOfDay / HOUR))}:${twoDigits(Math.floor((secondOfDay % HOUR) / MINUTE))}`;
+export const clockTime = (secondOfDay: number): string =>
+  `${twoDigits(Math.floor(secondOfDay / HOUR))}:${twoDigits(Math.floor((secondOfDay % HOUR) / MINUTE))}`;
 
 /** `2026-11-24 15:00 (+07:00)`: an instant for people, with the zone it is told in. */
 export const localInstant = (zone: Zone, at: Instant): string => `${localMinute(zone, at)} (${offsetText(zone.offsetAt(at))})`;

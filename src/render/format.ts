@@ -4,7 +4,7 @@ import { spelled } from "./due.ts";
 import type { Aliases, Field, Look, Value } from "./field.ts";
 import { jsonText, objectWriter } from "./json.ts";
 import { plainText, type RowText } from "./plain.ts";
-import { fit, padEnd } from "./width.ts";
+import { cut, padEnd } from "./width.ts";
 
 export type Format<Row> = { readonly ok: true; readonly write: RowText<Row> } | { readonly ok: false; readonly faults: readonly TemplateFault[] };
 
@@ -18,7 +18,7 @@ interface Passing {
 const DATE_PATTERN = "YYYY-MM-DD HH:mm";
 
 const FILTER: Readonly<Record<Filter["name"], (passing: Passing, argument: string | null, look: Look) => string>> = {
-  trunc: ({ text }, columns) => fit(text, Number(columns)),
+  trunc: ({ text }, columns) => cut(text, Number(columns)),
   pad: ({ text }, columns) => padEnd(text, Number(columns)),
   upper: ({ text }) => text.toUpperCase(),
   lower: ({ text }) => text.toLowerCase(),

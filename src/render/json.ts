@@ -17,32 +17,27 @@ export const quote = (text: string): string => (UNSAFE.test(text) ? JSON.stringi
 /** Any plain value as compact JSON that is safe to show anywhere. */
 export const jsonText = (value: unknown): string => JSON.stringify(value).replace(UNSAFE_STILL, escaped);
 
-type Spell = (value: unknown, look: Look) => string;
+/** Spells what is not null. */
+type Spell = (value: never, look: Look) => string;
 
-const orNull =
-  (spell: (value: never) => string): Spell =>
-  (value) =>
-    value === null ? "null" : spell(value as never);
+const asIs = (value: number | boolean): string => `${value}`;
 
 const SPELL: Readonly<Record<Extract<Kind, string>, Spell>> = {
-  text: orNull(quote),
-  integer: (value) => `${value}`,
-  seconds: (value) => `${value}`,
-  boolean: (value) => `${value}`,
-  instant: orNull((value: number) => `"${iso(value)}"`),
-  texts: (value) => (value as readonly string[]).length === 0 ? "[]" : `[${(value as readonly string[]).map(quote).join(",")}]`,
+  text: quote,
+  integer: asIs,
+  seconds: asIs,
+  boolean: asIs,
+  instant: (at: number) => `"${iso(at)}"`,
+  texts: (texts: readonly string[]) => (texts.length === 0 ? "[]" : `[${texts.map(quote).join(",")}]`),
   data: jsonText,
 };
 
 function speller(kind: Kind): Spell {
   if (typeof kind === "string") return SPELL[kind];
-  if (isRowOf(kind)) {
-    const write = objectWriter(kind.row as readonly Field<unknown>[]);
-    return (row, look) => (row === null ? "null" : write(row, look));
-  }
-  if (!isListOf(kind)) return orNull(quote);
-  const write = objectWriter(kind.items as readonly Field<unknown>[]);
-  return (value, look) => `[${(value as readonly unknown[]).map((row) => write(row, look)).join(",")}]`;
+  if (isRowOf(kind)) return objectWriter(kind.row);
+  if (!isListOf(kind)) return quote;
+  const write = objectWriter(kind.items);
+  return (rows: readonly never[], look) => `[${rows.map((row) => write(row, look)).join(",")}]`;
 }
 
 /** Keys that share a group, brought together at the place of the group's first. */
@@ -72,15 +67,18 @@ function between(last: readonly string[], next: readonly string[]): string {
 export function objectWriter<Row>(fields: readonly Field<Row>[]): RowText<Row> {
   const ordered = grouped(fields, 0);
   const paths = ordered.map(({ key }) => key.split("."));
-  const parts = ordered.map(({ kind, value }, index) => ({
-    before: `${index === 0 ? "{" : ""}${between(paths[index - 1] ?? [], paths[index] ?? [])}`,
-    value,
-    spell: speller(kind),
-  }));
+  const parts = ordered.map(({ kind, value }, index) => {
+    const before = `${index === 0 ? "{" : ""}${between(paths[index - 1] ?? [], paths[index] ?? [])}`;
+    // Most keys of most tickets are absent, so that case is one piece of text.
+    return { before, absent: `${before}null`, value, spell: speller(kind) };
+  });
   const end = parts.length === 0 ? "{}" : "}".repeat(paths.at(-1)?.length ?? 1);
   return (row, look) => {
     let text = "";
-    for (const { before, value, spell } of parts) text += before + spell(value(row, look), look);
+    for (const { before, absent, value, spell } of parts) {
+      const held = value(row, look);
+      text += held === null ? absent : before + spell(held as never, look);
+    }
     return text + end;
   };
 }

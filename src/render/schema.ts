@@ -38,7 +38,10 @@ export function objectSchema(fields: readonly Field<never>[], depth = 0): Schema
   for (const field of fields) {
     const [name = "", ...inner] = field.key.split(".").slice(depth);
     if (name in properties) continue;
-    const prefix = field.key.split(".").slice(0, depth + 1).join(".");
+    const prefix = field.key
+      .split(".")
+      .slice(0, depth + 1)
+      .join(".");
     const group = fields.filter(({ key }) => key.startsWith(`${prefix}.`));
     const own = typeOf(field.kind);
     properties[name] = inner.length > 0 ? objectSchema(group, depth + 1) : field.always === true ? own : orNull(own);

@@ -1,7 +1,7 @@
 import { cleanLine } from "./clean.ts";
 import type { Look } from "./field.ts";
 import type { Paint, Tone } from "./paint.ts";
-import { fit, padEnd, padStart, widthOf } from "./width.ts";
+import { cut, padEnd, padStart, widthOf } from "./width.ts";
 
 /** A column of a table on a terminal. */
 export interface Column<Row> {
@@ -75,12 +75,18 @@ export function tableLines<Row>(columns: readonly Column<Row>[], rows: readonly 
   const kept = chosen(lay(columns, rows, look), width);
   squeeze(kept, width);
   const place = (one: Laid<Row>, text: string, isLast: boolean): string => {
-    const cut = fit(text, one.width);
-    if (one.column.align === "right") return padStart(cut, one.width);
-    return isLast ? cut : padEnd(cut, one.width);
+    const shown = cut(text, one.width);
+    if (one.column.align === "right") return padStart(shown, one.width);
+    return isLast ? shown : padEnd(shown, one.width);
   };
   const last = kept.length - 1;
-  const heading = paint("quiet", kept.map((one, index) => place(one, one.column.heading, index === last)).join(GAP).trimEnd());
+  const heading = paint(
+    "quiet",
+    kept
+      .map((one, index) => place(one, one.column.heading, index === last))
+      .join(GAP)
+      .trimEnd(),
+  );
   const body = rows.map((row, at) =>
     kept
       .map((one, index) => {

@@ -10,12 +10,19 @@ import type { Paint, Tone } from "./paint.ts";
 import { plainText } from "./plain.ts";
 import { priorityWord } from "./priority.ts";
 import { type Canvas, type Column, fitsTable, tableLines } from "./table.ts";
-import { fit, padEnd, widthOf } from "./width.ts";
+import { cut, padEnd, widthOf } from "./width.ts";
 
 /** Below this a table says too little; each ticket gets two lines. */
 const NARROW = 60;
 
-const STATE_TONE: Readonly<Partial<Record<ClockState, Tone>>> = { breached: "alarm", missed: "alarm", at_risk: "warn", met: "good", paused: "quiet", none: "quiet" };
+const STATE_TONE: Readonly<Partial<Record<ClockState, Tone>>> = {
+  breached: "alarm",
+  missed: "alarm",
+  at_risk: "warn",
+  met: "good",
+  paused: "quiet",
+  none: "quiet",
+};
 
 /** The clock somebody has to look at: one that has not ended, the breached first, then the one due first. */
 function pressing(row: TicketRow, look: Look): { readonly which: Which; readonly reading: ClockReading } {
@@ -71,7 +78,7 @@ function twoLines(row: TicketRow, look: Look, { width, paint }: Canvas): readonl
     line += (used === 0 ? "" : "  ") + (tone === null ? piece : paint(tone, piece));
     used += needs;
   }
-  const title = fit(cleanLine(titleWords(row)), width - 2);
+  const title = cut(cleanLine(titleWords(row)), width - 2);
   const tone = titleTone(row);
   return [line, `  ${tone === null ? title : paint(tone, title)}`];
 }
@@ -86,11 +93,21 @@ const columnOf = <Row>(field: Field<Row>): Column<Row> => ({
 /** Rows of any noun with the fields somebody chose; where they do not fit side by side, one below the other. */
 export function fieldLines<Row>(fields: readonly Field<Row>[], rows: readonly Row[], look: Look, canvas: Canvas): readonly string[] {
   const columns = fields.map(columnOf);
-  return fitsTable(columns, rows, look, canvas.width) ? tableLines(columns, rows, look, canvas) : rows.flatMap((row, index) => record(columns, row, look, canvas, index > 0));
+  return fitsTable(columns, rows, look, canvas.width)
+    ? tableLines(columns, rows, look, canvas)
+    : rows.flatMap((row, index) => record(columns, row, look, canvas, index > 0));
 }
 
-function record<Row>(columns: readonly Column<Row>[], row: Row, look: Look, { width, paint }: { readonly width: number; readonly paint: Paint }, apart: boolean): readonly string[] {
+function record<Row>(
+  columns: readonly Column<Row>[],
+  row: Row,
+  look: Look,
+  { width, paint }: { readonly width: number; readonly paint: Paint },
+  apart: boolean,
+): readonly string[] {
   const label = Math.max(...columns.map(({ heading }) => widthOf(heading)));
-  const lines = columns.map(({ heading, cell }) => `${paint("quiet", padEnd(heading, label))}  ${fit(cleanLine(cell(row, look)), Math.max(8, width - label - 2))}`.trimEnd());
+  const lines = columns.map(({ heading, cell }) =>
+    `${paint("quiet", padEnd(heading, label))}  ${cut(cleanLine(cell(row, look)), Math.max(8, width - label - 2))}`.trimEnd(),
+  );
   return apart ? ["", ...lines] : lines;
 }

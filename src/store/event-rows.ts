@@ -1,4 +1,5 @@
-import type { EventType, Texts, TicketEvent } from "../domain/ticket/event.ts";
+import { canonicalJson } from "../domain/ticket/canonical.ts";
+import type { EventData, EventType, Texts, TicketEvent } from "../domain/ticket/event.ts";
 
 /** An event as the tables keep it; `at` and what the operation says are joined in. */
 export interface EventRow {
@@ -14,15 +15,37 @@ export interface EventRow {
 }
 
 /** A text with its salt, or what a redaction left of it: its digest. */
-export type Sealed = readonly [salt: string, text: string] | readonly [salt: null, digest: string];
+export type SealedText = readonly [salt: string, text: string] | readonly [salt: null, digest: string];
 
 const NO_TEXTS: Texts = {};
 
+/** What a log without these says: left out of the stored JSON, for every ticket has one. */
+const UNSAID: Partial<EventData["logged"]> = {
+  service: null,
+  site: null,
+  ci: null,
+  refs: [],
+  tags: [],
+  major: false,
+  parent: null,
+  key: null,
+  downAt: null,
+  upAt: null,
+  group: null,
+  assignee: null,
+};
+
+const isUnsaid = (key: string, value: unknown): boolean => key in UNSAID && (value === null || value === false || (Array.isArray(value) && value.length === 0));
+
+/** The JSON an event's data is kept as. */
+export const storedData = ({ type, data }: TicketEvent): string =>
+  canonicalJson(type === "logged" ? Object.fromEntries(Object.entries(data).filter(([key, value]) => !isUnsaid(key, value))) : data);
+
 function openTexts(column: string): Texts {
-  const sealed = JSON.parse(column) as Readonly<Record<string, Sealed>>;
+  const sealed = JSON.parse(column) as Readonly<Record<string, SealedText>>;
   const texts: Record<string, string | null> = {};
   for (const field of Object.keys(sealed)) {
-    const [salt, text] = sealed[field] as Sealed;
+    const [salt, text] = sealed[field] as SealedText;
     texts[field] = salt === null ? null : text;
   }
   return texts;
@@ -30,6 +53,7 @@ function openTexts(column: string): Texts {
 
 /** The event of a row. */
 export function eventOf({ number, version, operation, type, at, recordedAt, by, data, texts }: EventRow): TicketEvent {
-  const { $: _digests, ...stated } = JSON.parse(data) as { readonly $?: unknown };
+  const stored = JSON.parse(data) as object;
+  const stated = type === "logged" ? { ...UNSAID, ...stored } : stored;
   return { number, version, at, recordedAt, operation, by, type, data: stated, texts: texts === null ? NO_TEXTS : openTexts(texts) } as TicketEvent;
 }

@@ -104,6 +104,8 @@ function readVersion(path: string, size: number, given: string): number | null {
  */
 export function checkFile(given: string): CheckedFile {
   const { path, exists } = locate(given);
+  // better-sqlite3 cuts white space off the end of a name, and would open another file.
+  if (path !== path.trim()) throw fail("usage", "path_space", { path: given });
   const folder = dirname(path);
   let stat: Stats | undefined;
   let folderStat: Stats;

@@ -14,7 +14,8 @@ import type { Db } from "./sql.ts";
 import { inSets } from "./sql.ts";
 import { SELECT_LIST } from "./ticket-columns.ts";
 
-const TICKETS = raw(`select ${SELECT_LIST} from ticket`);
+/** Every ticket, as rows. */
+export const TICKETS = raw(`select ${SELECT_LIST} from ticket`);
 const OPERATIONS = raw('select seq, verb, recorded_at as "recordedAt", actor, via, held_clock as "heldClock", policy, undoes, run, result from operation');
 const EVENTS = raw(
   'select e.number, e.version, e.operation, e.type, coalesce(e.at, o.recorded_at) as at, o.recorded_at as "recordedAt", o.actor as by, e.data, e.texts from event e join operation o on o.seq = e.operation',

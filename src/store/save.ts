@@ -1,9 +1,11 @@
 import sql, { join } from "sql-template-tag";
 import type { Batch, RegisterState } from "../app/ports.ts";
 import { foldName } from "../domain/fold-name.ts";
-import { canonicalJson, eventText, operationText } from "../domain/ticket/canonical.ts";
-import type { TicketEvent } from "../domain/ticket/event.ts";
+import { eventText, operationText } from "../domain/ticket/canonical.ts";
+import type { Texts } from "../domain/ticket/event.ts";
 import { bytesOf, digestOf, hexOf, NO_HASH, salts, sha256 } from "./chain.ts";
+import type { SealedText } from "./event-rows.ts";
+import { storedData } from "./event-rows.ts";
 import { markChanges } from "./marks.ts";
 import type { Db, Dialect, Value } from "./sql.ts";
 import { inSets } from "./sql.ts";
@@ -41,10 +43,10 @@ async function lastHashes(db: Db, changes: Changes): Promise<ReadonlyMap<number,
   return hashes;
 }
 
-/** The JSON of an event's data with the digests of its texts, and the JSON of the texts themselves. */
-function seal({ data, texts }: TicketEvent, salt: () => string): readonly [data: string, texts: string | null] {
+/** The digests of an event's texts, and the JSON the texts are kept as; null: it has none. */
+function seal(texts: Texts, salt: () => string): { readonly digests: Readonly<Record<string, string>>; readonly column: string } | null {
   const digests: Record<string, string> = {};
-  const sealed: Record<string, readonly [string, string]> = {};
+  const sealed: Record<string, SealedText> = {};
   let any = false;
   for (const field of Object.keys(texts)) {
     const text = texts[field];
@@ -54,7 +56,7 @@ function seal({ data, texts }: TicketEvent, salt: () => string): readonly [data:
     sealed[field] = [drawn, text];
     any = true;
   }
-  return any ? [canonicalJson({ ...data, $: digests }), JSON.stringify(sealed)] : [canonicalJson(data), null];
+  return any ? { digests, column: JSON.stringify(sealed) } : null;
 }
 
 interface Sealed {
@@ -74,10 +76,11 @@ function sealEvents(changes: Changes, seq: number, last: ReadonlyMap<number, str
     for (const event of fresh) {
       const { number, version, type, at, recordedAt } = event;
       if (hash === undefined) throw new Error(`ticket ${number} has no event ${version - 1}`);
-      const [data, sealed] = seal(event, salt);
-      hash = sha256(eventText(hash, { number, version, type, at, operation: seq, data }));
+      const data = storedData(event);
+      const sealed = seal(event.texts, salt);
+      hash = sha256(eventText(hash, { number, version, type, at, operation: seq, data, digests: sealed?.digests ?? null }));
       hashes.push(hash);
-      rows.push([number, version, seq, type, at === recordedAt ? null : at, data, sealed, bytesOf(hash)]);
+      rows.push([number, version, seq, type, at === recordedAt ? null : at, data, sealed?.column ?? null, bytesOf(hash)]);
     }
   }
   return { rows, hashes };

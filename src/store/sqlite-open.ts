@@ -34,7 +34,7 @@ export interface Opened {
 }
 
 const OWNER_ONLY = 0o600;
-const FOLDER_OWNER_ONLY = 0o700;
+const OTHERS = 0o077;
 /** A register that can only be read whole into memory must fit there. */
 const COPY_LIMIT = 1024 * 1024 * 1024;
 const SHARED_MEMORY_BYTES = 32_768;
@@ -56,11 +56,15 @@ function touch(path: string, given: string): void {
   }
 }
 
+/** The missing folders above a path, for their owner only; a umask that takes the owner's rights too would leave them unusable. */
 function makeFolders(given: string): void {
+  const umask = process.umask(OTHERS);
   try {
-    mkdirSync(dirname(given), { recursive: true, mode: FOLDER_OWNER_ONLY });
+    mkdirSync(dirname(given), { recursive: true });
   } catch (error) {
     throw pathFailure(error, given);
+  } finally {
+    process.umask(umask);
   }
 }
 
@@ -132,6 +136,16 @@ function openFile(file: CheckedFile, given: string, readOnly: boolean, { nativeB
   return guard(connect(file.path, { readonly: false, busyMilliseconds: wait.timeoutSeconds * 1000, nativeBinding }));
 }
 
+/** Where the header cannot tell, SQLite is asked by a connection that leaves the file and its log as they are. */
+function probe(file: CheckedFile, given: string, nativeBinding: string | undefined): void {
+  const connection = connect(file.path, { readonly: true, busyMilliseconds: PATIENT.timeoutSeconds * 1000, nativeBinding });
+  try {
+    refuseOther(connection, versionOf(connection), given);
+  } finally {
+    connection.close();
+  }
+}
+
 /** Refuses what only SQLite could tell: no register after all, or one of a newer program whose header lags behind its log. */
 function refuseOther(connection: Connection, version: number, given: string): void {
   if (version > SCHEMA_VERSION) throw fail("unavailable", "schema_newer", { path: given, found: version, known: SCHEMA_VERSION });
@@ -161,6 +175,7 @@ export async function openConnection(given: string, options: SqliteOptions): Pro
   const readOnly = refusalOf(file, given);
   let connection: Connection | null = null;
   try {
+    if (file.version === null && file.folderWritable && !file.tight) probe(file, given, options.nativeBinding);
     connection = openFile(file, given, readOnly !== null, options);
     const version = file.kind === "register" ? versionOf(connection) : 0;
     if (version !== SCHEMA_VERSION || file.version === null) refuseOther(connection, version, given);

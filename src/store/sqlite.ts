@@ -1,5 +1,5 @@
 import sql from "sql-template-tag";
-import type { Batch, Reads, Register, RegisterState, Tx, WaitOptions } from "../app/ports.ts";
+import type { Register, Batch, Reads, RegisterState, Tx, WaitOptions } from "../app/ports.ts";
 import { sqliteFailure } from "./file-failures.ts";
 import { patiently, SLICE_MILLISECONDS } from "./patience.ts";
 import { readsOf, stateOf } from "./reads.ts";
@@ -73,26 +73,33 @@ function registerOf({ connection, path, readOnly }: Opened, given: string): Regi
     }
   }
 
+  async function snapshot<T>(work: (reads: Reads) => Promise<T>): Promise<T> {
+    if (connection.inTransaction) return work(reads);
+    connection.exec("begin");
+    try {
+      return await work(reads);
+    } finally {
+      if (connection.inTransaction) connection.exec("commit");
+    }
+  }
+
   return {
     ...reads,
     place: path,
     readOnly: readOnly !== null,
 
-    async snapshot(work) {
-      if (connection.inTransaction) return work(reads);
-      connection.exec("begin");
-      try {
-        return await work(reads);
-      } finally {
-        if (connection.inTransaction) connection.exec("commit");
-      }
-    },
+    snapshot,
 
     write(work, wait) {
       if (readOnly !== null) return Promise.reject(readOnly);
       const mine = turn.then(() => transaction(work, wait));
       turn = mine.catch(() => undefined);
       return mine;
+    },
+
+    async verify(options, report) {
+      const { verifyRegister } = await import("./verify.ts");
+      return snapshot(() => verifyRegister(db, options, report));
     },
 
     async close() {

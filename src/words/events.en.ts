@@ -23,7 +23,13 @@ const until = ({ data, instant }: Told): string => (typeof data.until === "numbe
 const publicly = ({ data }: Told): string => (data.public === true ? " publicly" : "");
 
 /** Fields as `edited` names them, as people do. */
-const FIELD_WORDS: Readonly<Record<string, string>> = { ci: "CI", refs: "references", downAt: "the time service failed", upAt: "the time service was back", major: "major" };
+const FIELD_WORDS: Readonly<Record<string, string>> = {
+  ci: "CI",
+  refs: "references",
+  downAt: "the time service failed",
+  upAt: "the time service was back",
+  major: "major",
+};
 
 function changes(told: Told): string {
   const { data, instant } = told;
@@ -40,7 +46,8 @@ function changes(told: Told): string {
   if (told.text("description") !== undefined) parts.push(said(told, "description") === undefined ? "cleared the description" : "rewrote the description");
   if (data.code !== undefined) parts.push(`corrected the code to ${String(data.code)}`);
   if (data.satisfaction !== undefined) parts.push(`recorded satisfaction ${String(data.satisfaction)}`);
-  if (data.nextUpdateAt !== undefined) parts.push(data.nextUpdateAt === null ? "no longer promises an update" : `promised an update by ${instant(data.nextUpdateAt)}`);
+  if (data.nextUpdateAt !== undefined)
+    parts.push(data.nextUpdateAt === null ? "no longer promises an update" : `promised an update by ${instant(data.nextUpdateAt)}`);
   return parts.length === 0 ? "edited it" : parts.join(", ");
 }
 
@@ -65,7 +72,8 @@ export const EVENT_SENTENCES = {
   resumed: (told: Told) => `${told.by} resumed it${because(told, "note")}`,
   holdEnded: () => "the hold ended by itself",
   noted: (told: Told) => `${told.by} ${told.data.from === "requester" ? "recorded the requester's words" : "noted"}${publicly(told)}${because(told, "note")}`,
-  workaroundSet: (told: Told) => (said(told, "workaround") === undefined ? `${told.by} cleared the workaround` : `${told.by} gave a workaround${because(told, "workaround")}`),
+  workaroundSet: (told: Told) =>
+    said(told, "workaround") === undefined ? `${told.by} cleared the workaround` : `${told.by} gave a workaround${because(told, "workaround")}`,
   resolved: (told: Told) => `${told.by} resolved it, ${String(told.data.code)}${because(told, "note")}`,
   closed: (told: Told) => `${told.by} closed it, confirmed by ${String(told.data.confirmedBy)}${because(told, "note", "review")}`,
   cancelled: (told: Told) => `${told.by} cancelled it${because(told, "reason")}`,

@@ -7,7 +7,6 @@ export const HEADINGS = {
   who: "ASSIGNEE",
   sla: "SLA",
   age: "AGE",
-  type: "type",
   major: "MAJOR",
   void: "VOID",
   nobody: "nobody",
@@ -75,7 +74,8 @@ export const SHOW_WORDS = {
   public: "public",
   private: "private",
   fromRequester: "from the requester",
-  override: (computed: string, reason: string, until: string | null) => `overridden, computed ${computed}${until === null ? "" : `, until ${until}`}: ${reason}`,
+  override: (computed: string, reason: string, until: string | null) =>
+    `overridden, computed ${computed}${until === null ? "" : `, until ${until}`}: ${reason}`,
   impactUrgency: (impact: string, urgency: string) => `impact ${impact}, urgency ${urgency}`,
   first: (category: string) => `at first ${category}`,
   occurred: (times: number) => `came ${times} times`,

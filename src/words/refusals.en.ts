@@ -4,6 +4,7 @@ export interface Said {
   readonly hint: string | null;
 }
 
+// biome-ignore lint/suspicious/noExplicitAny: each sentence knows the facts of its own rule.
 type About = Readonly<Record<string, any>>;
 type Saying = (about: About) => string | readonly [message: string, hint: string];
 
@@ -41,9 +42,7 @@ const REFUSALS: Readonly<Record<string, Saying>> = {
   bad_tag: (a) => [`"${a.tag}" cannot be a tag.`, "a tag is one word without a comma, and neither none nor any"],
   unknown_value: (a) => [`There is no ${a.field} "${a.value}".`, a.near === null ? `one of: ${list(a.allowed, 24)}` : `did you mean ${a.near}? One of: ${list(a.allowed, 24)}`],
   reversed_times: () => ["--up-at lies before --down-at.", "service comes back after it failed"],
-  at_in_future: (a) => [`--at ${moment(a.at)} lies in the future.`, "a ticket's history holds what has happened"],
   until_passed: (a) => [`--${a.flag} ${moment(a.until)} has passed.`, "give an instant that is still to come"],
-  reason_unused: (a) => `--${a.flag} says why, but nothing here needs a reason.`,
 
   // about a ticket
   no_such_ticket: (a) => `names ticket ${a.number}, which does not exist`,

@@ -20,6 +20,7 @@ const of =
 
 export const STORE: Readonly<Record<string, Sentence>> = {
   path_invalid: () => "The path of a register cannot be empty or hold a NUL character.",
+  path_space: of((path) => `${path} ends in white space, which the name of a register cannot.`),
   path_dangling: of((path) => `${path} is a link that leads nowhere.`),
   path_through_file: of((path) => `${path} leads through something that is no folder.`),
   path_loop: of((path) => `${path} is a link that leads back to itself.`),

@@ -13,7 +13,8 @@ export const TEMPLATE_FAULTS = {
   no_field: ({ column }: Fault) => `--format, column ${column}: a field is missing between the braces.`,
   unknown_field: ({ column, name, near }: Fault) => `--format, column ${column}: there is no field "${name}".${meant(near)}`,
   unknown_filter: ({ column, name, near }: Fault) => `--format, column ${column}: there is no filter "${name}".${meant(near)}`,
-  bad_argument: ({ column, name }: Fault) => `--format, column ${column}: "${name}" does not fit. Write trunc:40, pad:10, default:text, date or date:DD.MM.YYYY, upper, lower, json.`,
+  bad_argument: ({ column, name }: Fault) =>
+    `--format, column ${column}: "${name}" does not fit. Write trunc:40, pad:10, default:text, date or date:DD.MM.YYYY, upper, lower, json.`,
 } as const;
 
 /** What is wrong with a `--fields`. */

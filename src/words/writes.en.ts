@@ -38,6 +38,7 @@ export const refusedWords = (id: string, message: string): string => (/^(is|was|
 
 export const noTicketWords = (id: string): string => `There is no ticket ${id}.`;
 
+// biome-ignore lint/suspicious/noExplicitAny: each sentence knows the facts of its own key.
 type About = Readonly<Record<string, any>>;
 
 const PARTICIPLE: Readonly<Record<string, string>> = {
@@ -82,15 +83,12 @@ export const WRITE_WORDS: Readonly<Record<string, (about: About) => string>> = {
   override_stays: (a) => `the priority stays ${a.priority} by override (computed: ${a.computed}); -p computed lifts it`,
   last_is: (a) => `@last is ${a.id}: ${a.title}`,
   understood: (a) => `${a.flag}: ${a.moment}`,
-  undoing: (a) => `op-${a.operation}: ${a.verb} by ${a.actor}${a.undoes === null ? "" : ` (undid op-${a.undoes}, which counts again)`}`,
-  waiting_for_lock: (a) => `waiting: somebody else is writing to ${a.place}`,
-  came_again: (a) => `the same trouble came again (key ${a.key})`,
   replayed: (a) => `this call was made before, as op-${a.operation}: nothing was written`,
+  audited: (a) => `${a.tickets} tickets, ${a.events} events, ${a.operations} operations: ${a.faults === 0 ? "all whole" : `${a.faults} faults`}`,
+  audit_failed: (a) => `the history has ${a.found === 1 ? "a fault" : `${a.found} faults`}`,
   dry_run: () => "dry run: nothing was written",
-  undo_hint: (a) => `itsm undo op-${a.operation} takes it back`,
   logged: (a) => `${a.id} ${a.outcome}, ${a.priority}; ${a.dues.join(", ")}`,
   due: (a) => (a.met ? `${a.clock} met` : a.moment === null ? `no ${a.clock} target` : `${a.clock} due ${a.moment}`),
-  empty_set: () => "0 tickets given: nothing to do.",
 };
 
 /** What is wrong with a writing call, and what to do. */
@@ -127,6 +125,8 @@ export const WRITE_ERRORS: Readonly<Record<string, (about: About) => string | re
   reason_unused: (a) => [`--${a.flag} says why a call is back-dated, and this one is not.`, "add --at TIME"],
   value_no_duration: (a) => [`${a.flag} "${a.value}" is no duration.`, "write 30s, 15m, 2h, 1h30m or 3d"],
   failed_to_unwritable: (a) => `${a.path} cannot be written: ${a.why}`,
+  two_places: () => ["The register is named twice: as PATH and with --db.", "one of them"],
+  no_head: (a) => [`"${a.text}" is no head of a register.`, "write it as itsm audit head prints it: op-215:HASH"],
   no_calendar: (a) => `The register is damaged: policy version ${a.terms} has no calendar "${a.name}".`,
   no_policy: (a) => `The register is damaged: policy version ${a.version} is missing.`,
 };

@@ -32,7 +32,10 @@ describe("a template", () => {
   });
 
   it("lets an argument contain colons and be empty", () => {
-    expect(parseTemplate("{openedAt|date:HH:mm}", FIELDS)).toEqual({ ok: true, parts: [{ field: "openedAt", filters: [{ name: "date", argument: "HH:mm" }] }] });
+    expect(parseTemplate("{openedAt|date:HH:mm}", FIELDS)).toEqual({
+      ok: true,
+      parts: [{ field: "openedAt", filters: [{ name: "date", argument: "HH:mm" }] }],
+    });
     expect(faults("{id|default:}")).toEqual([]);
   });
 
@@ -48,7 +51,10 @@ describe("a template", () => {
     expect(faults("\\")).toEqual([["bad_escape", 1, null]]);
   });
 
-  it.each(["{id|trunc}", "{id|trunc:0}", "{id|trunc:-1}", "{id|trunc:99999}", "{id|pad:x}", "{id|upper:1}", "{id|default}", "{id|json:2}"])("refuses the argument of %s", (source) => {
-    expect(faults(source).map(([key]) => key)).toEqual(["bad_argument"]);
-  });
+  it.each(["{id|trunc}", "{id|trunc:0}", "{id|trunc:-1}", "{id|trunc:99999}", "{id|pad:x}", "{id|upper:1}", "{id|default}", "{id|json:2}"])(
+    "refuses the argument of %s",
+    (source) => {
+      expect(faults(source).map(([key]) => key)).toEqual(["bad_argument"]);
+    },
+  );
 });

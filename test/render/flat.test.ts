@@ -6,7 +6,7 @@ import { formatWriter } from "../../src/render/format.ts";
 import { markdownHeader, markdownWriter } from "../../src/render/markdown.ts";
 import { fieldsHelp } from "../../src/render/pages/fields-help.ts";
 import { tsvWriter } from "../../src/render/tsv.ts";
-import { ANSWERED, LOOK, NOW, restText, row } from "./sample.ts";
+import { ANSWERED, LOOK, restText, row } from "./sample.ts";
 
 const TRICKY = row({ ...ANSWERED, title: 'a\tb\nc,"d"|e\u0007', rest: restText({ tags: ["vpn", "wifi"] }) });
 const fields = (list: string): readonly Field<Parameters<(typeof TICKET_FIELDS)[number]["value"]>[0]>[] => {
@@ -73,7 +73,11 @@ describe("--format", () => {
 
 describe("--fields", () => {
   it("gives the fields in the order named, groups whole, each once", () => {
-    expect(fields("title, id,sla.response,title").map(({ key }) => key)).toEqual(["title", "id", ...["state", "paused", "dueAt", "targetSeconds", "elapsedSeconds", "leftSeconds", "breachedAt"].map((key) => `sla.response.${key}`)]);
+    expect(fields("title, id,sla.response,title").map(({ key }) => key)).toEqual([
+      "title",
+      "id",
+      ...["state", "paused", "dueAt", "targetSeconds", "elapsedSeconds", "leftSeconds", "breachedAt"].map((key) => `sla.response.${key}`),
+    ]);
     expect(fields("sla,due").map(({ key }) => key)).toEqual(["sla.resolution.state", "sla.resolution.dueAt"]);
   });
 
@@ -103,5 +107,4 @@ it("10,000 records take little time", () => {
   for (const one of rows) length += write(one, LOOK).length;
   console.log(`TSV: ${length} characters, ${process.cpuUsage(before).user / 1000} ms`);
   expect(length).toBeGreaterThan(0);
-  expect(NOW).toBeGreaterThan(0);
 });

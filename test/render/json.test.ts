@@ -8,7 +8,7 @@ import { ANSWERED, clock, HOUR, LOOK, MINUTE, NOW, restText, row } from "./sampl
 describe("a JSON string", () => {
   it("reads back as it was, whatever it holds", () => {
     fc.assert(fc.property(fc.string({ unit: "grapheme" }), (text) => JSON.parse(quote(text)) === text));
-    const nasty = "\u001b[31m\u0007\u009b\u007f\u200e\u202e\u2028\u2066\"\\\n";
+    const nasty = '\u001b[31m\u0007\u009b\u007f\u200e\u202e\u2028\u2066"\\\n';
     expect(JSON.parse(quote(nasty))).toBe(nasty);
     expect(JSON.parse(jsonText({ nasty }))).toEqual({ nasty });
   });
@@ -40,18 +40,49 @@ it("a ticket has every key, absent ones null", () => {
   );
   expect(ticket).toMatchObject({ id: "INC-41", major: false, refs: [], assignee: null, openedAt: "2026-11-24T01:41:05Z" });
   expect(ticket.sla).toEqual({
-    response: { state: "running", paused: false, dueAt: "2026-11-24T05:41:05Z", targetSeconds: 14400, elapsedSeconds: 3600, leftSeconds: 10800, breachedAt: null },
-    resolution: { state: "running", paused: false, dueAt: "2026-11-24T05:41:05Z", targetSeconds: 14400, elapsedSeconds: 3600, leftSeconds: 10800, breachedAt: null },
+    response: {
+      state: "running",
+      paused: false,
+      dueAt: "2026-11-24T05:41:05Z",
+      targetSeconds: 14400,
+      elapsedSeconds: 3600,
+      leftSeconds: 10800,
+      breachedAt: null,
+    },
+    resolution: {
+      state: "running",
+      paused: false,
+      dueAt: "2026-11-24T05:41:05Z",
+      targetSeconds: 14400,
+      elapsedSeconds: 3600,
+      leftSeconds: 10800,
+      breachedAt: null,
+    },
   });
 });
 
 it("10,000 tickets take little time", () => {
   const clocks = {
     response: clock({ target: { seconds: HOUR, calendar: "office" }, running: [[NOW - 30 * HOUR, NOW - 29 * HOUR]], endedAt: NOW - 29 * HOUR }),
-    resolution: clock({ target: { seconds: 8 * HOUR, calendar: "office" }, running: [[NOW - 30 * HOUR, NOW - 20 * HOUR], [NOW - 3 * HOUR, null]] }),
+    resolution: clock({
+      target: { seconds: 8 * HOUR, calendar: "office" },
+      running: [
+        [NOW - 30 * HOUR, NOW - 20 * HOUR],
+        [NOW - 3 * HOUR, null],
+      ],
+    }),
   };
   const rows = Array.from({ length: 10_000 }, (_, index) =>
-    row({ ...ANSWERED, number: index + 1, service: "vpn", group: "second-line", assignee: "budi", workaround: "Use the web gateway until the line card is there.", openedAt: NOW - index * MINUTE, rest: restText({ tags: ["vpn"], clocks }) }),
+    row({
+      ...ANSWERED,
+      number: index + 1,
+      service: "vpn",
+      group: "second-line",
+      assignee: "budi",
+      workaround: "Use the web gateway until the line card is there.",
+      openedAt: NOW - index * MINUTE,
+      rest: restText({ tags: ["vpn"], clocks }),
+    }),
   );
   const write = objectWriter(TICKET_FIELDS);
   for (const one of rows.slice(0, 200)) write(one, LOOK);

@@ -26,7 +26,16 @@ export const clock = (changed: Partial<Clock> = {}): Clock => ({ ...CLOCK, ...ch
 
 export type RestParts = Pick<Ticket, "refs" | "tags" | "links" | "affected" | "watchers" | "cancellation" | "hold"> & { readonly clocks: Ticket["clocks"] };
 
-const PARTS: RestParts = { refs: [], tags: [], links: [], affected: [], watchers: [], cancellation: null, hold: null, clocks: { response: clock(), resolution: clock() } };
+const PARTS: RestParts = {
+  refs: [],
+  tags: [],
+  links: [],
+  affected: [],
+  watchers: [],
+  cancellation: null,
+  hold: null,
+  clocks: { response: clock(), resolution: clock() },
+};
 
 export const restText = (parts: Partial<RestParts> = {}): string => packRest({ movedAt: NOW - HOUR, previousGroup: null, ...PARTS, ...parts } as Ticket);
 
@@ -114,10 +123,49 @@ export const ANSWERED: Partial<TicketRow> = {
 
 /** A desk's morning: every state a list can show, and titles that are hard to fit. */
 export const MORNING: readonly TicketRow[] = [
-  row({ ...ANSWERED, number: 12, major: 1, rank: 0, overrideReason: "all sites", title: "Mail is down everywhere", assignee: "ratna", status: "in_progress", resolutionDueAt: NOW - 2 * HOUR, openedAt: NOW - 6 * HOUR }),
-  row({ ...ANSWERED, number: 41, assignee: "budi", group: "second-line", status: "in_progress", resolutionDueAt: NOW + 35 * MINUTE, resolutionRiskAt: NOW + MINUTE }),
-  row({ number: 140, priority: "medium", rank: 2, title: "Printer on the third floor prints every page twice, and the second one upside down, since the paper was changed", group: "service-desk", responseDueAt: NOW + 12 * MINUTE, responseRiskAt: NOW - MINUTE, openedAt: NOW - 30 * MINUTE }),
-  row({ ...ANSWERED, number: 1041, type: "request", priority: "low", rank: 3, title: "新しいノートパソコンの申請 für Zoë 👩🏽‍💻", assignee: "christopher.longname", resolutionDueAt: NOW + 30 * HOUR, resolutionRiskAt: NOW + 20 * HOUR, openedAt: NOW - 3 * 24 * HOUR }),
+  row({
+    ...ANSWERED,
+    number: 12,
+    major: 1,
+    rank: 0,
+    overrideReason: "all sites",
+    title: "Mail is down everywhere",
+    assignee: "ratna",
+    status: "in_progress",
+    resolutionDueAt: NOW - 2 * HOUR,
+    openedAt: NOW - 6 * HOUR,
+  }),
+  row({
+    ...ANSWERED,
+    number: 41,
+    assignee: "budi",
+    group: "second-line",
+    status: "in_progress",
+    resolutionDueAt: NOW + 35 * MINUTE,
+    resolutionRiskAt: NOW + MINUTE,
+  }),
+  row({
+    number: 140,
+    priority: "medium",
+    rank: 2,
+    title: "Printer on the third floor prints every page twice, and the second one upside down, since the paper was changed",
+    group: "service-desk",
+    responseDueAt: NOW + 12 * MINUTE,
+    responseRiskAt: NOW - MINUTE,
+    openedAt: NOW - 30 * MINUTE,
+  }),
+  row({
+    ...ANSWERED,
+    number: 1041,
+    type: "request",
+    priority: "low",
+    rank: 3,
+    title: "新しいノートパソコンの申請 für Zoë 👩🏽‍💻",
+    assignee: "christopher.longname",
+    resolutionDueAt: NOW + 30 * HOUR,
+    resolutionRiskAt: NOW + 20 * HOUR,
+    openedAt: NOW - 3 * 24 * HOUR,
+  }),
   row({
     ...ANSWERED,
     number: 77,
@@ -129,7 +177,9 @@ export const MORNING: readonly TicketRow[] = [
     title: "Reset \u001b[31mmy\u001b[0m password\n please",
     resolutionDueAt: null,
     resolutionRiskAt: null,
-    rest: restText({ clocks: { response: clock({ running: [[NOW - HOUR, NOW - HOUR]], endedAt: NOW - HOUR }), resolution: clock({ running: [[NOW - HOUR, NOW - MINUTE]] }) } }),
+    rest: restText({
+      clocks: { response: clock({ running: [[NOW - HOUR, NOW - HOUR]], endedAt: NOW - HOUR }), resolution: clock({ running: [[NOW - HOUR, NOW - MINUTE]] }) },
+    }),
   }),
   row({
     ...ANSWERED,
@@ -140,7 +190,12 @@ export const MORNING: readonly TicketRow[] = [
     status: "resolved",
     title: "Keyboard",
     resolutionRiskAt: null,
-    rest: restText({ clocks: { response: clock({ running: [[NOW - HOUR, NOW - HOUR]], endedAt: NOW - HOUR }), resolution: clock({ running: [[NOW - HOUR, NOW - MINUTE]], endedAt: NOW - MINUTE }) } }),
+    rest: restText({
+      clocks: {
+        response: clock({ running: [[NOW - HOUR, NOW - HOUR]], endedAt: NOW - HOUR }),
+        resolution: clock({ running: [[NOW - HOUR, NOW - MINUTE]], endedAt: NOW - MINUTE }),
+      },
+    }),
   }),
 ];
 
@@ -175,12 +230,29 @@ export const HISTORY: readonly TicketEvent[] = [
       group: null,
       assignee: null,
     },
-    texts: { title: "VPN down", description: "Nobody in Bandung can connect.\nThe client says \"timeout\".", requester: "Sari" },
+    texts: { title: "VPN down", description: 'Nobody in Bandung can connect.\nThe client says "timeout".', requester: "Sari" },
   },
-  { ...told(2, NOW - 5 * HOUR, "ratna"), type: "edited", data: { set: { category: "network/vpn", tags: ["vpn", "bandung"] } }, texts: { title: "VPN down in the Bandung office" } },
+  {
+    ...told(2, NOW - 5 * HOUR, "ratna"),
+    type: "edited",
+    data: { set: { category: "network/vpn", tags: ["vpn", "bandung"] } },
+    texts: { title: "VPN down in the Bandung office" },
+  },
   { ...told(3, NOW - 5 * HOUR, "ratna"), type: "assigned", data: { group: "second-line", assignee: "budi" }, texts: {} },
-  { ...told(4, NOW - 4 * HOUR, "budi"), type: "held", data: { reason: "awaiting-vendor", stops: [], until: NOW - HOUR }, texts: { note: "Telkom ticket 88-1" } },
-  { ...told(5, NOW - 3 * HOUR, "budi"), type: "noted", data: { public: true, from: "agent" }, texts: { note: "The vendor is replacing a line card. This is a long note that has to be broken into several lines on any terminal, however wide it may happen to be today.\n\n    $ ping 10.0.0.1" } },
+  {
+    ...told(4, NOW - 4 * HOUR, "budi"),
+    type: "held",
+    data: { reason: "awaiting-vendor", stops: [], until: NOW - HOUR },
+    texts: { note: "Telkom ticket 88-1" },
+  },
+  {
+    ...told(5, NOW - 3 * HOUR, "budi"),
+    type: "noted",
+    data: { public: true, from: "agent" },
+    texts: {
+      note: "The vendor is replacing a line card. This is a long note that has to be broken into several lines on any terminal, however wide it may happen to be today.\n\n    $ ping 10.0.0.1",
+    },
+  },
   { ...told(6, NOW - 2 * HOUR, "budi"), type: "cancelled", data: {}, texts: { reason: "wrong window" } },
   { ...told(7, NOW - 2 * HOUR, "budi"), type: "undone", data: { versions: [6] }, texts: {} },
   { ...told(8, NOW - HOUR, "sweep"), type: "holdEnded", data: {}, texts: {} },

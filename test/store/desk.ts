@@ -2,8 +2,8 @@ import type { Batch, Reads, RegisterState, Tx } from "../../src/app/ports.ts";
 import { DEFAULT_POLICY } from "../../src/domain/policy/default-policy.ts";
 import type { EventData, EventType, Fresh, Texts, TicketEvent } from "../../src/domain/ticket/event.ts";
 import { describedIn, fold } from "../../src/domain/ticket/fold.ts";
-import { rowOf } from "../../src/domain/ticket/row-of.ts";
 import type { TicketRow } from "../../src/domain/ticket/row.ts";
+import { rowOf } from "../../src/domain/ticket/row-of.ts";
 import type { SqliteOptions } from "../../src/store/sqlite.ts";
 
 /** 2026-11-24T02:41:05Z, a Tuesday. */
@@ -68,10 +68,27 @@ export const operation = (verb: string, by = "ratna", more: Partial<Batch["opera
   ...more,
 });
 
-const placed = (events: readonly Fresh[], number: number, version: number, state: RegisterState, { recordedAt, actor }: Batch["operation"], at = recordedAt): readonly TicketEvent[] =>
+const placed = (
+  events: readonly Fresh[],
+  number: number,
+  version: number,
+  state: RegisterState,
+  { recordedAt, actor }: Batch["operation"],
+  at = recordedAt,
+): readonly TicketEvent[] =>
   events.map(
     (event, index) =>
-      ({ number, version: version + index + 1, at, recordedAt, operation: state.operations + 1, by: actor, type: event.type, data: event.data, texts: event.texts ?? {} }) as TicketEvent,
+      ({
+        number,
+        version: version + index + 1,
+        at,
+        recordedAt,
+        operation: state.operations + 1,
+        by: actor,
+        type: event.type,
+        data: event.data,
+        texts: event.texts ?? {},
+      }) as TicketEvent,
   );
 
 /** One ticket's part of a batch: what happens to a new ticket, or to one that has a history. */

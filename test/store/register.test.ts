@@ -33,7 +33,14 @@ describe("what was saved", () => {
     const register = await fresh();
     const number = await register.write((tx) => log(tx, { tags: ["floor-3"], refs: ["V-1"] }, { description: "Löw paper 🖨" }), WAIT);
     const [row] = await register.tickets([number, 99]);
-    expect(row).toMatchObject({ number: 1, version: 1, title: "The printer on floor 3 is jammed", group: null, requester: "Budi Santoso", responseTarget: 3600 });
+    expect(row).toMatchObject({
+      number: 1,
+      version: 1,
+      title: "The printer on floor 3 is jammed",
+      group: null,
+      requester: "Budi Santoso",
+      responseTarget: 3600,
+    });
     const history = (await register.histories([number, 7])).get(number);
     expect(history).toMatchObject([{ number: 1, version: 1, at: NOW, recordedAt: NOW, operation: 1, by: "ratna", texts: { description: "Löw paper 🖨" } }]);
     expect(history?.[0]?.data).not.toHaveProperty("$");
@@ -233,7 +240,12 @@ describe("marks", () => {
     expect(marks()).toEqual(["key:K", "requester:budi santoso", "tag:floor-3", "tag:vpn"]);
     await register.write(async (tx) => {
       await act(tx, [1], [happened("edited", { set: { tags: ["vpn"], refs: ["V-7"] } })], operation("edit"));
-      await act(tx, [1], [happened("assigned", { group: null, assignee: "Ratna W" }), happened("affectedAdded", { id: 1 }, { name: "ANI" })], operation("assign"));
+      await act(
+        tx,
+        [1],
+        [happened("assigned", { group: null, assignee: "Ratna W" }), happened("affectedAdded", { id: 1 }, { name: "ANI" })],
+        operation("assign"),
+      );
     }, WAIT);
     expect(marks()).toEqual(["affected:ani", "assignee:ratna w", "key:K", "ref:V-7", "requester:budi santoso", "tag:vpn"]);
     await register.close();

@@ -11,5 +11,5 @@ export const rankOf = (policy: Policy, priority: string): number => {
   return place < 0 ? policy.priorities.length + 1 : place + 1;
 };
 
-/** A priority with all that follows from it under a policy. */
-export const aimAt = (policy: Policy, of: Aimed): Aim => ({ priority: of.priority, rank: rankOf(policy, of.priority), targets: targetsOf(policy, of) });
+/** A priority with all that follows from it: its place by today's rules, its targets by the policy the ticket's clocks run under. */
+export const aimAt = (rules: Policy, terms: Policy, of: Aimed): Aim => ({ priority: of.priority, rank: rankOf(rules, of.priority), targets: targetsOf(terms, of) });

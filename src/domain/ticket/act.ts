@@ -37,7 +37,7 @@ export function enact(ticket: Ticket | null, number: number, fresh: readonly Fre
 function takesBreachAway(before: Ticket, after: Ticket, x: Context): boolean {
   if (after.status === "cancelled") return false;
   const [old, now] = [judgeTicket(before, x.calendarOf), judgeTicket(after, x.calendarOf)];
-  return CLOCKS.some((which) => breachedBy(old[which], before.clocks[which], x.now) && !breachedBy(now[which], after.clocks[which], x.now));
+  return CLOCKS.some((which) => breachedBy(old[which], x.now) && !breachedBy(now[which], x.now));
 }
 
 /** Marks the last event of a back-dated act, with the reason it was given. */
@@ -55,7 +55,9 @@ export function act(ticket: Ticket | null, number: number, command: Command, con
   const also = decision.also ?? [];
   const done = enact(ticket, number, decision.events, stamp);
   if (done.ticket === null) return { ok: false, refusals: [refuse("no_such_ticket")] };
-  const suspect = ticket !== null && done.events.length > 0 && (context.backdated || CHANGES_TARGETS.includes(command.do)) && takesBreachAway(ticket, done.ticket, context);
+  // What time brings about was answered for when its end was set.
+  const byPerson = command.do !== "lapse" && (context.backdated || CHANGES_TARGETS.includes(command.do));
+  const suspect = ticket !== null && done.events.length > 0 && byPerson && takesBreachAway(ticket, done.ticket, context);
   if (!suspect) return { ok: true, ticket: done.ticket, events: done.events, also };
   if (CHANGES_TARGETS.includes(command.do)) {
     if (reasonOf(command) === null) return { ok: false, refusals: [refuse("breach_removed", {}, [command.do === "override" ? "priority-reason" : "reason"])] };

@@ -12,7 +12,7 @@ const sorted = (value: unknown): unknown => {
 /** JSON whose keys are sorted at every level, so that equal values have equal texts. */
 export const canonicalJson = (value: unknown): string => JSON.stringify(sorted(value));
 
-/** What is hashed of an event. `data` is its stored JSON, which holds the digests of its texts under `$`. */
+/** What is hashed of an event. `data` is its stored JSON; `digests` those of its texts by field, in any order. */
 export interface HashedEvent {
   readonly number: number;
   readonly version: number;
@@ -20,6 +20,7 @@ export interface HashedEvent {
   readonly at: Instant;
   readonly operation: number;
   readonly data: string;
+  readonly digests: Readonly<Record<string, string>> | null;
 }
 
 /** What is hashed of an operation. */
@@ -37,10 +38,12 @@ export interface HashedOperation {
 
 /**
  * The text an event's hash covers: lines of the hash before it (of the same ticket, in hex), number, version, type,
- * instant, operation, and the data.
+ * instant, operation, the data, and the digests of its texts if it has any.
  */
-export const eventText = (before: string, { number, version, type, at, operation, data }: HashedEvent): string =>
-  `${before}\n${number}\n${version}\n${type}\n${at}\n${operation}\n${data}`;
+export function eventText(before: string, { number, version, type, at, operation, data, digests }: HashedEvent): string {
+  const stated = `${before}\n${number}\n${version}\n${type}\n${at}\n${operation}\n${data}`;
+  return digests === null ? stated : `${stated}\n${canonicalJson(digests)}`;
+}
 
 /** The text an operation's hash covers: lines of the operation's hash before it, itself, and the hashes of its events by number and version. */
 export function operationText(before: string, operation: HashedOperation, events: readonly string[]): string {
@@ -49,5 +52,5 @@ export function operationText(before: string, operation: HashedOperation, events
   return events.length === 0 ? `${before}\n${itself}` : `${before}\n${itself}\n${events.join("\n")}`;
 }
 
-/** The text a digest of free text covers: a redacted text leaves only the digest. */
+/** The text a digest of free text covers. A redacted text leaves its digest, and the hash as it was. */
 export const sealText = (salt: string, text: string): string => `${salt}\n${text}`;

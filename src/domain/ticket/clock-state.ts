@@ -5,6 +5,7 @@ import { isRunning, runningSince } from "./clock.ts";
 import type { CalendarOf } from "./judge.ts";
 import { type Rest, readRest } from "./rest.ts";
 import type { TicketRow } from "./row.ts";
+import type { Status } from "./ticket.ts";
 
 export type ClockState = "running" | "at_risk" | "breached" | "paused" | "met" | "missed" | "none";
 export const CLOCK_STATES: readonly ClockState[] = ["running", "at_risk", "breached", "paused", "met", "missed", "none"];
@@ -32,13 +33,22 @@ interface Columns {
 const columnsOf = (row: TicketRow, which: Which): Columns =>
   which === "response"
     ? { target: row.responseTarget, dueAt: row.responseDueAt, riskAt: row.responseRiskAt, breachedAt: row.responseBreachedAt, left: row.responseLeft }
-    : { target: row.resolutionTarget, dueAt: row.resolutionDueAt, riskAt: row.resolutionRiskAt, breachedAt: row.resolutionBreachedAt, left: row.resolutionLeft };
+    : {
+        target: row.resolutionTarget,
+        dueAt: row.resolutionDueAt,
+        riskAt: row.resolutionRiskAt,
+        breachedAt: row.resolutionBreachedAt,
+        left: row.resolutionLeft,
+      };
 
 type Phase = "running" | "paused" | "ended";
 
 /** The resolution clock runs in new and in_progress and ends with the work, so only a held ticket has to be looked into. */
+const RESOLUTION_PHASE: Readonly<Partial<Record<Status, Phase>>> = { new: "running", in_progress: "running", resolved: "ended", closed: "ended" };
+
 function phaseOf(row: TicketRow, which: Which, now: Instant): Phase {
-  if (which === "resolution" && (row.status === "new" || row.status === "in_progress")) return "running";
+  const plain = which === "resolution" ? RESOLUTION_PHASE[row.status] : undefined;
+  if (plain !== undefined) return plain;
   const clock = restOf(row).clocks[which];
   if (clock.endedAt !== null) return "ended";
   return isRunning(clock) || holdIsOver(row, now) ? "running" : "paused";

@@ -47,9 +47,11 @@ const EVOLVE: { readonly [T in Exclude<EventType, "logged">]: Evolve<T> } = {
 
 /** The ticket after one more event. Total: an event that makes no sense where it stands changes only the version. */
 export function evolve(ticket: Ticket | null, event: TicketEvent): Ticket {
-  if (event.type === "logged") return evolveLogged(event);
-  if (ticket === null) throw new Error(`the history of ticket ${event.number} does not begin with its log`);
-  const next = (EVOLVE[event.type] as (t: Ticket, e: TicketEvent) => Ticket)(ticket, event);
+  if (ticket === null) {
+    if (event.type === "logged") return evolveLogged(event);
+    throw new Error(`the history of ticket ${event.number} does not begin with its log`);
+  }
+  const next = event.type === "logged" ? ticket : (EVOLVE[event.type] as (t: Ticket, e: TicketEvent) => Ticket)(ticket, event);
   return { ...next, version: event.version, updatedAt: event.recordedAt, backdated: next.backdated || event.data.backdated === true };
 }
 

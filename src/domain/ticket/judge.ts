@@ -1,7 +1,7 @@
 import type { Which } from "../policy/policy.ts";
 import { addService, type Calendar, serviceSeconds } from "../time/calendar.ts";
 import type { Instant } from "../time/instant.ts";
-import { isRunning, runningSince } from "./clock.ts";
+import { runningSince } from "./clock.ts";
 import type { JudgedRow } from "./row.ts";
 import { type Clock, OPEN, type Ticket } from "./ticket.ts";
 
@@ -36,6 +36,13 @@ function reachedWithin(clock: Clock, calendar: Calendar, seconds: number): Insta
   return null;
 }
 
+/** The target was reached within the intervals that are over: due then, and breached as soon as a second has passed since. */
+function judgeReached(clock: Clock, target: number, dueAt: Instant, left: number): Verdict {
+  const seenAt = clock.endedAt ?? runningSince(clock) ?? clock.running.at(-1)?.[1] ?? dueAt;
+  if (dueAt < seenAt) return { target, dueAt, riskAt: null, breachedAt: dueAt, left };
+  return { target, dueAt, riskAt: clock.endedAt === null ? dueAt : null, breachedAt: null, left };
+}
+
 /**
  * What a clock says whatever the time of looking: its due is the first instant at which elapsed reaches the target if
  * the clock goes on running as it does. `resumesAt` is the end of the hold that pauses it, if it has one.
@@ -46,17 +53,12 @@ export function judgeClock(clock: Clock, calendar: Calendar, resumesAt: Instant 
   let spent = 0;
   for (const [from, to] of clock.running) if (to !== null) spent += serviceSeconds(calendar, from, to);
   const left = target - spent;
-  const over = spent > target;
-  const since = runningSince(clock);
-  const onFrom = since ?? (clock.endedAt === null && resumesAt !== null ? Math.max(resumesAt, clock.running.at(-1)?.[1] ?? resumesAt) : null);
-
-  if (clock.endedAt !== null || (over && since === null)) {
-    const dueAt = reachedWithin(clock, calendar, target) ?? (clock.endedAt === null ? null : addService(calendar, clock.endedAt, left));
-    return { target, dueAt, riskAt: null, breachedAt: over ? dueAt : null, left };
-  }
-  if (onFrom === null) return { target, dueAt: null, riskAt: null, breachedAt: null, left };
-  const dueAt = (left <= 0 ? reachedWithin(clock, calendar, target) : null) ?? addService(calendar, onFrom, left);
-  if (over || dueAt === null) return { target, dueAt, riskAt: null, breachedAt: over ? dueAt : null, left };
+  const reachedAt = left > 0 ? null : reachedWithin(clock, calendar, target);
+  if (reachedAt !== null) return judgeReached(clock, target, reachedAt, left);
+  if (clock.endedAt !== null) return { target, dueAt: addService(calendar, clock.endedAt, left), riskAt: null, breachedAt: null, left };
+  const onFrom = runningSince(clock) ?? (resumesAt === null ? null : Math.max(resumesAt, clock.running.at(-1)?.[1] ?? resumesAt));
+  const dueAt = onFrom === null ? null : addService(calendar, onFrom, left);
+  if (onFrom === null || dueAt === null) return { target, dueAt: null, riskAt: null, breachedAt: null, left };
   const riskIn = Math.ceil(target * RISK) - spent;
   return { target, dueAt, riskAt: riskIn > 0 ? addService(calendar, onFrom, riskIn) : onFrom, breachedAt: null, left };
 }
@@ -97,6 +99,5 @@ export function judge(ticket: Ticket, calendarOf: CalendarOf): JudgedRow {
   };
 }
 
-/** Past its target at `at`, ended or not. */
-export const breachedBy = (verdict: Verdict, clock: Clock, at: Instant): boolean =>
-  verdict.breachedAt !== null || (clock.endedAt === null && isRunning(clock) && verdict.dueAt !== null && verdict.dueAt < at);
+/** Past its due at `at`, unless it ended in time. */
+export const breachedBy = ({ breachedAt, riskAt, dueAt }: Verdict, at: Instant): boolean => breachedAt !== null || (riskAt !== null && dueAt !== null && dueAt < at);

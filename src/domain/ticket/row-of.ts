@@ -1,3 +1,4 @@
+import { sameName } from "./acts/assign.ts";
 import type { CalendarOf } from "./judge.ts";
 import { judge } from "./judge.ts";
 import { packRest, readRest } from "./rest.ts";
@@ -29,7 +30,7 @@ export function rowOf(t: Ticket, calendarOf: CalendarOf): TicketRow {
     ci: t.ci,
     requester: t.requester,
     contact: t.contact,
-    affectedCount: t.affected.length,
+    affectedCount: t.affected.filter((person) => !sameName(person.name, t.requester)).length,
     channel: t.channel,
     group: t.group,
     assignee: t.assignee,

@@ -37,11 +37,15 @@ export function titleFault(title: string): Refusal | null {
   return why === null ? null : refuse("bad_title", { why, limit: TITLE_LIMIT, length: codePoints(title) }, ["title"]);
 }
 
-/** Free text of several lines, stored as given. */
-export function textFault(field: string, text: string): Refusal | null {
-  const why = unstorable(text) ?? (isInvisible(text) ? "empty" : bytes(text) > TEXT_LIMIT ? "long" : null);
+/** Free text of any lines, stored as given: whatever a register can hold. */
+export function storedFault(field: string, text: string): Refusal | null {
+  const why = unstorable(text) ?? (bytes(text) > TEXT_LIMIT ? "long" : null);
   return why === null ? null : refuse("bad_text", { field, why, limit: TEXT_LIMIT }, [field]);
 }
+
+/** Free text that has to say something: a note, a reason, a person. */
+export const textFault = (field: string, text: string): Refusal | null =>
+  storedFault(field, text) ?? (isInvisible(text) ? refuse("bad_text", { field, why: "empty", limit: TEXT_LIMIT }, [field]) : null);
 
 /** A name of something or somebody: one line. */
 export function nameFault(field: string, name: string): Refusal | null {

@@ -1,7 +1,7 @@
 import { type Policy, TICKET_TYPES, UNCLASSIFIED } from "../policy/policy.ts";
 import { nearest } from "../query/near.ts";
 import { type Refusal, refuse } from "./refusal.ts";
-import { nameFault, tagFault, textFault, titleFault } from "./texts.ts";
+import { nameFault, storedFault, tagFault, titleFault } from "./texts.ts";
 import { CHANNELS, CONFIRMATIONS, type Fields, RELATIONS } from "./ticket.ts";
 
 /** A value that is none of those allowed, with what may have been meant. */
@@ -13,6 +13,8 @@ export function unknownValue(field: string, value: string, allowed: readonly str
 const named = (field: string, name: string | null | undefined, listed: readonly string[]): Refusal | null =>
   name === null || name === undefined ? null : (nameFault(field, name) ?? (listed.length > 0 ? unknownValue(field, name, listed) : null));
 
+const stored = (field: string, text: string | null | undefined): Refusal | null => (text === null || text === undefined ? null : storedFault(field, text));
+
 export const groupFault = (group: string | null, rules: Policy): Refusal | null => named("group", group, rules.groups);
 
 export const codeFault = (code: string, rules: Policy): Refusal | null => unknownValue("code", code, Object.keys(rules.resolutionCodes));
@@ -22,6 +24,10 @@ export const categoryFault = (category: string, rules: Policy): Refusal | null =
 export const relationFault = (rel: string): Refusal | null => unknownValue("relation", rel, RELATIONS);
 
 export const confirmationFault = (by: string): Refusal | null => unknownValue("confirmed", by, CONFIRMATIONS);
+
+const RATINGS = ["1", "2", "3", "4", "5"];
+
+export const satisfactionFault = (satisfaction: number): Refusal | null => unknownValue("satisfaction", String(satisfaction), RATINGS);
 
 /** Every fault in the values somebody states about a ticket, by today's rules. */
 export function fieldFaults(set: Partial<Fields>, description: string | null | undefined, rules: Policy): readonly Refusal[] {
@@ -35,12 +41,12 @@ export function fieldFaults(set: Partial<Fields>, description: string | null | u
     named("service", set.service, rules.services),
     named("site", set.site, rules.sites),
     named("ci", set.ci, []),
-    named("requester", set.requester, []),
-    named("contact", set.contact, []),
+    stored("requester", set.requester),
+    stored("contact", set.contact),
     named("key", set.key, []),
     ...(set.refs ?? []).map((ref) => nameFault("ref", ref)),
     ...(set.tags ?? []).map(tagFault),
-    description === null || description === undefined || description === "" ? null : textFault("description", description),
+    stored("description", description),
   ];
   return faults.filter((fault) => fault !== null);
 }

@@ -1,5 +1,5 @@
 import { TICKET_TYPES, type Which } from "../../domain/policy/policy.ts";
-import { CLOCK_STATES, type ClockReading, readClock, restOf } from "../../domain/ticket/clock-state.ts";
+import { CLOCK_STATES, type ClockReading, clockState, readClock, restOf } from "../../domain/ticket/clock-state.ts";
 import { idOf } from "../../domain/ticket/number.ts";
 import type { TicketRow } from "../../domain/ticket/row.ts";
 import { CHANNELS, CONFIRMATIONS, STATUSES } from "../../domain/ticket/ticket.ts";
@@ -12,16 +12,15 @@ type TicketField = Field<TicketRow>;
 /** The names of the columns that hold one of `Held`. */
 type Column<Held> = { readonly [Name in keyof TicketRow]: TicketRow[Name] extends Held ? Name : never }[keyof TicketRow] & string;
 
-const text = (key: Column<string | null>): TicketField => ({ key, kind: "text", value: (row) => row[key] });
+const column = (key: Column<string | number | null>, kind: Kind): TicketField => ({ key, kind, value: (row) => row[key] });
+const text = (key: Column<string | null>): TicketField => column(key, "text");
 const word = (key: Column<string>): TicketField => ({ ...text(key), always: true });
-const choice = (key: Column<string | null>, kind: Kind): TicketField => ({ key, kind, value: (row) => row[key] });
-const integer = (key: Column<number | null>): TicketField => ({ key, kind: "integer", value: (row) => row[key] });
+const choice = (key: Column<string | null>, kind: readonly string[]): TicketField => column(key, kind);
+const integer = (key: Column<number | null>): TicketField => column(key, "integer");
 const count = (key: Column<number>): TicketField => ({ ...integer(key), always: true });
 const flag = (key: Column<number>): TicketField => ({ key, kind: "boolean", always: true, value: (row) => row[key] === 1 });
 const instant = (key: Column<number | null>): TicketField => ({
-  key,
-  kind: "instant",
-  value: (row) => row[key],
+  ...column(key, "instant"),
   cell: (row, { zone }) => {
     const at = row[key];
     return at === null ? "" : localMinute(zone, at);
@@ -30,7 +29,12 @@ const instant = (key: Column<number | null>): TicketField => ({
 const always = (field: TicketField): TicketField => ({ ...field, always: true });
 
 /** Both clocks of the row looked at last: seven keys of each ask in turn. */
-const last: { row: TicketRow | null; look: Look | null; response: ClockReading | null; resolution: ClockReading | null } = { row: null, look: null, response: null, resolution: null };
+const last: { row: TicketRow | null; look: Look | null; response: ClockReading | null; resolution: ClockReading | null } = {
+  row: null,
+  look: null,
+  response: null,
+  resolution: null,
+};
 
 function reading(row: TicketRow, which: Which, look: Look): ClockReading {
   if (last.row !== row || last.look !== look) {
@@ -58,15 +62,16 @@ function clockFields(which: Which): readonly TicketField[] {
       },
     }),
   });
+  const dueAt = which === "response" ? "responseDueAt" : "resolutionDueAt";
   const duration = (seconds: number): string => (seconds < 0 ? `-${formatSeconds(-seconds)}` : formatSeconds(seconds));
   const words = (row: TicketRow, look: Look): string => {
     const { state, dueAt, breachedAt } = reading(row, which, look);
     return clockWords(state, dueAt, breachedAt, look.now);
   };
   return [
-    { ...field("state", CLOCK_STATES), always: true, cell: words },
+    { ...field("state", CLOCK_STATES), always: true, value: (row, { now }) => clockState(row, which, now), cell: words },
     { ...field("paused", "boolean"), always: true },
-    field("dueAt", "instant", (at, { now }) => relative(at, now)),
+    { ...field("dueAt", "instant", (at, { now }) => relative(at, now)), value: (row) => row[dueAt] },
     field("targetSeconds", "seconds", duration),
     field("elapsedSeconds", "seconds", duration),
     field("leftSeconds", "seconds", duration),

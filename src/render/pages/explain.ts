@@ -29,13 +29,17 @@ export function explainPage(e: Explanation, look: Look, { width, paint, language
     ...(e.endedAt === null ? [] : [[WORDS.ended, at(e.endedAt)] as const]),
   ];
   const label = Math.max(...facts.map(([name]) => name.length)) + 2;
-  const section = (name: string, lines: readonly string[]): readonly string[] => (lines.length === 0 ? [] : ["", paint("strong", name), ...lines.map((line) => INDENT + line)]);
+  const section = (name: string, lines: readonly string[]): readonly string[] =>
+    lines.length === 0 ? [] : ["", paint("strong", name), ...lines.map((line) => INDENT + line)];
   return [
     title,
     ...sheet(facts, [label, Math.max(20, width - label - 4)]).map((line) => INDENT + line),
     ...section(WORDS.counted, sheet(sliceRows(e, look), [null, null, null, null, null], ["left", "left", "left", "right", "right"])),
     ...section(WORDS.closedDays, e.closedDays.length === 0 ? [] : paragraph(e.closedDays.join(", "), width - INDENT.length, "")),
-    ...section(WORDS.holds, e.holds.flatMap((hold) => holdLines(hold, e, look, width))),
+    ...section(
+      WORDS.holds,
+      e.holds.flatMap((hold) => holdLines(hold, e, look, width)),
+    ),
     ...section(
       WORDS.milestones,
       e.milestones.map(({ percent, at: reached }) => `${`${percent}`.padStart(3)} %  ${reached === null ? WORDS.never : at(reached)}`),

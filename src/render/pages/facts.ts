@@ -13,7 +13,16 @@ export function factRows(t: TicketRow, spell: (at: Instant) => string): readonly
     [WORDS.priority, `${priorityWord(t)} (${WORDS.impactUrgency(t.impact, t.urgency)})`],
     ["", t.overrideReason === null ? null : WORDS.override(t.computedPriority, t.overrideReason, at(t.overrideUntil))],
     [WORDS.category, t.firstCategory === null || t.firstCategory === t.category ? t.category : `${t.category}, ${WORDS.first(t.firstCategory)}`],
-    [WORDS.hold, t.holdReason === null ? null : [t.holdReason, ...(t.holdSince === null ? [] : [WORDS.since(spell(t.holdSince))]), ...(t.holdUntil === null ? [] : [WORDS.until(spell(t.holdUntil))])].join(", ")],
+    [
+      WORDS.hold,
+      t.holdReason === null
+        ? null
+        : [
+            t.holdReason,
+            ...(t.holdSince === null ? [] : [WORDS.since(spell(t.holdSince))]),
+            ...(t.holdUntil === null ? [] : [WORDS.until(spell(t.holdUntil))]),
+          ].join(", "),
+    ],
     ["", t.holdNote],
     [WORDS.assignee, t.assignee],
     [WORDS.group, t.group],

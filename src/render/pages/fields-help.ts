@@ -6,7 +6,10 @@ const kindWord = (kind: Kind): string => (typeof kind === "string" ? kind : isLi
 
 /** What `--fields help` prints. */
 export function fieldsHelp<Row>(fields: readonly Field<Row>[], aliases: Aliases = {}): string {
-  const rows = [...fields.map(({ key, kind }) => [key, kindWord(kind)] as const), ...Object.entries(aliases).map(([name, key]) => [name, FIELDS_WORDS.alias(key)] as const)];
+  const rows = [
+    ...fields.map(({ key, kind }) => [key, kindWord(kind)] as const),
+    ...Object.entries(aliases).map(([name, key]) => [name, FIELDS_WORDS.alias(key)] as const),
+  ];
   const width = Math.max(...rows.map(([key]) => widthOf(key)));
   return `${FIELDS_WORDS.intro}\n\n${rows.map(([key, word]) => `  ${padEnd(key, width)}  ${word}\n`).join("")}`;
 }

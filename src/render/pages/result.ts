@@ -1,4 +1,4 @@
-import { isBad, type Item, type Result } from "../../app/outcome.ts";
+import { type Item, isBad, type Result } from "../../app/outcome.ts";
 import { doneWord, RESULT_WORDS } from "../../words/result.en.ts";
 import { cleanLine } from "../clean.ts";
 import { itemId, type SaidItem } from "../fields/result-item.ts";
@@ -79,7 +79,8 @@ function troubleLines(bad: readonly SaidItem[]): readonly string[] {
 export const resultRecord = (said: SaidItem): string => [itemId(said), said.item.outcome, said.message ?? ""].map(tsvCell).join("\t");
 
 /** For `-q`: the ids of those that changed. */
-export const changedIds = (items: readonly SaidItem[]): readonly string[] => items.filter(({ item }) => item.outcome === "changed" || item.outcome === "repeated").map(itemId);
+export const changedIds = (items: readonly SaidItem[]): readonly string[] =>
+  items.filter(({ item }) => item.outcome === "changed" || item.outcome === "repeated").map(itemId);
 
 /** For `--failed-to`: id, rule, message of each that was not done. */
 export const failedRecords = (items: readonly SaidItem[]): readonly string[] =>

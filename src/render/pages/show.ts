@@ -8,10 +8,10 @@ import type { Look } from "../field.ts";
 import { noteText, type Shown } from "../fields/show.ts";
 import type { Paint } from "../paint.ts";
 import { priorityWord } from "../priority.ts";
-import { fit, widthOf } from "../width.ts";
+import { cut, widthOf } from "../width.ts";
 import { eventSentence } from "./event-sentence.ts";
 import { factRows } from "./facts.ts";
-import { type Language, inWords, instantInWords } from "./relative.ts";
+import { instantInWords, inWords, type Language } from "./relative.ts";
 import { INDENT, oneLine, paragraph, sheet } from "./sheet.ts";
 
 /** How many of the latest events the page shows; `--json` has all. */
@@ -45,10 +45,22 @@ export function showPage(shown: Shown, look: Look, options: PageOptions): readon
     ...text(WORDS.closure, ticket.closureNote),
     ...text(WORDS.review, ticket.review),
     ...text(WORDS.cancelled, restOf(ticket).cancellation?.reason ?? null),
-    ...section(WORDS.affected, restOf(ticket).affected.map(({ name, contact }) => fit(`${INDENT}${oneLine(contact === null ? name : `${name}, ${contact}`)}`, width))),
-    ...section(WORDS.links, shown.links.map(({ rel, direction, id, title }) => fit(`${INDENT}${direction === "out" ? "" : "<- "}${rel} ${id}  ${oneLine(title ?? "")}`, width))),
-    ...section(WORDS.children, shown.children.map((child) => fit(`${INDENT}${idOf(child)}  ${child.status.padEnd(STATUS_WIDTH)}  ${oneLine(child.title)}`, width))),
-    ...section(WORDS.notes, shown.notes.flatMap((note) => noteLines(note, look, options))),
+    ...section(
+      WORDS.affected,
+      restOf(ticket).affected.map(({ name, contact }) => cut(`${INDENT}${oneLine(contact === null ? name : `${name}, ${contact}`)}`, width)),
+    ),
+    ...section(
+      WORDS.links,
+      shown.links.map(({ rel, direction, id, title }) => cut(`${INDENT}${direction === "out" ? "" : "<- "}${rel} ${id}  ${oneLine(title ?? "")}`, width)),
+    ),
+    ...section(
+      WORDS.children,
+      shown.children.map((child) => cut(`${INDENT}${idOf(child)}  ${child.status.padEnd(STATUS_WIDTH)}  ${oneLine(child.title)}`, width)),
+    ),
+    ...section(
+      WORDS.notes,
+      shown.notes.flatMap((note) => noteLines(note, look, options)),
+    ),
     ...section(WORDS.history, historyLines(shown, look, options)),
     ...(history.length > LATEST ? [paint("quiet", `${INDENT}${WORDS.earlier(history.length - LATEST)}`)] : []),
   ];
@@ -71,7 +83,10 @@ function clockLines({ ticket }: Shown, look: Look, { width, paint, language }: P
     const due = dueAt === null ? [] : [`${INDENT.repeat(7)}${WORDS.dueAt(instantInWords(dueAt, look.now, look.zone, language))}`];
     const indent = " ".repeat(widthOf(name));
     const first = `${words}  ${details}`;
-    const head = widthOf(name) + widthOf(first) <= width ? [`${name}${paint(tone, words)}  ${details}`] : [`${name}${paint(tone, words)}`, ...paragraph(details, width, indent)];
+    const head =
+      widthOf(name) + widthOf(first) <= width
+        ? [`${name}${paint(tone, words)}  ${details}`]
+        : [`${name}${paint(tone, words)}`, ...paragraph(details, width, indent)];
     return [...head, ...due.flatMap((line) => paragraph(line.trim(), width, indent))];
   });
 }
@@ -90,7 +105,7 @@ function facts(shown: Shown, look: Look, { width, language }: PageOptions): read
 function noteLines(note: Shown["notes"][number], look: Look, { width, paint, language }: PageOptions): readonly string[] {
   const how = [note.data.public ? WORDS.public : WORDS.private, ...(note.data.from === "requester" ? [WORDS.fromRequester] : [])].join(", ");
   const head = `${INDENT}${localMinute(look.zone, note.at)}  ${oneLine(note.by)}, ${how}, ${inWords(note.at, look.now, language)}`;
-  return [paint("quiet", fit(head, width)), ...paragraph(noteText(note), width, INDENT.repeat(2))];
+  return [paint("quiet", cut(head, width)), ...paragraph(noteText(note), width, INDENT.repeat(2))];
 }
 
 /** The latest events, the newest first: what happened last is what one looks for. */
@@ -100,7 +115,10 @@ function historyLines({ ticket, history, links, children, undone }: Shown, look:
     .slice(-LATEST)
     .toReversed()
     .map((event) => {
-      const line = fit(`${INDENT}${localMinute(look.zone, event.at)}  ${eventSentence(event, undone.has(event.version), look, (number) => known.get(number) ?? String(number))}`, width);
+      const line = cut(
+        `${INDENT}${localMinute(look.zone, event.at)}  ${eventSentence(event, undone.has(event.version), look, (number) => known.get(number) ?? String(number))}`,
+        width,
+      );
       return undone.has(event.version) ? paint("quiet", line) : line;
     });
 }

@@ -4,13 +4,21 @@ import type { TicketRow } from "../../../src/domain/ticket/row.ts";
 import { clock, HOUR, LOOK, MINUTE, NOW, restText, row } from "../../render/sample.ts";
 
 const held = (changed: Partial<TicketRow> = {}): TicketRow =>
-  row({ status: "on_hold", resolutionDueAt: null, resolutionRiskAt: null, rest: restText({ clocks: { response: clock(), resolution: clock({ running: [[NOW - HOUR, NOW - MINUTE]] }) } }), ...changed });
+  row({
+    status: "on_hold",
+    resolutionDueAt: null,
+    resolutionRiskAt: null,
+    rest: restText({ clocks: { response: clock(), resolution: clock({ running: [[NOW - HOUR, NOW - MINUTE]] }) } }),
+    ...changed,
+  });
 
 const ended = (changed: Partial<TicketRow> = {}): TicketRow =>
   row({
     status: "resolved",
     resolutionRiskAt: null,
-    rest: restText({ clocks: { response: clock({ running: [[NOW - HOUR, NOW]], endedAt: NOW }), resolution: clock({ running: [[NOW - HOUR, NOW]], endedAt: NOW }) } }),
+    rest: restText({
+      clocks: { response: clock({ running: [[NOW - HOUR, NOW]], endedAt: NOW }), resolution: clock({ running: [[NOW - HOUR, NOW]], endedAt: NOW }) },
+    }),
     ...changed,
   });
 

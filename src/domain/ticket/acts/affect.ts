@@ -2,7 +2,7 @@ import { type Context, type Decision, decided, refused, UNCHANGED } from "../dec
 import { REDACTED } from "../event.ts";
 import type { Evolve } from "../evolving.ts";
 import { refuse } from "../refusal.ts";
-import { nameFault } from "../texts.ts";
+import { storedFault, textFault } from "../texts.ts";
 import type { Ticket } from "../ticket.ts";
 import { sameName } from "./assign.ts";
 
@@ -20,7 +20,7 @@ export interface Unaffect {
 }
 
 export function decideAffect(t: Ticket, c: Affect, _context: Context): Decision {
-  const faults = [nameFault("add", c.name), c.contact === null ? null : nameFault("contact", c.contact)].filter((fault) => fault !== null);
+  const faults = [textFault("add", c.name), c.contact === null ? null : storedFault("contact", c.contact)].filter((fault) => fault !== null);
   if (faults.length > 0) return refused(...faults);
   const known = t.affected.find((person) => sameName(person.name, c.name));
   if (sameName(t.requester, c.name) || (known !== undefined && (c.contact === null || c.contact === known.contact))) return UNCHANGED;

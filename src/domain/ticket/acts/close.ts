@@ -5,10 +5,10 @@ import { type Evolve, moved } from "../evolving.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import { textFault } from "../texts.ts";
 import { type Confirmation, OPEN, type Ticket } from "../ticket.ts";
-import { codeFault, confirmationFault } from "../vocabulary.ts";
+import { codeFault, confirmationFault, satisfactionFault } from "../vocabulary.ts";
 import type { Affect } from "./affect.ts";
 import { idsOf } from "./parent.ts";
-import { codeFitsFault, preliminaries } from "./resolve.ts";
+import { codeFitsFault, isDuplicateOf, preliminaries } from "./resolve.ts";
 
 /** Confirmed and final. From an open ticket it is first-contact resolution and needs the code and note of a resolution. */
 export interface Close {
@@ -38,7 +38,7 @@ function holds(t: Ticket, c: Close): boolean {
     [c.review, [closure.review]],
     [c.category, [t.category]],
   ];
-  return given.every(([value, standing]) => value === null || standing.includes(value));
+  return given.every(([value, standing]) => value === null || standing.includes(value)) && isDuplicateOf(t, c.duplicateOf);
 }
 
 function valueFaults(c: Close, x: Context): readonly Refusal[] {
@@ -47,6 +47,7 @@ function valueFaults(c: Close, x: Context): readonly Refusal[] {
     c.note === null ? null : textFault("note", c.note),
     c.review === null ? null : textFault("review", c.review),
     c.confirmedBy === null ? null : confirmationFault(c.confirmedBy),
+    c.satisfaction === null ? null : satisfactionFault(c.satisfaction),
   ].filter((fault) => fault !== null);
 }
 

@@ -6,7 +6,7 @@ import { aimed, type Evolve } from "../evolving.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import { textFault } from "../texts.ts";
 import { type Fields, OPEN, type Ticket } from "../ticket.ts";
-import { codeFault, fieldFaults } from "../vocabulary.ts";
+import { codeFault, fieldFaults, satisfactionFault } from "../vocabulary.ts";
 import { parentFaults } from "./parent.ts";
 import { codeFitsFault } from "./resolve.ts";
 
@@ -42,13 +42,12 @@ function afterwardsFaults(t: Ticket, c: Edit, set: Partial<Fields>, description:
   const fixed = [...Object.keys(set).filter((key) => !AFTERWARDS.includes(key)), ...(description ? ["description"] : [])];
   return [
     ...(fixed.length > 0 ? [refuse("fixed_once_resolved", { status: t.status, fields: fixed })] : []),
-    ...(c.satisfaction !== undefined && t.status !== "closed" ? [refuse("not_closed", { status: t.status })] : []),
     ...(c.reason ? [] : [refuse("reason_missing", { status: t.status, act: "edit" }, ["reason"])]),
   ];
 }
 
 /** Priority and targets after a change of what they follow from; undefined: nothing follows. */
-function consequences(t: Ticket, set: Partial<Fields>, rules: Policy): Pick<EventData["edited"], "computed" | "aim"> {
+function consequences(t: Ticket, set: Partial<Fields>, rules: Policy, terms: Policy): Pick<EventData["edited"], "computed" | "aim"> {
   const next = { ...t, ...set };
   const computed = computedPriority(rules, next.impact, next.urgency);
   const reclassified = set.impact !== undefined || set.urgency !== undefined;
@@ -56,7 +55,7 @@ function consequences(t: Ticket, set: Partial<Fields>, rules: Policy): Pick<Even
   const aims = priority !== t.priority || set.type !== undefined || set.service !== undefined || set.site !== undefined;
   return {
     ...(reclassified && computed !== t.computedPriority && { computed }),
-    ...(aims && { aim: aimAt(rules, { ...next, priority }) }),
+    ...(aims && { aim: aimAt(rules, terms, { ...next, priority }) }),
   };
 }
 
@@ -65,7 +64,12 @@ export function decideEdit(t: Ticket, c: Edit, x: Context): Decision {
   const described = c.description !== undefined && (c.description || null) !== x.kin.description(t.number);
   const recoded = c.code !== undefined && c.code !== t.resolution?.code;
   const rated = c.satisfaction !== undefined && c.satisfaction !== t.satisfaction;
-  const values = [...fieldFaults(set, c.description, x.rules), ...(c.code === undefined ? [] : [codeFault(c.code, x.rules)]), c.reason ? textFault("reason", c.reason) : null].filter((fault) => fault !== null);
+  const values = [
+    ...fieldFaults(set, c.description, x.rules),
+    c.code === undefined ? null : codeFault(c.code, x.rules),
+    c.satisfaction === undefined ? null : satisfactionFault(c.satisfaction),
+    c.reason ? textFault("reason", c.reason) : null,
+  ].filter((fault) => fault !== null);
   if (values.length > 0) return refused(...values);
   if (Object.keys(set).length === 0 && !described && !recoded && !rated) return UNCHANGED;
   const down = set.downAt === undefined ? t.downAt : set.downAt;
@@ -87,7 +91,7 @@ export function decideEdit(t: Ticket, c: Edit, x: Context): Decision {
   const data: EventData["edited"] = {
     set: plain,
     ...(clear.length > 0 && { clear }),
-    ...(open ? consequences(t, set, x.rules) : {}),
+    ...(open ? consequences(t, set, x.rules, x.policyOf(t.terms)) : {}),
     ...(recoded && { code: c.code as string }),
     ...(rated && { satisfaction: c.satisfaction as number }),
   };

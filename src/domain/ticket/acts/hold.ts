@@ -23,13 +23,17 @@ export function decideHold(t: Ticket, c: PutOnHold, x: Context): Decision {
   if (rule === undefined) return refused(...[unknownValue("reason", c.reason, Object.keys(x.rules.holdReasons))].filter((fault) => fault !== null));
   const held = t.hold;
   if (held !== null && held.reason === c.reason && (c.until === null || c.until === held.until) && (c.note === null || c.note === held.note)) return UNCHANGED;
+  // For the same reason only what is given changes.
+  const same = held !== null && held.reason === c.reason ? held : null;
+  const [until, note] = [c.until ?? same?.until ?? null, c.note ?? same?.note ?? null];
+  const given = { until, note };
   const faults = [
     c.note === null ? null : textFault("note", c.note),
     c.until !== null && c.until <= x.at ? refuse("until_passed", { until: c.until, flag: "until" }, ["until"]) : null,
-    ...rule.needs.map((need) => (c[need] === null ? refuse("hold_needs", { reason: c.reason, need }, [need]) : null)),
+    ...rule.needs.map((need) => (given[need] === null ? refuse("hold_needs", { reason: c.reason, need }, [need]) : null)),
   ].filter((fault) => fault !== null);
   return unless(faults, () => [
-    { type: "held", data: { reason: c.reason, stops: rule.stops, until: c.until, ...(c.public && c.note !== null && { public: true as const }) }, ...(c.note !== null && { texts: { note: c.note } }) },
+    { type: "held", data: { reason: c.reason, stops: rule.stops, until, ...(c.public && c.note !== null && { public: true as const }) }, ...(note !== null && { texts: { note } }) },
   ]);
 }
 

@@ -31,11 +31,11 @@ export function decideLog(command: Log, context: Context): Decision {
     ...(group === null ? [] : [groupFault(group, rules)]),
     ...(assignee === null ? [] : [nameFault("assignee", assignee)]),
     ...parentFaults(null, fields.parent, kin),
-    follows !== null && kin.other(follows) === null ? refuse("no_such_ticket", { number: follows }, ["follows"]) : null,
+    follows !== null && kin.other(follows)?.void !== false ? refuse("no_such_ticket", { number: follows }, ["follows"]) : null,
     fields.downAt !== null && fields.upAt !== null && fields.upAt < fields.downAt ? refuse("reversed_times", { from: fields.downAt, to: fields.upAt }, ["up-at"]) : null,
   ].filter((fault) => fault !== null);
   return unless(faults, () => {
-    const { targets, priority, rank } = aimAt(rules, { ...fields, priority: computed });
+    const { targets, priority, rank } = aimAt(rules, rules, { ...fields, priority: computed });
     const data = {
       ...open,
       priority,

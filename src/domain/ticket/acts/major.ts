@@ -1,8 +1,8 @@
-import { type Context, type Decision, refused, UNCHANGED } from "../decision.ts";
+import { aimAt } from "../../policy/matrix.ts";
+import { type Context, type Decision, decided, refused, UNCHANGED } from "../decision.ts";
 import { refuse } from "../refusal.ts";
 import { textFault } from "../texts.ts";
 import { OPEN, type Ticket } from "../ticket.ts";
-import { decideOverride } from "./override.ts";
 
 /** Declares a major incident: the first priority by override, an incident manager, an update promised. */
 export interface DeclareMajor {
@@ -19,10 +19,7 @@ export function decideMajor(t: Ticket, c: DeclareMajor, x: Context): Decision {
     ...(c.reason === null ? [refuse("reason_missing", { act: "major" }, ["reason"])] : [textFault("reason", c.reason)]),
   ].filter((fault) => fault !== null);
   if (faults.length > 0) return refused(...faults);
-  const raised = decideOverride(t, { do: "override", priority: x.rules.priorities[0] as string, reason: c.reason, until: null }, x);
-  if (!raised.ok) return raised;
-  return {
-    ok: true,
-    events: [{ type: "edited", data: { set: { major: true }, nextUpdateAt: x.at + x.rules.majorUpdateSeconds }, texts: { reason: c.reason as string } }, ...raised.events],
-  };
+  const aim = aimAt(x.rules, x.policyOf(t.terms), { ...t, priority: x.rules.priorities[0] as string });
+  const texts = { reason: c.reason as string };
+  return decided({ type: "edited", data: { set: { major: true }, nextUpdateAt: x.at + x.rules.majorUpdateSeconds }, texts }, { type: "overridden", data: { ...aim, until: null }, texts });
 }

@@ -25,19 +25,18 @@ export function decideOverride(t: Ticket, c: Override, x: Context): Decision {
   const lifting = c.priority === COMPUTED;
   const held = t.override;
   if (lifting && held === null) return UNCHANGED;
-  if (!lifting && held !== null && c.priority === t.priority && c.until === held.until && (c.reason === null || c.reason === held.reason)) return UNCHANGED;
+  if (!lifting && held !== null && c.priority === t.priority && (c.until === null || c.until === held.until) && (c.reason === null || c.reason === held.reason)) return UNCHANGED;
   // The matrix says so already: nothing is set against it.
-  if (!lifting && held === null && c.priority === t.computedPriority && c.reason === null) return UNCHANGED;
+  if (!lifting && held === null && c.priority === t.computedPriority && c.reason === null && c.until === null) return UNCHANGED;
   const faults = [
     ...(OPEN.includes(t.status) ? [] : [refuse("fixed_once_resolved", { status: t.status, fields: ["priority"] })]),
     ...(lifting || c.reason !== null ? [] : [refuse("reason_missing", { act: "override", priority: c.priority }, ["priority-reason"])]),
     ...(c.reason === null ? [] : [textFault("priority-reason", c.reason)]),
     ...(c.until !== null && c.until <= x.at ? [refuse("until_passed", { until: c.until, flag: "priority-until" }, ["priority-until"])] : []),
-    ...(lifting && t.major ? [refuse("major_priority", {})] : []),
-    ...(!lifting && t.major && c.priority !== x.rules.priorities[0] ? [refuse("major_priority", {})] : []),
+    ...(t.major && (c.priority !== x.rules.priorities[0] || c.until !== null) ? [refuse("major_priority", {})] : []),
   ].filter((fault) => fault !== null);
   if (faults.length > 0) return refused(...faults);
-  const aim = aimAt(x.rules, { ...t, priority: lifting ? t.computedPriority : c.priority });
+  const aim = aimAt(x.rules, x.policyOf(t.terms), { ...t, priority: lifting ? t.computedPriority : c.priority });
   const texts = c.reason === null ? {} : { reason: c.reason };
   return decided(lifting ? { type: "overrideEnded", data: aim, texts } : { type: "overridden", data: { ...aim, until: c.until }, texts });
 }

@@ -18,10 +18,10 @@ export function parentFaults(child: Ticket | null, parent: number | null | undef
 
 export const hasEnded = (ticket: Ticket): boolean => ticket.status === "closed" || ticket.status === "cancelled";
 
-/** Refuses to open a child under a parent that is closed or cancelled. */
-export function openUnderEnded(ticket: Ticket, kin: Kin): Refusal | null {
+/** Refuses to open a child under a closed parent, which can be reopened first; a cancelled one never can. */
+export function openUnderClosed(ticket: Ticket, kin: Kin): Refusal | null {
   const parent = ticket.parent === null ? null : kin.other(ticket.parent);
-  return parent !== null && hasEnded(parent) ? refuse("parent_closed", { parent: idOf(parent), status: parent.status }) : null;
+  return parent !== null && parent.status === "closed" ? refuse("parent_closed", { parent: idOf(parent), status: parent.status }) : null;
 }
 
 /** Numbers as people say them. */

@@ -1,3 +1,4 @@
+import { aimAt } from "../../policy/matrix.ts";
 import { targetsOf } from "../../policy/targets.ts";
 import { revive } from "../clock.ts";
 import { type Context, type Decision, unless } from "../decision.ts";
@@ -6,7 +7,7 @@ import { idOf } from "../number.ts";
 import { refuse } from "../refusal.ts";
 import { textFault } from "../texts.ts";
 import type { Ticket } from "../ticket.ts";
-import { openUnderEnded } from "./parent.ts";
+import { openUnderClosed } from "./parent.ts";
 
 /** It was not over: the resolution clock goes on from where it stood. */
 export interface Reopen {
@@ -21,9 +22,17 @@ export function decideReopen(t: Ticket, c: Reopen, x: Context): Decision {
   const faults = [
     textFault("reason", c.reason),
     t.closure !== null && x.at > t.closure.at + days * DAY ? refuse("reopen_window", { days, closedAt: t.closure.at, id: idOf(t) }) : null,
-    openUnderEnded(t, x.kin),
+    openUnderClosed(t, x.kin),
   ].filter((fault) => fault !== null);
-  return unless(faults, () => [{ type: "reopened", data: { targets: targetsOf(x.policyOf(t.terms), t) }, texts: { reason: c.reason } }]);
+  const terms = x.policyOf(t.terms);
+  // The end of an override that came while the ticket was resolved changed nothing then.
+  const over = t.override !== null && t.override.until !== null && t.override.until <= x.at;
+  const priority = over ? t.computedPriority : t.priority;
+  return unless(faults, () => [
+    ...(over ? [{ type: "overrideEnded" as const, data: aimAt(x.rules, terms, { ...t, priority }) }] : []),
+    { type: "reopened", data: { targets: targetsOf(terms, { ...t, priority }) }, texts: { reason: c.reason } },
+    ...(t.major ? [{ type: "edited" as const, data: { set: {}, nextUpdateAt: x.at + x.rules.majorUpdateSeconds } }] : []),
+  ]);
 }
 
 export const evolveReopened: Evolve<"reopened"> = (t, { at, data }) =>
@@ -31,6 +40,7 @@ export const evolveReopened: Evolve<"reopened"> = (t, { at, data }) =>
     status: "in_progress",
     resolution: null,
     closure: null,
+    satisfaction: null,
     reopenCount: t.reopenCount + 1,
     clocks: { ...t.clocks, resolution: revive(t.clocks.resolution, data.targets.resolution, t.terms, at) },
   });

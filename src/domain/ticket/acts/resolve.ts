@@ -26,6 +26,9 @@ export function codeFitsFault(t: Ticket, code: string, rules: Policy): readonly 
   return types === undefined || types.includes(t.type) ? [] : [refuse("code_not_for_type", { code, type: t.type, types }, ["code"])];
 }
 
+/** Null: nobody said of what. */
+export const isDuplicateOf = (t: Ticket, number: number | null): boolean => number === null || t.links.some((link) => link.rel === "duplicates" && link.to === number);
+
 /** What closing and resolving share before the act itself: another category, and the link a duplicate needs. */
 export function preliminaries(t: Ticket, c: Pick<Resolve, "category" | "duplicateOf"> & { readonly code: string | null }, x: Context): Decision<Affect> {
   const events: Fresh[] = [];
@@ -53,7 +56,7 @@ export function decideResolve(t: Ticket, c: Resolve, x: Context): Decision<Affec
   const values = [codeFault(c.code, x.rules), textFault("note", c.note)].filter((fault) => fault !== null);
   if (values.length > 0) return refused(...values);
   if (t.status === "resolved") {
-    const same = t.resolution?.code === c.code && t.resolution.note === c.note && (c.category === null || c.category === t.category);
+    const same = t.resolution?.code === c.code && t.resolution.note === c.note && (c.category === null || c.category === t.category) && isDuplicateOf(t, c.duplicateOf);
     return same ? UNCHANGED : refused(refuse("already_resolved", { code: t.resolution?.code, by: t.resolution?.by }));
   }
   const before = preliminaries(t, c, x);

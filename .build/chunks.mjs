@@ -1,0 +1,155 @@
+// One self-contained chunk a verb, so that a command loads nothing it does not run. esbuild cannot split CommonJS:
+// what `src` imports late becomes a file of its own, `late-<name>.cjs`, required when it is needed.
+import { chmodSync, existsSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { basename, join, relative, resolve } from "node:path";
+import { build } from "esbuild";
+
+const root = resolve(import.meta.dirname, "..");
+const dist = join(root, "dist");
+const src = join(root, "src");
+
+/** Data and functions of a source file, for this script. */
+async function loaded(file) {
+  const { outputFiles } = await build({ entryPoints: [join(src, file)], bundle: true, format: "esm", write: false, logLevel: "silent" });
+  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].text).toString("base64")}`);
+}
+
+const lateName = (file) => `late-${basename(file, ".ts")}`;
+
+/** Takes late imports out of a bundle and remembers them. */
+const lateFiles = (queue) => ({
+  name: "late-files",
+  setup({ onResolve }) {
+    onResolve({ filter: /^\./ }, ({ kind, path, resolveDir }) => {
+      if (kind !== "dynamic-import") return null;
+      const file = resolve(resolveDir, path);
+      const known = queue.get(lateName(file));
+      if (known !== undefined && known !== file) throw new Error(`two late files would be ${lateName(file)}.cjs: ${relative(root, known)} and ${relative(root, file)}`);
+      queue.set(lateName(file), file);
+      return { path: `./${lateName(file)}.cjs`, external: true };
+    });
+  },
+});
+
+const inPackage = (importer, name) => importer.includes(join("node_modules", name));
+
+/**
+ * Parts of packages that nothing here can reach: commander's help, suggestions and subprocesses (verbs are in this
+ * process, and have words of their own), better-sqlite3's functions in SQL and backups, and the package that looks for
+ * its native part, whose path is given as an option.
+ */
+const UNUSED = [
+  { package: "commander", filter: /^node:child_process$/, contents: "module.exports = {}" },
+  { package: "commander", filter: /^\.\/(lib\/)?help(\.js)?$/, contents: "exports.Help = class {}; exports.stripColor = (text) => text" },
+  { package: "commander", filter: /^\.\/suggestSimilar(\.js)?$/, contents: "exports.suggestSimilar = () => ''" },
+  { package: "better-sqlite3", filter: /^\.\/methods\/(table|aggregate|function|backup)(\.js)?$/, contents: "module.exports = () => { throw new Error('left out of this build') }" },
+  { package: "better-sqlite3", filter: /^bindings$/, contents: "module.exports = () => { throw new Error('better-sqlite3 is opened without the path of its native part') }" },
+];
+
+const unusedParts = {
+  name: "unused-parts",
+  setup({ onResolve, onLoad }) {
+    UNUSED.forEach((part, index) => {
+      onResolve({ filter: part.filter }, ({ importer, path }) => (inPackage(importer, part.package) ? { path: `${index}:${path}`, namespace: "unused" } : null));
+    });
+    onLoad({ filter: /.*/, namespace: "unused" }, ({ path }) => ({ contents: UNUSED[Number(path.split(":")[0])].contents }));
+  },
+};
+
+const INSTALLATION = `() => ({
+  migrations: require("node:path").join(__dirname, "..", "migrations"),
+  nativeBinding: (() => {
+    const beside = require("node:path").join(__dirname, "..", "node_modules", "better-sqlite3", "build", "Release", "better_sqlite3.node");
+    return require("node:fs").existsSync(beside) ? beside : require.resolve("better-sqlite3/build/Release/better_sqlite3.node");
+  })(),
+})`;
+
+const entry = (file) => `import { main } from "./main.ts";
+${file === null ? "const verb = undefined;" : `import { verb } from "./cli/verbs/${file}.ts";`}
+void main(${file === null ? "() => undefined" : `(row) => (row.name === verb.name ? verb : undefined)`}, ${INSTALLATION});
+`;
+
+async function bundle(out, queue, name, input) {
+  await build({
+    ...input,
+    outfile: join(out, `${name}.cjs`),
+    bundle: true,
+    platform: "node",
+    target: "node20.19",
+    format: "cjs",
+    minify: true,
+    legalComments: "none",
+    logLevel: "warning",
+    supported: { "dynamic-import": false },
+    // Asked for at run time only, on the machine it runs on.
+    external: ["better-sqlite3/build/Release/better_sqlite3.node"],
+    absWorkingDir: root,
+    plugins: [lateFiles(queue), unusedParts],
+  });
+}
+
+async function buildInto(out) {
+  const { MANIFEST, chunkOf } = await loaded("cli/manifest.ts");
+  const late = new Map();
+  const chunks = [["all", null]];
+  for (const row of MANIFEST) {
+    if (existsSync(join(src, "cli/verbs", `${chunkOf(row)}.ts`))) chunks.push([chunkOf(row), chunkOf(row)]);
+    else console.error(`no file for the verb ${row.name}`);
+    for (const alias of row.aliases ?? []) writeFileSync(join(out, `${alias}.cjs`), `module.exports=require("./${chunkOf(row)}.cjs");\n`);
+  }
+  await Promise.all(chunks.map(([name, file]) => bundle(out, late, name, { stdin: { contents: entry(file), resolveDir: src, loader: "ts" } })));
+  const done = new Set();
+  for (;;) {
+    const [name, file] = [...late].find(([each]) => !done.has(each)) ?? [];
+    if (name === undefined) break;
+    done.add(name);
+    await bundle(out, late, name, { entryPoints: [file] });
+  }
+}
+
+/** Puts a finished build in the place of the last one; of two that finish together either may stay. */
+function putInPlace(made) {
+  const old = `${made}-old`;
+  for (let tries = 0; tries < 50; tries += 1) {
+    try {
+      if (existsSync(dist)) renameSync(dist, old);
+    } catch (error) {
+      if (error.code !== "ENOENT") throw error;
+    }
+    try {
+      renameSync(made, dist);
+      break;
+    } catch (error) {
+      if (error.code !== "ENOTEMPTY" && error.code !== "EEXIST") throw error;
+    }
+    rmSync(old, { recursive: true, force: true });
+  }
+  rmSync(old, { recursive: true, force: true });
+}
+
+/** `npx itsm` in a clone finds the program as it would in a project that depends on it. */
+function linkBin() {
+  const bin = join(root, "node_modules", ".bin");
+  if (!existsSync(bin)) return;
+  try {
+    symlinkSync(join("..", "..", "bin", "itsm.js"), join(bin, "itsm"));
+  } catch (error) {
+    if (error.code !== "EEXIST") throw error;
+  }
+}
+
+function printSizes() {
+  for (const file of readdirSync(dist).sort()) console.log(`${String(statSync(join(dist, file)).size).padStart(8)}  ${file}`);
+}
+
+const made = mkdtempSync(join(root, ".dist-"));
+try {
+  // Made for its owner alone; an installed program is for everybody.
+  chmodSync(made, 0o755);
+  await buildInto(made);
+  putInPlace(made);
+} finally {
+  rmSync(made, { recursive: true, force: true });
+}
+linkBin();
+if (process.argv.includes("--sizes")) printSizes();

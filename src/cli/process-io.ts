@@ -1,0 +1,74 @@
+import { fstatSync, writeSync } from "node:fs";
+import type { Input, Io, Output } from "./io.ts";
+
+/** As much as a pipe takes at once. */
+const CHUNK = 65_536;
+
+/** Only a character device can be a terminal, so `tty`, which brings all of `net` along, is loaded for few streams. */
+function isTerminal(descriptor: 0 | 1 | 2): boolean {
+  try {
+    return fstatSync(descriptor).isCharacterDevice() && process.getBuiltinModule("node:tty").isatty(descriptor);
+  } catch {
+    return false;
+  }
+}
+
+/** Everything, however slowly the reader takes it: a pipe that somebody made non-blocking says EAGAIN until it has room. */
+function writeAll(descriptor: number, text: string): void {
+  const bytes = Buffer.from(text);
+  let from = 0;
+  while (from < bytes.length) {
+    try {
+      from += writeSync(descriptor, bytes, from, Math.min(CHUNK, bytes.length - from));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EAGAIN") throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+    }
+  }
+}
+
+/**
+ * A stream of the process. It is written synchronously: what `write` and `flush` have returned from has been handed to
+ * the system, so the process may end at any time after.
+ */
+function output(descriptor: 1 | 2): Output {
+  let held = "";
+  let known: boolean | null = null;
+  const size = (): { columns?: number; rows?: number } => (terminal() ? (descriptor === 1 ? process.stdout : process.stderr) : {});
+  const terminal = (): boolean => {
+    known ??= isTerminal(descriptor);
+    return known;
+  };
+  const flush = (): void => {
+    const text = held;
+    held = "";
+    if (text !== "") writeAll(descriptor, text);
+  };
+  return {
+    get isTerminal() {
+      return terminal();
+    },
+    get columns() {
+      return size().columns || Number(process.env.COLUMNS) || 80;
+    },
+    get rows() {
+      return size().rows || Number(process.env.LINES) || 24;
+    },
+    write(text) {
+      held += text;
+      if (descriptor === 2 || held.length >= CHUNK) flush();
+    },
+    flush,
+  };
+}
+
+const input: Input = {
+  get isTerminal() {
+    return isTerminal(0);
+  },
+  // Read asynchronously, so that a signal is heard while nothing comes.
+  chunks: () => process.stdin as AsyncIterable<Uint8Array>,
+};
+
+/** The three streams of this process. */
+export const processIo = (): Io => ({ stdin: input, stdout: output(1), stderr: output(2) });

@@ -1,0 +1,90 @@
+import { type Desk, deskOf } from "../app/desk.ts";
+import type { Reads } from "../app/ports.ts";
+import { flagWords, type ListFlags } from "../domain/query/list-flags.ts";
+import type { Query, Sort } from "../domain/query/term.ts";
+import { idOf } from "../domain/ticket/number.ts";
+import type { TicketRow } from "../domain/ticket/row.ts";
+import type { Look } from "../render/field.ts";
+import { TICKET_ALIASES, TICKET_DEFAULT, TICKET_FIELDS } from "../render/fields/ticket.ts";
+import { formNamed } from "./flags/output.ts";
+import { integerOf } from "./flag-values.ts";
+import { lookOf } from "./look.ts";
+import { fieldsChosen, printRows } from "./print-rows.ts";
+import type { Args, Flags, Program, Verb } from "./program.ts";
+import { queryFrom } from "./query-in.ts";
+import { settled } from "./settled.ts";
+
+/** What tells one listing of tickets from another. */
+export interface Reading {
+  readonly name: string;
+  /** Whether tickets that are not open are left out where the query does not speak of it. */
+  readonly open: "add" | "leave";
+  readonly sort: Sort | null;
+  /** What else a row has to be, which no query says; null: nothing. */
+  readonly keep?: (program: Program, flags: Flags, look: Look) => ((row: TicketRow) => boolean) | null;
+  /** The exit code, by what was listed. */
+  readonly exit?: (flags: Flags, listed: number) => number;
+}
+
+/** As many rows as a table on a terminal draws, where nobody chose. */
+const SCREENFUL = 50;
+
+/** A verb that lists tickets: query, fields and form, from flags to the stream. */
+export const readVerb = (reading: Reading): Verb => ({
+  name: reading.name,
+  async run(program, args) {
+    const { flags } = args;
+    const form = formNamed(flags);
+    if (flags.fields === "help") return (await import("./fields-page.ts")).printTicketFields(program);
+    const fields = fieldsChosen(flags, TICKET_FIELDS, TICKET_DEFAULT, TICKET_ALIASES, form);
+    const register = await program.openRegister("read");
+    await settled(program, register);
+    return register.snapshot(async (reads) => {
+      const desk = await deskOf(reads);
+      const query = queryOf(program, desk, reading, args);
+      if (flags.explain === true) return (await import("./explain-page.ts")).printExplained(program, query);
+      const look = lookOf(program, desk);
+      const keep = reading.keep?.(program, flags, look) ?? null;
+      const drawn = form === null && program.io.stdout.isTerminal;
+      const limit = integerOf(flags, "limit") ?? (drawn ? SCREENFUL : 0);
+      const listed = await printRows(program, {
+        document: "list",
+        query: query.text,
+        form,
+        fields,
+        all: TICKET_FIELDS,
+        aliases: TICKET_ALIASES,
+        idOf,
+        look,
+        limit: limit === 0 ? null : limit,
+        rows: (most) => (keep === null ? reads.list({ query, limit: most }) : kept(reads, query, keep, most)),
+        count: () => (keep === null ? reads.count(query) : countKept(reads, query, keep)),
+        table: drawn && flags.fields === undefined ? "tickets" : "fields",
+        none: "none_listed",
+      });
+      return reading.exit?.(flags, listed) ?? 0;
+    });
+  },
+});
+
+function queryOf(program: Program, desk: Desk, reading: Reading, { operands, flags }: Args): Query {
+  const added = flagWords(flags as ListFlags);
+  return queryFrom(program, desk, [...operands, ...added.words], reading.open === "leave" ? "leave" : added.open, reading.sort);
+}
+
+async function* kept(reads: Reads, query: Query, keep: (row: TicketRow) => boolean, most: number | null): AsyncGenerator<TicketRow> {
+  let left = most ?? Number.POSITIVE_INFINITY;
+  if (left <= 0) return;
+  for await (const row of reads.list({ query, limit: null })) {
+    if (!keep(row)) continue;
+    yield row;
+    left -= 1;
+    if (left <= 0) return;
+  }
+}
+
+async function countKept(reads: Reads, query: Query, keep: (row: TicketRow) => boolean): Promise<number> {
+  let count = 0;
+  for await (const row of reads.list({ query, limit: null })) if (keep(row)) count += 1;
+  return count;
+}

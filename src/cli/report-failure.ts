@@ -1,0 +1,60 @@
+import { EXIT, exitOf, type Failure, isFailure } from "../app/failure.ts";
+import { errorDocument } from "../render/error-document.ts";
+import type { Said } from "../words/errors.en.ts";
+import { CONTINUED, ERROR_LABEL } from "../words/errors.en.ts";
+import { isInterrupt } from "./interrupt.ts";
+import type { VerbRow } from "./manifest.ts";
+import type { Surroundings } from "./program.ts";
+import { saidOf } from "./say.ts";
+
+/** What the system says when standard output cannot take any more. */
+const STREAM_ERRORS = new Set(["ENOSPC", "EIO", "EDQUOT", "EFBIG", "EBADF"]);
+
+/**
+ * Says on stderr what ended a run, in the order: what happened, the facts, what to do; with `--json` also as a document
+ * on stdout. Returns the exit code. A stack is shown only under ITSM_DEBUG=1.
+ */
+export function reportFailure(around: Surroundings, row: VerbRow | null, error: unknown): number {
+  if (isInterrupt(error)) return error.exit;
+  const code = (error as NodeJS.ErrnoException | null)?.code;
+  if (code === "EPIPE") return EXIT.ok;
+  const failure = isFailure(error) ? error : null;
+  const brokenStream = failure === null && (error as NodeJS.ErrnoException)?.syscall === "write" && STREAM_ERRORS.has(code ?? "");
+  const said = failure === null ? [saidOf({ key: brokenStream ? "output_broken" : "unexpected", with: { why: messageOf(error) } })] : failure.problems.map(saidOf);
+  const exit = failure === null ? EXIT.failed : exitOf(failure);
+  around.io.stderr.write(`${linesOf(said).join("\n")}\n`);
+  if (around.env.ITSM_DEBUG === "1") around.io.stderr.write(`${error instanceof Error ? stackOf(error) : String(error)}\n`);
+  if (wantsJson(around.argv) && !brokenStream) around.io.stdout.write(documentOf(failure, said, exit, row));
+  return exit;
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error)).split("\n")[0]!;
+const stackOf = (error: Error): string => `${error.stack ?? error.message}${error.cause instanceof Error ? `\ncaused by ${error.cause.stack}` : ""}`;
+
+/** Asked of the words as typed, for a line that could not be parsed has no flags. */
+function wantsJson(argv: readonly string[]): boolean {
+  const end = argv.indexOf("--");
+  return (end === -1 ? argv : argv.slice(0, end)).includes("--json");
+}
+
+/** The first problem bears the label; what belongs to it stands indented below. */
+function linesOf(said: readonly Said[]): readonly string[] {
+  return said.flatMap(({ what, facts = [], todo }, index) => {
+    const [first = "", ...rest] = what.split("\n");
+    return [index === 0 ? `${ERROR_LABEL} ${first}` : `${CONTINUED}${first}`, ...[...rest, ...facts, ...(todo === undefined ? [] : [todo])].map((line) => `  ${line}`)];
+  });
+}
+
+function documentOf(failure: Failure | null, said: readonly Said[], exit: number, row: VerbRow | null): string {
+  const problems = failure?.problems ?? [];
+  const number = (value: unknown): number | null => (typeof value === "number" ? value : null);
+  const ids = problems.flatMap((problem) => (Array.isArray(problem.with.ids) ? problem.with.ids.map(String) : []));
+  return errorDocument({
+    code: failure?.code ?? "failed",
+    message: said[0]?.what ?? "",
+    ids,
+    hint: said.find(({ todo }) => todo !== undefined)?.todo ?? (failure?.code === "usage" && row !== null ? `itsm ${row.name} --help` : null),
+    problems: said.map(({ what, todo }, index) => ({ message: what, hint: todo ?? null, line: number(problems[index]?.with.line), column: number(problems[index]?.with.column) })),
+    exit,
+  });
+}

@@ -1,0 +1,50 @@
+import type { Problem } from "../app/failure.ts";
+import { cleanLine } from "../render/clean.ts";
+import { DATES } from "../words/dates.en.ts";
+import { ERRORS, type Said, STORE_TODO } from "../words/errors.en.ts";
+import { NOTICES } from "../words/notices.en.ts";
+import { atColumn, atLine, queryFault } from "../words/query.en.ts";
+import { REFUSAL_RULES, refusalWords } from "../words/refusals.en.ts";
+import { STORE } from "../words/store.en.ts";
+import { TEMPLATE_FAULTS, unknownOutputField } from "../words/template.en.ts";
+import { WRITE_ERRORS, WRITE_WORDS } from "../words/writes.en.ts";
+
+// biome-ignore lint/suspicious/noExplicitAny: each sentence knows the facts of its own key.
+type Sentence = (about: any) => string;
+
+/** Sentences without advice, by the words file that holds them. */
+const PLAIN: Readonly<Record<string, Sentence>> = { ...NOTICES, ...WRITE_WORDS, ...(TEMPLATE_FAULTS as Record<string, Sentence>), unknown_output_field: unknownOutputField };
+
+function withAdvice(said: string | readonly [string, string]): Said {
+  if (typeof said === "string") return { what: said };
+  const lines = said[1].split("\n");
+  return { what: said[0], facts: lines.slice(0, -1), todo: lines.at(-1)! };
+}
+
+/** What a person is told of a problem: what happened, the facts, what to do. Text of others' making is cleaned of what would steer a terminal. */
+export function saidOf({ key, with: about }: Problem): Said {
+  const known = ERRORS[key] ?? PLAIN[key];
+  if (known !== undefined) {
+    const said = known(about);
+    return cleaned(typeof said === "string" ? { what: said } : said);
+  }
+  if (REFUSAL_RULES.includes(key)) {
+    const { message, hint } = refusalWords(key, about);
+    return cleaned({ what: message, todo: hint ?? undefined });
+  }
+  if (key in WRITE_ERRORS) return cleaned(withAdvice(WRITE_ERRORS[key]!(about)));
+  if (key in STORE) return cleaned({ what: STORE[key]!(about), todo: STORE_TODO[key]?.(about) });
+  if (key in DATES) return cleaned({ what: typeof about.flag === "string" ? `${about.flag}: ${DATES[key]!(about)}` : DATES[key]!(about) });
+  const fault = queryFault(key, about as Parameters<typeof queryFault>[1]);
+  if (fault === null) return { what: key };
+  return cleaned({ what: typeof about.line === "number" ? atLine(about.line, fault) : typeof about.column === "number" ? atColumn(about.column, fault) : fault });
+}
+
+const cleaned = ({ what, facts, todo }: { what: string; facts?: readonly string[]; todo?: string | undefined }): Said => ({
+  what: what.split("\n").map(cleanLine).join("\n"),
+  ...(facts !== undefined && { facts: facts.map(cleanLine) }),
+  ...(todo !== undefined && { todo: cleanLine(todo) }),
+});
+
+/** The sentence of a key alone. */
+export const say = (problem: Problem): string => saidOf(problem).what;

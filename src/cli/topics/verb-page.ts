@@ -1,0 +1,39 @@
+import { FLAG_WORDS, HELP_WORDS, VERB_WORDS } from "../../words/help.en.ts";
+import { type Flag, flagOf } from "../flags/flag.ts";
+import { GROUPS, notationsOf } from "../flags/groups.ts";
+import type { VerbRow } from "../manifest.ts";
+
+const INDENT = "  ";
+
+/** The page of `itsm VERB --help`, line by line. */
+export function verbPage(row: VerbRow): readonly string[] {
+  const everywhere = new Set(GROUPS.program);
+  const flags = notationsOf(row);
+  return [
+    `itsm ${row.name}: ${VERB_WORDS[row.name]}`,
+    "",
+    HELP_WORDS.usage,
+    `${INDENT}itsm ${row.name}${row.operands === "" ? "" : ` ${row.operands}`} [flags]`,
+    ...(row.aliases === undefined ? [] : [`${HELP_WORDS.aliases} ${row.aliases.join(", ")}`]),
+    ...section(HELP_WORDS.flags, flagLines(row, flags.filter((each) => !everywhere.has(each)))),
+    ...section(HELP_WORDS.everywhere, flagLines(row, flags.filter((each) => everywhere.has(each)))),
+    ...section(HELP_WORDS.examples, row.examples.map((example) => INDENT + example)),
+  ];
+}
+
+const section = (title: string, lines: readonly string[]): readonly string[] => (lines.length === 0 ? [] : ["", title, ...lines]);
+
+const left = ({ short, long, value, many }: Flag): string => `${short === null ? "    " : `-${short}, `}--${long}${value === null ? "" : ` ${value}`}${many ? "..." : ""}`;
+
+/** Where what stands on the left is too long, the explanation goes below it. */
+const LEFT_MOST = 34;
+
+function flagLines(row: VerbRow, notations: readonly string[]): readonly string[] {
+  const flags = notations.map(flagOf);
+  const width = Math.min(LEFT_MOST, Math.max(0, ...flags.map((flag) => left(flag).length)));
+  return flags.flatMap((flag) => {
+    const words = FLAG_WORDS[`${row.name} --${flag.long}`] ?? FLAG_WORDS[flag.long] ?? "";
+    const shown = left(flag);
+    return shown.length > width ? [INDENT + shown, `${INDENT}${" ".repeat(width)}  ${words}`] : [`${INDENT}${shown.padEnd(width)}  ${words}`];
+  });
+}

@@ -1,0 +1,70 @@
+import { deskOf } from "../../app/desk.ts";
+import { fail } from "../../app/failure.ts";
+import type { Reads } from "../../app/ports.ts";
+import type { TicketEvent } from "../../domain/ticket/event.ts";
+import { live } from "../../domain/ticket/fold.ts";
+import { idOf } from "../../domain/ticket/number.ts";
+import { documentChunks, listFields } from "../../render/document.ts";
+import { AUDIT_FIELDS } from "../../render/fields/register.ts";
+import { objectWriter } from "../../render/json.ts";
+import { eventSentence } from "../../render/pages/event-sentence.ts";
+import { integerOf } from "../flag-values.ts";
+import { formNamed } from "../flags/output.ts";
+import { lookOf } from "../look.ts";
+import { namedTickets } from "../numbers-in.ts";
+import { printPage } from "../pager.ts";
+import type { Program, Verb } from "../program.ts";
+
+/** As many events of the whole register as are shown where nobody chose. */
+const RECENT = 50;
+
+interface Shown {
+  readonly events: readonly TicketEvent[];
+  /** Events that an undo took back. */
+  readonly dead: ReadonlySet<TicketEvent>;
+}
+
+/** The events of tickets, or the latest of the whole register, oldest first. */
+async function shownEvents(program: Program, reads: Reads, spec: string | undefined, limit: number | null): Promise<Shown> {
+  if (spec !== undefined) {
+    const numbers = await namedTickets(program, reads, [spec]);
+    const histories = await reads.histories(numbers);
+    const missing = numbers.filter((number) => !histories.has(number));
+    if (missing.length > 0) throw fail("not_found", "no_tickets", { ids: missing.map(String) });
+    const all = numbers.flatMap((number) => histories.get(number) ?? []);
+    const living = new Set(numbers.flatMap((number) => live(histories.get(number) ?? [])));
+    return { events: limit === null || limit === 0 ? all : all.slice(-limit), dead: new Set(all.filter((event) => !living.has(event))) };
+  }
+  const most = limit ?? RECENT;
+  const operations = await reads.operations({ actor: null, limit: most === 0 ? Number.MAX_SAFE_INTEGER : most });
+  const events: TicketEvent[] = [];
+  for (const { seq } of operations) {
+    events.unshift(...(await reads.eventsOf(seq)));
+    if (most > 0 && events.length >= most) break;
+  }
+  return { events: most === 0 ? events : events.slice(-most), dead: new Set() };
+}
+
+/** The history as it was recorded, what was undone included. */
+export const verb: Verb = {
+  name: "audit show",
+  async run(program, { operands, flags }) {
+    const form = formNamed(flags);
+    const register = await program.openRegister("read");
+    return register.snapshot(async (reads) => {
+      const { stdout } = program.io;
+      const look = lookOf(program, await deskOf(reads));
+      const { events, dead } = await shownEvents(program, reads, operands[0], integerOf(flags, "limit"));
+      const ids = new Map((await reads.tickets([...new Set(events.map((event) => event.number))])).map((row) => [row.number, idOf(row)]));
+      const id = (number: number): string => ids.get(number) ?? String(number);
+      const head = { query: null, asOf: look.now, returned: events.length, total: events.length };
+      if (form === "quiet") for (const event of events) stdout.write(`${id(event.number)}\n`);
+      else if (form === "json") for (const chunk of documentChunks(listFields("audit-show", AUDIT_FIELDS), head, events, look)) stdout.write(chunk);
+      else if (form === "jsonl") {
+        const write = objectWriter(AUDIT_FIELDS);
+        for (const event of events) stdout.write(`${write(event, look)}\n`);
+      } else await printPage(program, events.map((event) => `op-${event.operation}  ${id(event.number)}  ${eventSentence(event, dead.has(event), look, id)}`));
+      return 0;
+    });
+  },
+};

@@ -1,0 +1,69 @@
+import { deskOf } from "../../app/desk.ts";
+import { fail } from "../../app/failure.ts";
+import type { Reads } from "../../app/ports.ts";
+import { idOf } from "../../domain/ticket/number.ts";
+import type { TicketRow } from "../../domain/ticket/row.ts";
+import { documentChunks, showFields } from "../../render/document.ts";
+import { SHOW_FIELDS, type Shown, shownOf } from "../../render/fields/show.ts";
+import { objectWriter } from "../../render/json.ts";
+import { showPage } from "../../render/pages/show.ts";
+import { paintOf } from "../draw-rows.ts";
+import { formNamed } from "../flags/output.ts";
+import { lookOf } from "../look.ts";
+import { chosenTickets } from "../numbers-in.ts";
+import { printPage } from "../pager.ts";
+import type { Args, Program, Verb } from "../program.ts";
+import { settled } from "../settled.ts";
+
+/** Tickets with everything that belongs to them. A number that does not exist fails the whole call. */
+export const verb: Verb = {
+  name: "show",
+  async run(program, args) {
+    const form = formNamed(args.flags);
+    const register = await program.openRegister("read");
+    await settled(program, register);
+    return register.snapshot((reads) => printShown(program, reads, args, form));
+  },
+};
+
+async function printShown(program: Program, reads: Reads, { operands, flags }: Args, form: ReturnType<typeof formNamed>): Promise<number> {
+  const { stdout } = program.io;
+  const desk = await deskOf(reads);
+  const chosen = await chosenTickets(program, reads, desk, operands, flags);
+  const rows = await rowsOf(reads, chosen.kind === "numbers" ? chosen.numbers : []);
+  if (form === "quiet") {
+    for (const row of rows) stdout.write(`${idOf(row)}\n`);
+    return 0;
+  }
+  const look = lookOf(program, desk);
+  const shown = await withAll(reads, rows);
+  if (form === "json") for (const chunk of documentChunks(showFields("show", SHOW_FIELDS), { asOf: look.now }, shown, look)) stdout.write(chunk);
+  else if (form === "jsonl") {
+    const write = objectWriter(SHOW_FIELDS);
+    for (const one of shown) stdout.write(`${write(one, look)}\n`);
+  } else {
+    const options = { width: stdout.columns, paint: await paintOf(program), language: "en" } as const;
+    await printPage(program, shown.flatMap((one, index) => [...(index === 0 ? [] : [""]), ...showPage(one, look, options)]));
+  }
+  return 0;
+}
+
+async function rowsOf(reads: Reads, numbers: readonly number[]): Promise<readonly TicketRow[]> {
+  const found = new Map((await reads.tickets(numbers)).map((row) => [row.number, row]));
+  const missing = numbers.filter((number) => !found.has(number));
+  if (missing.length > 0) throw fail("not_found", "no_tickets", { ids: missing.map(String) });
+  return numbers.map((number) => found.get(number)!);
+}
+
+async function withAll(reads: Reads, rows: readonly TicketRow[]): Promise<readonly Shown[]> {
+  const numbers = rows.map((row) => row.number);
+  const histories = await reads.histories(numbers);
+  const children = await reads.children(numbers);
+  const shown: Shown[] = [];
+  for (const row of rows) {
+    const links = await reads.linksOf(row.number);
+    const others = await reads.tickets([...new Set(links.map((link) => link.number))]);
+    shown.push(shownOf(row, histories.get(row.number) ?? [], links, others, children.filter((child) => child.parent === row.number)));
+  }
+  return shown;
+}

@@ -1,0 +1,18 @@
+import { IDENTITY_FIELDS, type Identity } from "../../render/fields/register.ts";
+import { plainLook, printOne } from "../print-one.ts";
+import type { Program, Verb } from "../program.ts";
+
+/** Who this run acts as, and where that name came from. */
+export const verb: Verb = {
+  name: "whoami",
+  async run(program) {
+    printOne(program, IDENTITY_FIELDS, { name: program.me, source: sourceOf(program), via: program.via, place: program.place }, program.me, plainLook(program));
+    return 0;
+  },
+};
+
+function sourceOf({ flags, env, config }: Program): Identity["source"] {
+  if (flags.as !== undefined) return "flag";
+  if (env.ITSM_USER) return "environment";
+  return config.user === undefined ? "system" : "settings";
+}

@@ -1,0 +1,47 @@
+import type { Register } from "./app/ports.ts";
+import { type Interrupt, SIGNALS } from "./cli/interrupt.ts";
+import { processIo } from "./cli/process-io.ts";
+import type { Surroundings } from "./cli/program.ts";
+import { run, type Verbs } from "./cli/run.ts";
+import { openSqlite } from "./store/sqlite.ts";
+
+/** Where a build lies: the folder of the SQL files, and the native part of better-sqlite3 if it is not beside it. */
+export interface Installation {
+  readonly migrations: string;
+  readonly nativeBinding?: string | undefined;
+}
+
+function osUser(): string {
+  const { userInfo } = process.getBuiltinModule("node:os");
+  try {
+    return userInfo().username;
+  } catch {
+    // A user id without an entry in the system's list, as in some containers.
+    return `uid-${process.getuid?.() ?? 0}`;
+  }
+}
+
+/** Runs the command line of this process and ends it. */
+export async function main(verbs: Verbs, installation: () => Installation): Promise<void> {
+  const io = processIo();
+  const open = new Set<Register>();
+  for (const signal of Object.keys(SIGNALS) as (keyof typeof SIGNALS)[]) {
+    process.once(signal, () => {
+      // What was not committed is rolled back by closing; the exit code says which signal it was.
+      void Promise.allSettled([...open].map((register) => register.close())).then(() => process.exit(SIGNALS[signal] satisfies Interrupt["exit"]));
+    });
+  }
+  const around: Surroundings = {
+    argv: process.argv.slice(2),
+    env: process.env,
+    io,
+    milliseconds: Date.now,
+    osUser,
+    doors: {
+      openSqlite: (path, options) => openSqlite(path, { ...installation(), ...options }),
+      ask: async () => (await import("./cli/ask-inquirer.ts")).askOnTerminal(),
+    },
+    opened: (register) => open.add(register),
+  };
+  process.exitCode = await run(around, verbs);
+}

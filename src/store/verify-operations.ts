@@ -1,0 +1,50 @@
+import sql from "sql-template-tag";
+import type { Problem } from "../app/failure.ts";
+import type { AuditOptions, RegisterState } from "../app/ports.ts";
+import type { HashedOperation } from "../domain/ticket/canonical.ts";
+import { operationText } from "../domain/ticket/canonical.ts";
+import { hexOf, NO_HASH, sha256 } from "./chain.ts";
+import type { Db } from "./sql.ts";
+
+interface Kept extends Omit<HashedOperation, "heldClock"> {
+  readonly heldClock: number;
+  readonly hash: Uint8Array;
+  readonly event: Uint8Array | null;
+}
+
+const KEPT = sql`select o.seq, o.verb, o.recorded_at as "recordedAt", o.actor, o.via, o.held_clock as "heldClock", o.policy, o.undoes, o.run, o.hash, e.hash as event
+  from operation o left join event e on e.operation = o.seq order by o.seq, e.number, e.version`;
+
+/** The operations' chain: numbers without a gap, each hash as it follows from the one before and its events, the last one the register's head. */
+export async function verifyOperations(db: Db, state: RegisterState, against: AuditOptions["against"], report: (problem: Problem) => void): Promise<void> {
+  let before = NO_HASH;
+  let seq = 0;
+  let current: Kept | null = null;
+  let events: string[] = [];
+  let met = against === null || (against.seq === 0 && against.hash === NO_HASH);
+
+  const finish = (kept: Kept): void => {
+    if (kept.seq > seq + 1) report({ key: "operation_missing", with: { seq: seq + 1, to: kept.seq - 1 } });
+    seq = kept.seq;
+    const stated = hexOf(kept.hash);
+    if (sha256(operationText(before, { ...kept, heldClock: kept.heldClock === 1 }, events)) !== stated) report({ key: "operation_altered", with: { seq } });
+    if (against?.seq === seq && against.hash === stated) met = true;
+    before = stated;
+    events = [];
+  };
+
+  for await (const kept of db.each<Kept>(KEPT)) {
+    if (current !== null && current.seq !== kept.seq) finish(current);
+    current = kept;
+    if (kept.event !== null) events.push(hexOf(kept.event));
+  }
+  if (current !== null) finish(current);
+  if (state.operations > seq) report({ key: "operation_missing", with: { seq: seq + 1, to: state.operations } });
+  if (state.operations < seq) report({ key: "operations_differ", with: { stated: state.operations, found: seq } });
+  if (before !== state.head) report({ key: "head_differs", with: { stated: state.head, found: before } });
+  if (!met && against !== null) report({ key: "against_differs", with: { ...against } });
+  const stray = await db.all<{ readonly number: number; readonly version: number }>(
+    sql`select number, version from event where operation not in (select seq from operation) order by number, version limit 100`,
+  );
+  for (const { number, version } of stray) report({ key: "event_stray", with: { number, version } });
+}

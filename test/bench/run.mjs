@@ -1,0 +1,15 @@
+// Bundles a TypeScript program of this folder and runs it: `node test/bench/run.mjs bench.ts --quick`.
+import { mkdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { build } from "esbuild";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const [program, ...args] = process.argv.slice(2);
+// Below node_modules, so that the packages it leaves out are found from there.
+const folder = join(here, "../../node_modules/.cache/itsm-bench");
+mkdirSync(folder, { recursive: true });
+const outfile = join(folder, program.replace(/\.ts$/, ".mjs"));
+await build({ entryPoints: [join(here, program)], outfile, bundle: true, packages: "external", platform: "node", format: "esm", target: "node20", logLevel: "warning" });
+process.argv = [process.argv[0], outfile, ...args];
+await import(pathToFileURL(outfile).href);
