@@ -1,6 +1,6 @@
 // One self-contained chunk a verb, so that a command loads nothing it does not run. esbuild cannot split CommonJS:
 // what `src` imports late becomes a file of its own, `late-<name>.cjs`, required when it is needed.
-import { chmodSync, existsSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { basename, join, relative, resolve } from "node:path";
 import { build } from "esbuild";
 
@@ -14,6 +14,22 @@ async function loaded(file) {
   return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].text).toString("base64")}`);
 }
 
+/** A chunk knows the row of its own verb alone: all others are somebody else's. Help tells about all. */
+const ownRow = (row) => ({
+  name: "own-row",
+  setup({ onLoad }) {
+    if (row === null || row.name === "help") return;
+    onLoad({ filter: /[\\/]cli[\\/]manifest\.ts$/ }, ({ path }) => {
+      const source = readFileSync(path, "utf8");
+      const begin = source.indexOf("export const MANIFEST");
+      const end = source.indexOf("\n];\n", begin) + "\n];\n".length;
+      if (begin === -1 || end < begin) throw new Error(`${path}: the table of verbs is not where it was`);
+      const kept = JSON.stringify({ ...row, examples: row.examples.slice(0, 1) }).replace('"most":null', '"most":Number.POSITIVE_INFINITY');
+      return { contents: `${source.slice(0, begin)}export const MANIFEST: readonly VerbRow[] = [${kept}];\n${source.slice(end)}`, loader: "ts" };
+    });
+  },
+});
+
 const lateName = (file) => `late-${basename(file, ".ts")}`;
 
 /** Takes late imports out of a bundle and remembers them. */
@@ -24,7 +40,8 @@ const lateFiles = (queue) => ({
       if (kind !== "dynamic-import") return null;
       const file = resolve(resolveDir, path);
       const known = queue.get(lateName(file));
-      if (known !== undefined && known !== file) throw new Error(`two late files would be ${lateName(file)}.cjs: ${relative(root, known)} and ${relative(root, file)}`);
+      if (known !== undefined && known !== file)
+        throw new Error(`two late files would be ${lateName(file)}.cjs: ${relative(root, known)} and ${relative(root, file)}`);
       queue.set(lateName(file), file);
       return { path: `./${lateName(file)}.cjs`, external: true };
     });
@@ -42,15 +59,25 @@ const UNUSED = [
   { package: "commander", filter: /^node:child_process$/, contents: "module.exports = {}" },
   { package: "commander", filter: /^\.\/(lib\/)?help(\.js)?$/, contents: "exports.Help = class {}; exports.stripColor = (text) => text" },
   { package: "commander", filter: /^\.\/suggestSimilar(\.js)?$/, contents: "exports.suggestSimilar = () => ''" },
-  { package: "better-sqlite3", filter: /^\.\/methods\/(table|aggregate|function|backup)(\.js)?$/, contents: "module.exports = () => { throw new Error('left out of this build') }" },
-  { package: "better-sqlite3", filter: /^bindings$/, contents: "module.exports = () => { throw new Error('better-sqlite3 is opened without the path of its native part') }" },
+  {
+    package: "better-sqlite3",
+    filter: /^\.\/methods\/(table|aggregate|function|backup)(\.js)?$/,
+    contents: "module.exports = () => { throw new Error('left out of this build') }",
+  },
+  {
+    package: "better-sqlite3",
+    filter: /^bindings$/,
+    contents: "module.exports = () => { throw new Error('better-sqlite3 is opened without the path of its native part') }",
+  },
 ];
 
 const unusedParts = {
   name: "unused-parts",
   setup({ onResolve, onLoad }) {
     UNUSED.forEach((part, index) => {
-      onResolve({ filter: part.filter }, ({ importer, path }) => (inPackage(importer, part.package) ? { path: `${index}:${path}`, namespace: "unused" } : null));
+      onResolve({ filter: part.filter }, ({ importer, path }) =>
+        inPackage(importer, part.package) ? { path: `${index}:${path}`, namespace: "unused" } : null,
+      );
     });
     onLoad({ filter: /.*/, namespace: "unused" }, ({ path }) => ({ contents: UNUSED[Number(path.split(":")[0])].contents }));
   },
@@ -69,7 +96,7 @@ ${file === null ? "const verb = undefined;" : `import { verb } from "./cli/verbs
 void main(${file === null ? "() => undefined" : `(row) => (row.name === verb.name ? verb : undefined)`}, ${INSTALLATION});
 `;
 
-async function bundle(out, queue, name, input) {
+async function bundle(out, queue, name, input, row = null) {
   await build({
     ...input,
     outfile: join(out, `${name}.cjs`),
@@ -77,27 +104,28 @@ async function bundle(out, queue, name, input) {
     platform: "node",
     target: "node20.19",
     format: "cjs",
-    minify: true,
+    minify: !process.argv.includes("--readable"),
     legalComments: "none",
     logLevel: "warning",
     supported: { "dynamic-import": false },
     // Asked for at run time only, on the machine it runs on.
     external: ["better-sqlite3/build/Release/better_sqlite3.node"],
     absWorkingDir: root,
-    plugins: [lateFiles(queue), unusedParts],
+    plugins: [lateFiles(queue), unusedParts, ownRow(row)],
   });
 }
 
 async function buildInto(out) {
-  const { MANIFEST, chunkOf } = await loaded("cli/manifest.ts");
+  const { MANIFEST } = await loaded("cli/manifest.ts");
+  const { chunkOf } = await loaded("cli/find-verb.ts");
   const late = new Map();
-  const chunks = [["all", null]];
+  const chunks = [["all", null, null]];
   for (const row of MANIFEST) {
-    if (existsSync(join(src, "cli/verbs", `${chunkOf(row)}.ts`))) chunks.push([chunkOf(row), chunkOf(row)]);
+    if (existsSync(join(src, "cli/verbs", `${chunkOf(row)}.ts`))) chunks.push([chunkOf(row), chunkOf(row), row]);
     else console.error(`no file for the verb ${row.name}`);
     for (const alias of row.aliases ?? []) writeFileSync(join(out, `${alias}.cjs`), `module.exports=require("./${chunkOf(row)}.cjs");\n`);
   }
-  await Promise.all(chunks.map(([name, file]) => bundle(out, late, name, { stdin: { contents: entry(file), resolveDir: src, loader: "ts" } })));
+  await Promise.all(chunks.map(([name, file, row]) => bundle(out, late, name, { stdin: { contents: entry(file), resolveDir: src, loader: "ts" } }, row)));
   const done = new Set();
   for (;;) {
     const [name, file] = [...late].find(([each]) => !done.has(each)) ?? [];

@@ -12,7 +12,8 @@ const WORD = /^[a-z]+$/;
 
 function chunkOf(argv) {
   const end = argv.indexOf("--");
-  for (let i = 0; i < (end < 0 ? argv.length : end); i += 1) if (argv[i] === "-h" || argv[i] === "--help" || argv[i] === "-V" || argv[i] === "--version") return "all";
+  for (let i = 0; i < (end < 0 ? argv.length : end); i += 1)
+    if (argv[i] === "-h" || argv[i] === "--help" || argv[i] === "-V" || argv[i] === "--version") return "all";
   let at = 0;
   while (at < argv.length && argv[at].startsWith("--")) at += VALUED.has(argv[at]) ? 2 : 1;
   const verb = argv[at];

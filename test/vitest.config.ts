@@ -6,7 +6,9 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     pool: "forks",
     maxWorkers: 2,
-    testTimeout: 30_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    reporters: ["default", `${import.meta.dirname}/closing-line.ts`],
     env: { TZ: "Asia/Jakarta", NO_COLOR: "", FORCE_COLOR: "" },
   },
 });

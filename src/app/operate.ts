@@ -1,7 +1,7 @@
 import { isAboutTheValue } from "../domain/ticket/refusal.ts";
 import { type Desk, deskOf } from "./desk.ts";
 import { Failure, fail } from "./failure.ts";
-import { lapse } from "./lapse.ts";
+import { lapse, settle } from "./lapse.ts";
 import { countsOf, exitOf, isBad, type Item, type Result, skipOthers } from "./outcome.ts";
 import type { Order } from "./order.ts";
 import type { Planned } from "./plan.ts";
@@ -39,11 +39,18 @@ async function planned(reads: Reads, order: Order, shown: readonly number[] | nu
   return { desk, planned: order.keepGoing ? decided : { items: skipOthers(decided.items), also: decided.items.some(isBad) ? [] : decided.also } };
 }
 
+/** A plan that only reads sees what time has brought about too; a register that cannot be written is read as it stands. */
+async function settled(register: Register, { acting: { now }, via, heldClock, wait }: Order): Promise<void> {
+  if (register.readOnly || (await register.awake(now, 1)).length === 0) return;
+  await settle(register, { now, via, heldClock }, wait);
+}
+
 /**
  * The only way anything is written: lock, plan, save, commit; a dry run stops before the lock. A question comes between
  * a plan that only reads and the lock, never inside a transaction.
  */
 export async function operate(register: Register, order: Order): Promise<Result> {
+  if (order.dryRun || order.agree !== null) await settled(register, order);
   if (order.dryRun) return register.snapshot(async (reads) => resultOf(order, (await planned(reads, order, null)).planned.items, null));
   if (order.runGiven) {
     const before = await register.snapshot((reads) => replayed(reads, order));

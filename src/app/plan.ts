@@ -48,9 +48,11 @@ export class Planner {
     this.#set = set;
   }
 
-  #when(ticket: Ticket | null): Instant {
+  /** A consequence comes at the time of its cause, or with the ticket's last move where that came later. */
+  #when(ticket: Ticket | null, consequence: boolean): Instant {
     const { at, now } = this.#acting;
-    return at ?? Math.max(now, ticket?.movedAt ?? now);
+    if (at !== null && !consequence) return at;
+    return Math.max(at ?? now, ticket?.movedAt ?? now);
   }
 
   #context(at: Instant): Context {
@@ -64,11 +66,11 @@ export class Planner {
     return act(ticket, number, command, this.#context(at), stamp);
   }
 
-  #run(ticket: Ticket | null, number: number, commands: readonly Command[]): Run {
+  #run(ticket: Ticket | null, number: number, commands: readonly Command[], consequence: boolean): Run {
     let run: Run = { ticket, events: [], also: [], refusals: [] };
     for (const command of commands) {
       if (run.ticket === null && command.do !== "log") break;
-      const acted = this.#act(run.ticket, number, command, this.#when(run.ticket));
+      const acted = this.#act(run.ticket, number, command, this.#when(run.ticket, consequence));
       run = acted.ok
         ? { ...run, ticket: acted.ticket, events: [...run.events, ...acted.events], also: [...run.also, ...acted.also] }
         : { ...run, refusals: [...run.refusals, ...acted.refusals] };
@@ -77,12 +79,12 @@ export class Planner {
   }
 
   /** Decides the commands for one ticket; `outcome` is what a change counts as. */
-  item(number: number, commands: readonly Command[], outcome: "changed" | "repeated" = "changed"): { readonly item: Item; readonly also: readonly Also<Affect>[] } {
+  item(number: number, commands: readonly Command[], outcome: "changed" | "repeated" = "changed", consequence = false): { readonly item: Item; readonly also: readonly Also<Affect>[] } {
     const before = this.#set.row(number);
     const standing = this.#set.other(number);
     const none = { before, after: before, events: [], refusals: [] } as const;
     if (standing === null && commands[0]?.do !== "log") return { item: { number, outcome: "not_found", ...none }, also: [] };
-    const run = this.#run(standing, number, commands);
+    const run = this.#run(standing, number, commands, consequence);
     if (run.refusals.length > 0 || run.ticket === null) return { item: { number, outcome: "refused", ...none, refusals: run.refusals }, also: [] };
     if (run.events.length === 0) return { item: { number, outcome: "unchanged", ...none }, also: run.also };
     this.#set.becomes(run.ticket);
@@ -94,7 +96,7 @@ export class Planner {
     const items = new Map(asked);
     const others = new Map<number, Item>();
     for (const { number, command } of also) {
-      const { item } = this.item(number, [command]);
+      const { item } = this.item(number, [command], "changed", true);
       if (item.outcome !== "changed") continue;
       const into = items.has(number) && items.get(number)?.outcome !== "refused" ? items : others;
       const earlier = into.get(number)?.events ?? [];
@@ -104,13 +106,18 @@ export class Planner {
   }
 }
 
-/** Numbers with children before their parents, so that a parent's close sees its children closed. */
-function childrenFirst(numbers: readonly number[], set: WorkingSet): readonly number[] {
-  const parents = numbers.filter((number) => numbers.length > 1 && (set.other(number)?.parent ?? null) === null);
-  if (parents.length === numbers.length) return numbers;
-  const last = new Set(parents);
-  return [...numbers.filter((number) => !last.has(number)), ...parents];
+/** Children before their parents, so that a parent's close sees its children closed; to reopen them it is the other way round. */
+function inFamilies(numbers: readonly number[], commands: readonly Command[], set: WorkingSet): readonly number[] {
+  const isChild = (number: number): boolean => (set.other(number)?.parent ?? null) !== null;
+  const children = numbers.filter(isChild);
+  if (children.length === 0 || numbers.length === 1) return numbers;
+  const others = numbers.filter((number) => !isChild(number));
+  return commands.some((command) => command.do === "reopen") ? [...others, ...children] : [...children, ...others];
 }
+
+/** The children that a change of a parent takes along. */
+const takenAlong = (number: number, commands: readonly Command[], set: WorkingSet): readonly number[] =>
+  commands.some((command) => command.do === "close") ? set.unclosedChildren(number) : set.openChildren(number);
 
 export interface Change {
   readonly numbers: readonly number[];
@@ -127,11 +134,11 @@ export async function plan(reads: Reads, desk: Desk, acting: Acting, change: Cha
   const { commands, withChildren } = change;
   const set = await WorkingSet.of(reads, change.numbers, commands);
   const planner = new Planner(desk, acting, set);
-  const children = withChildren ? change.numbers.flatMap((number) => set.openChildren(number)) : [];
+  const children = withChildren ? change.numbers.flatMap((number) => takenAlong(number, commands, set)) : [];
   const numbers = [...new Set([...change.numbers, ...children])];
   const items = new Map<number, Item>();
   const also: Also<Affect>[] = [];
-  for (const number of childrenFirst(numbers, set)) {
+  for (const number of inFamilies(numbers, commands, set)) {
     if (change.meanwhile.has(number)) {
       const row = set.row(number);
       items.set(number, { number, outcome: "refused", before: row, after: row, events: [], refusals: [refuse("changed_meanwhile")] });

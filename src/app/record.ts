@@ -4,18 +4,18 @@ import { reindexed } from "./indexed-text.ts";
 import type { Batch, Operation, Tx } from "./ports.ts";
 
 /** The person an event names, to be remembered with the way to reach them. */
-function personOf(event: TicketEvent, item: Item): Batch["people"][number] | null {
+function personOf(event: TicketEvent): Batch["people"][number] | null {
   if (event.type === "affectedAdded") return typeof event.texts.name === "string" ? { name: event.texts.name, contact: event.texts.contact ?? null } : null;
   if (event.type !== "logged" && event.type !== "edited") return null;
   const requester = event.texts.requester;
-  return typeof requester === "string" ? { name: requester, contact: event.texts.contact ?? item.after?.contact ?? null } : null;
+  return typeof requester === "string" ? { name: requester, contact: event.texts.contact ?? null } : null;
 }
 
 /** Writes one operation: the tickets that changed, their events, texts and people. */
 export async function record(tx: Tx, operation: Omit<Operation, "seq">, items: readonly Item[]): Promise<void> {
   const changed = items.filter((item) => item.events.length > 0);
   const texts = await reindexed(tx, changed);
-  const people = changed.flatMap((item) => item.events.map((event) => personOf(event, item)).filter((person) => person !== null));
+  const people = changed.flatMap((item) => item.events.map(personOf).filter((person) => person !== null));
   const tickets = changed.flatMap((item) => (item.after === null ? [] : [{ before: item.before, after: item.after, fresh: item.events, text: texts.get(item.number) ?? null }]));
   await tx.save({ operation, tickets, people });
 }

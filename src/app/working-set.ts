@@ -32,6 +32,11 @@ export class WorkingSet implements Kin {
     return [...(this.#children.get(number) ?? [])].filter((child) => OPEN.includes(this.other(child)?.status ?? "closed"));
   }
 
+  /** Children that a close would take along: open or resolved. */
+  unclosedChildren(number: number): readonly number[] {
+    return [...(this.#children.get(number) ?? [])].filter((child) => [...OPEN, "resolved"].includes(this.other(child)?.status ?? "closed"));
+  }
+
   hasChildren(number: number): boolean {
     return [...(this.#children.get(number) ?? [])].some((child) => this.other(child)?.void === false);
   }

@@ -9,6 +9,8 @@ async function answerTo<Value>(question: Record<string, unknown>): Promise<Value
   // Without this a question whose input ends would leave the process with nothing to do, and so with exit 0.
   const onEnd = (): void => ended.abort();
   process.stdin.once("end", onEnd);
+  // Ctrl-D ends no terminal: the reader of lines stops listening, which is all there is to notice.
+  process.stdin.once("pause", onEnd);
   const prompt = inquirer.createPromptModule({ input: process.stdin, output: process.stderr, signal: ended.signal });
   try {
     const { answer } = await (prompt as (questions: unknown) => Promise<{ answer: Value }>)([{ name: "answer", ...question }]);
@@ -20,6 +22,7 @@ async function answerTo<Value>(question: Record<string, unknown>): Promise<Value
     throw error;
   } finally {
     process.stdin.off("end", onEnd);
+    process.stdin.off("pause", onEnd);
     process.stdin.unref?.();
   }
 }

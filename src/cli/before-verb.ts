@@ -1,9 +1,10 @@
 import { fail } from "../app/failure.ts";
 import { checked } from "./build.ts";
+import { rowOf, verbsOf } from "./find-verb.ts";
 import { flagOf } from "./flags/flag.ts";
 import { BEFORE_THE_VERB } from "./flags/groups.ts";
-import { rowOf, type VerbRow, verbsOf } from "./manifest.ts";
 import type { Flags } from "./program.ts";
+import type { VerbRow } from "./verb-row.ts";
 
 /** A command line before its verb is parsed. */
 export interface Called {
@@ -30,6 +31,10 @@ export function calledFrom(argv: readonly string[]): Called {
   let at = 0;
   while (at < argv.length && argv[at]!.startsWith("-") && argv[at] !== "-") {
     const [name, ...values] = argv[at]!.split("=");
+    if (name === "-h" || name === "--help" || name === "-V" || name === "--version") {
+      at += 1;
+      continue;
+    }
     const flag = known.find((each) => `--${each.long}` === name);
     if (flag === undefined) {
       if (help || version) return { before, word: null, row: null, rest: [], help, version };
@@ -50,5 +55,12 @@ export function calledFrom(argv: readonly string[]): Called {
   if (word === null) return { before, word, row: null, rest, help, version };
   const two = rest[0] === undefined ? undefined : verbsOf(word).find((row) => row.name === `${word} ${rest[0]}`);
   const row = two ?? rowOf(word) ?? null;
-  return { before, word, row: row?.name.includes(" ") === true && two === undefined ? null : row, rest: two === undefined ? rest : rest.slice(1), help, version };
+  return {
+    before,
+    word,
+    row: row?.name.includes(" ") === true && two === undefined ? null : row,
+    rest: two === undefined ? rest : rest.slice(1),
+    help,
+    version,
+  };
 }

@@ -1,27 +1,28 @@
 import { Command, CommanderError, type Option } from "commander";
 import { fail } from "../app/failure.ts";
+import { nearest } from "../domain/query/near.ts";
 import { type Flag, flagOf } from "./flags/flag.ts";
 import { notationsOf } from "./flags/groups.ts";
-import type { VerbRow } from "./manifest.ts";
-import { nearest } from "../domain/query/near.ts";
 import type { Args, Flags } from "./program.ts";
+import type { VerbRow } from "./verb-row.ts";
 
 type Taken = Record<string, string | boolean | string[]>;
 
 /** Commander says a fault in a sentence of its own; these say it as a value. The names are those it calls itself by. */
 class VerbCommand extends Command {
   readonly row: VerbRow;
-  readonly known: readonly Flag[];
 
-  constructor(row: VerbRow, known: readonly Flag[]) {
+  constructor(row: VerbRow) {
     super(row.name);
     this.row = row;
-    this.known = known;
   }
 
   unknownOption(written: string): never {
     const flag = written.split("=")[0]!;
-    const long = nearest(flag.replace(/^-+/, ""), this.known.map((each) => each.long));
+    const long = nearest(
+      flag.replace(/^-+/, ""),
+      notationsOf(this.row).map((notation) => flagOf(notation).long),
+    );
     throw fail("usage", "flag_unknown", { flag, verb: this.row.name, near: long === null ? null : `--${long}` });
   }
 
@@ -30,13 +31,22 @@ class VerbCommand extends Command {
   }
 }
 
+/** The flags of a verb that these words can mean: a command line has few, and each one made ready takes its time. */
+function meantBy(words: readonly string[], notations: readonly string[]): readonly Flag[] {
+  const longs = words.filter((word) => word.startsWith("--")).map((word) => word.split("=")[0]);
+  const shorts = words.filter((word) => /^-[^-]/.test(word)).join("");
+  return notations
+    .filter((notation) => longs.includes(notation.slice(notation.indexOf("--")).split(" ", 1)[0]) || (notation[1] !== "-" && shorts.includes(notation[1]!)))
+    .map(flagOf);
+}
+
 /**
  * Parses what follows the verb. `before` are program flags that stood before it. A flag that is unknown, given twice, or
- * has a value of the wrong kind, and a wrong number of operands, are `usage` failures. `-h` and `-V` are not seen here.
+ * has a value of the wrong kind, and a wrong number of operands, are `usage` failures.
  */
 export function parseArgs(row: VerbRow, words: readonly string[], before: Flags): Args {
-  const known = notationsOf(row).map(flagOf);
-  const command = new VerbCommand(row, known).exitOverride().helpOption(false).argument("[operands...]").allowExcessArguments(true);
+  const known = meantBy(words, notationsOf(row));
+  const command = new VerbCommand(row).exitOverride().helpOption(false).argument("[operands...]");
   const flags: Taken = { ...(before as Taken) };
   for (const flag of known) {
     const shorthand = flag.short === null ? "" : `-${flag.short}, `;
@@ -52,9 +62,8 @@ export function parseArgs(row: VerbRow, words: readonly string[], before: Flags)
     if (error instanceof CommanderError) throw fail("usage", "arguments_unreadable", { verb: row.name, why: error.message }, error);
     throw error;
   }
-  const operands = command.args;
-  countOperands(row, operands, flags);
-  return { operands, flags };
+  if (flags.help !== true && flags.version !== true) countOperands(row, command.args, flags);
+  return { operands: command.args, flags };
 }
 
 function take(flags: Taken, flag: Flag, value: string | null, words: readonly string[], known: readonly Flag[]): void {
@@ -66,7 +75,8 @@ function take(flags: Taken, flag: Flag, value: string | null, words: readonly st
   }
   if (flag.long in flags) throw fail("usage", "flag_twice", { flag: name });
   // `--note --public`: the value was forgotten. Meant all the same, it is written `--note=--public`.
-  if (value?.startsWith("--") === true && known.some((each) => `--${each.long}` === value) && !words.includes(`${name}=${value}`)) throw fail("usage", "value_missing", { flag: name, next: value });
+  if (value?.startsWith("--") === true && known.some((each) => `--${each.long}` === value) && !words.includes(`${name}=${value}`))
+    throw fail("usage", "value_missing", { flag: name, next: value });
   flags[flag.long] = flag.kind === "switch" ? true : checked(flag, value ?? "");
 }
 
@@ -77,7 +87,8 @@ export function checked(flag: Flag, value: string): string {
   if (flag.kind === "integer" && !(/^(0|[1-9]\d{0,14})$/.test(value) && Number(value) >= flag.from && Number(value) <= flag.to)) {
     throw fail("usage", "value_no_integer", { flag: name, value, from: flag.from, to: flag.to === Number.MAX_SAFE_INTEGER ? null : flag.to });
   }
-  if (flag.kind === "choice" && !flag.choices.includes(value)) throw fail("usage", "value_no_choice", { flag: name, value, choices: flag.choices, near: nearest(value, flag.choices) });
+  if (flag.kind === "choice" && !flag.choices.includes(value))
+    throw fail("usage", "value_no_choice", { flag: name, value, choices: flag.choices, near: nearest(value, flag.choices) });
   return value;
 }
 

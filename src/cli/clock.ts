@@ -10,7 +10,7 @@ const ISO = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?(
 export function clockOf(held: string | undefined, milliseconds: () => number): Clock {
   if (held === undefined || held === "") return { now: Math.floor(milliseconds() / 1000), held: false };
   const now = /^\d{1,11}$/.test(held) ? Number(held) : isoSeconds(held);
-  if (now === null) throw fail("usage", "clock_unreadable", { value: held });
+  if (now === null || now < 0) throw fail("usage", "clock_unreadable", { value: held });
   return { now, held: true };
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { fail } from "../app/failure.ts";
-import type { Config } from "./config.ts";
 import { nearest } from "../domain/query/near.ts";
+import type { Config } from "./config.ts";
 
 const KEYS: Readonly<Record<keyof Config, "text" | "yes or no" | readonly string[]>> = {
   db: "text",
@@ -21,8 +21,10 @@ export function parseConfig(path: string): Config {
   if (typeof value !== "object" || value === null || Array.isArray(value)) throw fail("usage", "config_no_object", { path });
   for (const [key, given] of Object.entries(value)) {
     const kind = KEYS[key as keyof Config];
-    if (kind === undefined || !Object.hasOwn(KEYS, key)) throw fail("usage", "config_key_unknown", { path, key, near: nearest(key, Object.keys(KEYS)), keys: Object.keys(KEYS) });
-    const fits = kind === "text" ? typeof given === "string" && given !== "" : kind === "yes or no" ? typeof given === "boolean" : kind.includes(given as string);
+    if (kind === undefined || !Object.hasOwn(KEYS, key))
+      throw fail("usage", "config_key_unknown", { path, key, near: nearest(key, Object.keys(KEYS)), keys: Object.keys(KEYS) });
+    const fits =
+      kind === "text" ? typeof given === "string" && given !== "" : kind === "yes or no" ? typeof given === "boolean" : kind.includes(given as string);
     if (!fits) throw fail("usage", "config_value_unusable", { path, key, kind: typeof kind === "string" ? kind : kind.join("|") });
   }
   return value as Config;

@@ -1,3 +1,4 @@
+import { fail } from "../app/failure.ts";
 import type { Close } from "../domain/ticket/acts/close.ts";
 import type { Resolve } from "../domain/ticket/acts/resolve.ts";
 import type { Confirmation } from "../domain/ticket/ticket.ts";
@@ -11,14 +12,18 @@ async function duplicateOf({ program, register, flags }: Input): Promise<number 
 }
 
 /** The resolution that flags state; `resolve` and `log --resolve` have the same. */
-export const resolution = async (input: Input): Promise<Resolve> => ({
-  do: "resolve",
-  code: textOf(input.flags, "code") ?? "",
-  note: (await noteText(input.program, input.flags)) ?? "",
-  public: !isOn(input.flags, "private"),
-  category: textOf(input.flags, "category"),
-  duplicateOf: await duplicateOf(input),
-});
+export async function resolution(input: Input): Promise<Resolve> {
+  const { program, flags } = input;
+  if (isOn(flags, "public") && isOn(flags, "private")) throw fail("usage", "public_and_private");
+  return {
+    do: "resolve",
+    code: textOf(flags, "code") ?? "",
+    note: (await noteText(program, flags)) ?? "",
+    public: !isOn(flags, "private"),
+    category: textOf(flags, "category"),
+    duplicateOf: await duplicateOf(input),
+  };
+}
 
 /** The closure that flags state; `close` and `log --close` have the same. */
 export const closure = async (input: Input): Promise<Close> => ({

@@ -11,14 +11,21 @@ import { queryFrom } from "./query-in.ts";
 import { readNamedFile, readStdin, utf8 } from "./stdin-in.ts";
 
 /** The tickets a call is about, and how they were named. */
-export type Chosen = { readonly kind: "where"; readonly query: Query } | { readonly kind: "numbers"; readonly numbers: readonly number[]; readonly source: "operands" | "stdin" | "file" };
+export type Chosen =
+  | { readonly kind: "where"; readonly query: Query }
+  | { readonly kind: "numbers"; readonly numbers: readonly number[]; readonly source: "operands" | "stdin" | "file" };
 
 /** Reads the one source of tickets a call has: SPECs, `-`, `--where` or `--ids-from`. None or two are `usage` failures. */
 export async function chosenTickets(program: Program, reads: Reads, desk: Desk, specs: readonly string[], flags: Flags): Promise<Chosen> {
   const where = textOf(flags, "where");
   const path = textOf(flags, "ids-from");
   const dash = specs.includes("-");
-  const sources = [...(specs.some((spec) => spec !== "-") ? [specs.find((spec) => spec !== "-")!] : []), ...(dash ? ["-"] : []), ...(where === null ? [] : ["--where"]), ...(path === null ? [] : ["--ids-from"])];
+  const sources = [
+    ...(specs.some((spec) => spec !== "-") ? [specs.find((spec) => spec !== "-")!] : []),
+    ...(dash ? ["-"] : []),
+    ...(where === null ? [] : ["--where"]),
+    ...(path === null ? [] : ["--ids-from"]),
+  ];
   if (sources.length > 1) throw fail("usage", "sources_two", { sources });
   if (sources.length === 0) throw fail("usage", "sources_none", { verb: program.row.name, example: program.row.examples[0] });
   if (where !== null) {

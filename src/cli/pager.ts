@@ -6,7 +6,14 @@ export async function printPage(program: Program, lines: readonly string[]): Pro
   const { env, io, config, flags } = program;
   const text = lines.map((line) => `${line}\n`).join("");
   const command = (env.ITSM_PAGER ?? config.pager ?? env.PAGER ?? "less -FRX").trim();
-  const pages = io.stdout.isTerminal && io.stdin.isTerminal && flags["no-pager"] !== true && lines.length >= io.stdout.rows && command !== "" && command !== "cat" && env.TERM !== "dumb";
+  const pages =
+    io.stdout.isTerminal &&
+    io.stdin.isTerminal &&
+    flags["no-pager"] !== true &&
+    lines.length >= io.stdout.rows &&
+    command !== "" &&
+    command !== "cat" &&
+    env.TERM !== "dumb";
   if (!pages || !(await paged(command, text))) io.stdout.write(text);
 }
 

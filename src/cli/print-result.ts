@@ -15,6 +15,7 @@ import { refusalWords } from "../words/refusals.en.ts";
 import { againWords, noTicketWords, nowWords, refusedWords } from "../words/writes.en.ts";
 import { isOn, textOf } from "./flag-values.ts";
 import type { Flags, Program } from "./program.ts";
+import { shownOn } from "./shown-on.ts";
 
 export const lookOf = (program: Program, desk: Pick<Desk, "calendarOf">): Look => ({
   now: program.clock.now,
@@ -94,7 +95,9 @@ async function printLogged(program: Program, desk: Desk, result: Result, items: 
 
 function printPlain(program: Program, flags: Flags, result: Result, items: readonly SaidItem[]): void {
   const { stdout } = program.io;
-  const lines = stdout.isTerminal ? resultLines(result, items, isOn(flags, "verbose")) : result.exit === 0 || result.operation !== null ? items.map(resultRecord) : [];
+  const { changed, repeated } = result.counts;
+  const records = result.exit === 0 || changed + repeated > 0;
+  const lines = stdout.isTerminal ? resultLines(result, items, isOn(flags, "verbose")) : records ? items.map(resultRecord) : [];
   for (const line of lines) stdout.write(`${line}\n`);
 }
 
@@ -115,6 +118,6 @@ export async function printResult(program: Program, flags: Flags, desk: Desk, re
   if (result.repeated) await program.notice("replayed", { operation: result.operation });
   else if (result.dryRun) await program.notice("dry_run");
   const trouble = troubleOf(result, items);
-  if (trouble !== null) stderr.write(`${errorLines(result, items, trouble).join("\n")}\n`);
+  if (trouble !== null) stderr.write(`${shownOn(stderr, errorLines(result, items, trouble)).join("\n")}\n`);
   return result.exit;
 }

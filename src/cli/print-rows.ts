@@ -1,5 +1,5 @@
 import { Failure } from "../app/failure.ts";
-import { csvHeader, csvWriter, CSV_LINE_END } from "../render/csv.ts";
+import { CSV_LINE_END, csvHeader, csvWriter } from "../render/csv.ts";
 import { documentWriter, listFields } from "../render/document.ts";
 import { type Aliases, type Field, type Look, pick, resolveFields } from "../render/field.ts";
 import { objectWriter } from "../render/json.ts";
@@ -32,7 +32,13 @@ export interface Rows<Row> {
 }
 
 /** The fields that `--fields` names, or those of the form: JSON has all, flat forms a few. */
-export function fieldsChosen<Row>(flags: Flags, all: readonly Field<Row>[], few: readonly string[], aliases: Aliases, form: Form | null): readonly Field<Row>[] {
+export function fieldsChosen<Row>(
+  flags: Flags,
+  all: readonly Field<Row>[],
+  few: readonly string[],
+  aliases: Aliases,
+  form: Form | null,
+): readonly Field<Row>[] {
   const named = textOf(flags, "fields");
   if (named === null) return form === "json" || form === "jsonl" ? all : pick(all, few);
   const resolved = resolveFields(named, all, aliases);
@@ -77,7 +83,11 @@ async function writerOf<Row>(program: Program, { form, fields, all, aliases, idO
   if (form === "format") {
     const { formatWriter } = await import("../render/format.ts");
     const format = formatWriter(textOf(program.flags, "format") ?? "", all, aliases, to);
-    if (!format.ok) throw new Failure("usage", format.faults.map(({ key, ...about }) => ({ key, with: "with" in about ? (about.with as Record<string, unknown>) : about })));
+    if (!format.ok)
+      throw new Failure(
+        "usage",
+        format.faults.map(({ key, ...about }) => ({ key, with: "with" in about ? (about.with as Record<string, unknown>) : about })),
+      );
     return { ...plain, write: format.write };
   }
   return { ...plain, write: tsvWriter(fields, to) };

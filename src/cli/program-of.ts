@@ -6,9 +6,9 @@ import { clockOf } from "./clock.ts";
 import { colourWanted } from "./colour-wanted.ts";
 import { type Config, placeOf } from "./config.ts";
 import { actorOf } from "./identity.ts";
-import type { VerbRow } from "./manifest.ts";
 import type { Flags, Program, Surroundings } from "./program.ts";
 import { secondsOf } from "./seconds-in.ts";
+import type { VerbRow } from "./verb-row.ts";
 import { zoneNamed } from "./zone.ts";
 
 /** What a register is called that nobody named. */
@@ -25,7 +25,14 @@ export function programOf(around: Surroundings, row: VerbRow, flags: Flags, conf
   const clock = clockOf(env.ITSM_NOW, around.milliseconds);
   const zoneName = text("tz") ?? (env.ITSM_TZ || undefined) ?? config.tz ?? null;
   let zone: Zone | null = zoneName === null ? null : zoneNamed(zoneName);
-  const named = text("as") !== undefined ? actorOf(text("as")!, "--as") : env.ITSM_USER ? actorOf(env.ITSM_USER, "ITSM_USER") : config.user === undefined ? null : actorOf(config.user, "config.json");
+  const named =
+    text("as") !== undefined
+      ? actorOf(text("as")!, "--as")
+      : env.ITSM_USER
+        ? actorOf(env.ITSM_USER, "ITSM_USER")
+        : config.user === undefined
+          ? null
+          : actorOf(config.user, "config.json");
   const forbidden = flags["no-input"] === true || ON.has(env.ITSM_NO_INPUT ?? "") || ON.has(env.CI ?? "") || config.noInput === true;
   const say = async (key: string, about: Readonly<Record<string, unknown>> = {}): Promise<string> => (await import("./say.ts")).say({ key, with: about });
   const program: Program = {
@@ -50,14 +57,18 @@ export function programOf(around: Surroundings, row: VerbRow, flags: Flags, conf
     get place() {
       return placeOf(text("db"), env, config).place;
     },
-    mayAsk: !forbidden && io.stdin.isTerminal && io.stderr.isTerminal,
+    get mayAsk() {
+      return !forbidden && io.stdin.isTerminal && io.stderr.isTerminal;
+    },
     quiet: flags.quiet === true,
     stdinTaken: { by: null },
     colourOn: (stream) => colourWanted(text("color"), env, config, io[stream].isTerminal),
     ask: around.doors.ask,
     say,
     async notice(key, about) {
-      if (!program.quiet) io.stderr.write(`${await say(key, about)}\n`);
+      if (program.quiet) return;
+      const { noticeLines } = await import("./say.ts");
+      io.stderr.write(`${noticeLines(io.stderr, { key, with: about ?? {} }).join("\n")}\n`);
     },
     async openRegister(mode, at) {
       const { place, named: byName } = placeOf(at ?? text("db"), env, config);

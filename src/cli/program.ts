@@ -5,7 +5,7 @@ import type { Ask } from "./ask.ts";
 import type { Config } from "./config.ts";
 import type { Doors } from "./doors.ts";
 import type { Io } from "./io.ts";
-import type { VerbRow } from "./manifest.ts";
+import type { VerbRow } from "./verb-row.ts";
 
 /** By long name without dashes, as in the manifest: `note-file`. Absent: not given. A repeatable flag is an array. */
 export type Flags = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;

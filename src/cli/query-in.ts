@@ -18,5 +18,8 @@ export function queryFrom(program: Program, desk: Desk, words: string | readonly
     sort,
   });
   if (parsed.ok) return parsed.query;
-  throw new Failure("usage", parsed.faults.map(({ key, column, with: about }): Problem => ({ key, with: { ...about, column } })));
+  throw new Failure(
+    "usage",
+    parsed.faults.map(({ key, column, with: about }): Problem => ({ key, with: { ...about, column } })),
+  );
 }

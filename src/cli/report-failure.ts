@@ -3,9 +3,10 @@ import { errorDocument } from "../render/error-document.ts";
 import type { Said } from "../words/errors.en.ts";
 import { CONTINUED, ERROR_LABEL } from "../words/errors.en.ts";
 import { isInterrupt } from "./interrupt.ts";
-import type { VerbRow } from "./manifest.ts";
 import type { Surroundings } from "./program.ts";
 import { saidOf } from "./say.ts";
+import { shownOn } from "./shown-on.ts";
+import type { VerbRow } from "./verb-row.ts";
 
 /** What the system says when standard output cannot take any more. */
 const STREAM_ERRORS = new Set(["ENOSPC", "EIO", "EDQUOT", "EFBIG", "EBADF"]);
@@ -20,9 +21,10 @@ export function reportFailure(around: Surroundings, row: VerbRow | null, error: 
   if (code === "EPIPE") return EXIT.ok;
   const failure = isFailure(error) ? error : null;
   const brokenStream = failure === null && (error as NodeJS.ErrnoException)?.syscall === "write" && STREAM_ERRORS.has(code ?? "");
-  const said = failure === null ? [saidOf({ key: brokenStream ? "output_broken" : "unexpected", with: { why: messageOf(error) } })] : failure.problems.map(saidOf);
+  const said =
+    failure === null ? [saidOf({ key: brokenStream ? "output_broken" : "unexpected", with: { why: messageOf(error) } })] : failure.problems.map(saidOf);
   const exit = failure === null ? EXIT.failed : exitOf(failure);
-  around.io.stderr.write(`${linesOf(said).join("\n")}\n`);
+  around.io.stderr.write(`${shownOn(around.io.stderr, linesOf(said)).join("\n")}\n`);
   if (around.env.ITSM_DEBUG === "1") around.io.stderr.write(`${error instanceof Error ? stackOf(error) : String(error)}\n`);
   if (wantsJson(around.argv) && !brokenStream) around.io.stdout.write(documentOf(failure, said, exit, row));
   return exit;
@@ -41,7 +43,10 @@ function wantsJson(argv: readonly string[]): boolean {
 function linesOf(said: readonly Said[]): readonly string[] {
   return said.flatMap(({ what, facts = [], todo }, index) => {
     const [first = "", ...rest] = what.split("\n");
-    return [index === 0 ? `${ERROR_LABEL} ${first}` : `${CONTINUED}${first}`, ...[...rest, ...facts, ...(todo === undefined ? [] : [todo])].map((line) => `  ${line}`)];
+    return [
+      index === 0 ? `${ERROR_LABEL} ${first}` : `${CONTINUED}${first}`,
+      ...[...rest, ...facts, ...(todo === undefined ? [] : [todo])].map((line) => `  ${line}`),
+    ];
   });
 }
 
@@ -54,7 +59,12 @@ function documentOf(failure: Failure | null, said: readonly Said[], exit: number
     message: said[0]?.what ?? "",
     ids,
     hint: said.find(({ todo }) => todo !== undefined)?.todo ?? (failure?.code === "usage" && row !== null ? `itsm ${row.name} --help` : null),
-    problems: said.map(({ what, todo }, index) => ({ message: what, hint: todo ?? null, line: number(problems[index]?.with.line), column: number(problems[index]?.with.column) })),
+    problems: said.map(({ what, todo }, index) => ({
+      message: what,
+      hint: todo ?? null,
+      line: number(problems[index]?.with.line),
+      column: number(problems[index]?.with.column),
+    })),
     exit,
   });
 }

@@ -3,9 +3,9 @@ import type { Register } from "../app/ports.ts";
 import { type Called, calledFrom } from "./before-verb.ts";
 import { parseArgs } from "./build.ts";
 import { readConfig } from "./config.ts";
-import type { VerbRow } from "./manifest.ts";
 import type { Surroundings, Verb } from "./program.ts";
 import { programOf } from "./program-of.ts";
+import type { VerbRow } from "./verb-row.ts";
 
 /** Where verbs come from: a chunk brings one, the tests all. Undefined: this build has none of that name. */
 export type Verbs = (row: VerbRow) => Verb | undefined | Promise<Verb | undefined>;

@@ -8,12 +8,19 @@ import { REFUSAL_RULES, refusalWords } from "../words/refusals.en.ts";
 import { STORE } from "../words/store.en.ts";
 import { TEMPLATE_FAULTS, unknownOutputField } from "../words/template.en.ts";
 import { WRITE_ERRORS, WRITE_WORDS } from "../words/writes.en.ts";
+import type { Output } from "./io.ts";
+import { shownOn } from "./shown-on.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: each sentence knows the facts of its own key.
 type Sentence = (about: any) => string;
 
 /** Sentences without advice, by the words file that holds them. */
-const PLAIN: Readonly<Record<string, Sentence>> = { ...NOTICES, ...WRITE_WORDS, ...(TEMPLATE_FAULTS as Record<string, Sentence>), unknown_output_field: unknownOutputField };
+const PLAIN: Readonly<Record<string, Sentence>> = {
+  ...NOTICES,
+  ...WRITE_WORDS,
+  ...(TEMPLATE_FAULTS as Record<string, Sentence>),
+  unknown_output_field: unknownOutputField,
+};
 
 function withAdvice(said: string | readonly [string, string]): Said {
   if (typeof said === "string") return { what: said };
@@ -34,10 +41,12 @@ export function saidOf({ key, with: about }: Problem): Said {
   }
   if (key in WRITE_ERRORS) return cleaned(withAdvice(WRITE_ERRORS[key]!(about)));
   if (key in STORE) return cleaned({ what: STORE[key]!(about), todo: STORE_TODO[key]?.(about) });
-  if (key in DATES) return cleaned({ what: typeof about.flag === "string" ? `${about.flag}: ${DATES[key]!(about)}` : DATES[key]!(about) });
-  const fault = queryFault(key, about as Parameters<typeof queryFault>[1]);
+  const fault = DATES[key]?.(about) ?? queryFault(key, about as Parameters<typeof queryFault>[1]);
   if (fault === null) return { what: key };
-  return cleaned({ what: typeof about.line === "number" ? atLine(about.line, fault) : typeof about.column === "number" ? atColumn(about.column, fault) : fault });
+  if (key in DATES && typeof about.flag === "string") return cleaned({ what: `${about.flag}: ${fault}` });
+  return cleaned({
+    what: typeof about.line === "number" ? atLine(about.line, fault) : typeof about.column === "number" ? atColumn(about.column, fault) : fault,
+  });
 }
 
 const cleaned = ({ what, facts, todo }: { what: string; facts?: readonly string[]; todo?: string | undefined }): Said => ({
@@ -45,6 +54,9 @@ const cleaned = ({ what, facts, todo }: { what: string; facts?: readonly string[
   ...(facts !== undefined && { facts: facts.map(cleanLine) }),
   ...(todo !== undefined && { todo: cleanLine(todo) }),
 });
+
+/** The lines of a notice, as a stream shows them. */
+export const noticeLines = (output: Output, problem: Problem): readonly string[] => shownOn(output, say(problem).split("\n"));
 
 /** The sentence of a key alone. */
 export const say = (problem: Problem): string => saidOf(problem).what;

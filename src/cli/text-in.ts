@@ -7,7 +7,7 @@ import { readNamedFile, readStdin, utf8 } from "./stdin-in.ts";
 const MOST_BYTES = 65_536;
 
 /** A free text, checked as it is going to be kept: as given, but not empty, too long, or with characters that have no meaning. */
-function fit(text: string, from: string): string {
+export function checkedText(text: string, from: string): string {
   if (text.trim() === "") throw fail("usage", "text_empty", { from });
   if (text.includes("\u0000")) throw fail("usage", "text_nul", { from });
   if (!text.isWellFormed()) throw fail("usage", "text_surrogate", { from });
@@ -19,14 +19,14 @@ function fit(text: string, from: string): string {
 /** A body out of a file, `-` being standard input. The newline that ends a file is not part of it. */
 async function bodyOf(program: Program, path: string, flag: string): Promise<string> {
   const bytes = path === "-" ? await readStdin(program, `${flag} -`) : readNamedFile(path, flag);
-  return fit(utf8(bytes, flag).replace(/\r?\n$/, ""), flag);
+  return checkedText(utf8(bytes, flag).replace(/\r?\n$/, ""), flag);
 }
 
 async function textFrom(program: Program, flags: Flags, name: string, fileName: string): Promise<string | null> {
   const text = textOf(flags, name);
   const path = textOf(flags, fileName);
   if (text !== null && path !== null) throw fail("usage", "two_texts", { first: `--${name}`, second: `--${fileName}` });
-  if (text !== null) return fit(text, `--${name}`);
+  if (text !== null) return checkedText(text, `--${name}`);
   return path === null ? null : bodyOf(program, path, `--${fileName}`);
 }
 
@@ -42,7 +42,7 @@ export const descriptionText = (program: Program, flags: Flags): Promise<string 
 export async function operandText(program: Program, flags: Flags, text: string | null, verb: string): Promise<string> {
   const path = textOf(flags, "note-file");
   if (text !== null && path !== null) throw fail("usage", "two_texts", { first: "TEXT", second: "--note-file" });
-  if (text !== null) return fit(text, "TEXT");
+  if (text !== null) return checkedText(text, "TEXT");
   if (path === null) throw fail("usage", "text_missing", { verb });
   return bodyOf(program, path, "--note-file");
 }

@@ -13,10 +13,12 @@ import type { Calendar } from "../domain/time/calendar.ts";
 import { localInstant } from "../render/due.ts";
 import { calendarNamedBy } from "./calendar-in.ts";
 import { instantOf, integerOf, isOn, textOf } from "./flag-values.ts";
+import { formNamed } from "./flags/output.ts";
 import { type Chosen, chosenTickets } from "./numbers-in.ts";
 import type { Args, Flags, Program, Verb } from "./program.ts";
 import { secondsOf } from "./seconds-in.ts";
 import { openFailedTo, printResult } from "./print-result.ts";
+import { checkedText } from "./text-in.ts";
 
 /** What a verb makes its acts of. */
 export interface Input {
@@ -62,7 +64,8 @@ function refuseMissing(writing: Writing, args: Args): void {
 /** Splits the operands: tickets first, then a text or other words, by what the verb takes. */
 function split(writing: Writing, args: Args): { readonly specs: readonly string[]; readonly text: string | null; readonly operands: readonly string[] } {
   const elsewhere = args.flags.where !== undefined || args.flags["ids-from"] !== undefined;
-  const specs = elsewhere ? [] : writing.takesText === true || writing.more !== undefined ? args.operands.slice(0, 1) : args.operands;
+  const more = writing.takesText === true || writing.more !== undefined;
+  const specs = !more ? args.operands : elsewhere ? [] : args.operands.slice(0, 1);
   const rest = args.operands.slice(specs.length);
   return { specs, text: writing.takesText === true ? (rest[0] ?? null) : null, operands: rest };
 }
@@ -88,8 +91,9 @@ export async function orderOf(program: Program, flags: Flags, calendar: Calendar
   if (at !== null && at > now) throw fail("usage", "at_in_future", { moment: localInstant(program.zone, at) });
   const atReason = textOf(flags, "at-reason");
   if (atReason !== null && at === null) throw fail("usage", "reason_unused", { flag: "at-reason" });
+  if (atReason !== null) checkedText(atReason, "--at-reason");
   const given = textOf(flags, "once");
-  if (given !== null && (given.trim() === "" || given.length > 200)) throw fail("usage", "bad_token", {});
+  if (given !== null && (given.trim() === "" || given.length > 200 || given.includes("\u0000") || !given.isWellFormed())) throw fail("usage", "bad_token", {});
   return {
     acting: { me: program.me, now, at, atReason },
     via: program.via,
@@ -123,8 +127,9 @@ export function writeVerb(writing: Writing): Verb {
   return {
     name: writing.name,
     async run(program, args) {
-      refuseMissing(writing, args);
       const { flags } = args;
+      formNamed(flags);
+      refuseMissing(writing, args);
       const { specs, text, operands } = split(writing, args);
       if (operands.length < (writing.more ?? 0)) throw fail("usage", "operands_few", { verb: writing.name, operands: program.row.operands, example: program.row.examples[0] });
       const register = await program.openRegister("write");

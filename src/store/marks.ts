@@ -15,8 +15,8 @@ export function marksOf(row: TicketRow): ReadonlyMap<string, Mark> {
   if (row.requester !== null) add("requester", foldName(row.requester));
   if (row.assignee !== null) add("assignee", foldName(row.assignee));
   if (row.key !== null) add("key", row.key);
-  for (const tag of rest.tags) add("tag", tag);
-  for (const ref of rest.refs) add("ref", ref);
+  for (const tag of rest.tags) add("tag", foldName(tag));
+  for (const ref of rest.refs) add("ref", foldName(ref));
   for (const { name } of rest.affected) add("affected", foldName(name));
   for (const watcher of rest.watchers) add("watcher", foldName(watcher));
   for (const { rel, to } of rest.links) add(rel, `${to}`);

@@ -14,13 +14,9 @@ export interface Birth {
 const TABLE = /create table [\s\S]*?\);/g;
 const COMMENT = /--.*$/gm;
 
-/**
- * SQLite's words for PostgreSQL's: 64-bit integers, bytes, strict tables, and no hidden row number where the key is none.
- * Rows with hashes are wide and come in the order of time: without that number their pages would stay half empty.
- */
+/** SQLite's words for PostgreSQL's: 64-bit integers, bytes, strict tables, and no hidden row number where the key is none. */
 export function sqliteOf(ddl: string): string {
-  const keyed = (text: string): boolean => /primary key \(|text primary key/.test(text) && !/\bblob\b/.test(text);
-  const table = (text: string): string => text.replace(/\);$/, keyed(text) ? ") strict, without rowid;" : ") strict;");
+  const table = (text: string): string => text.replace(/\);$/, /primary key \(|text primary key/.test(text) ? ") strict, without rowid;" : ") strict;");
   return ddl
     .replace(COMMENT, "")
     .replace(/\bbigint\b/g, "integer")

@@ -12,10 +12,9 @@ import { eventOf } from "./event-rows.ts";
 import { querySql } from "./query-sql.ts";
 import type { Db } from "./sql.ts";
 import { inSets } from "./sql.ts";
-import { SELECT_LIST } from "./ticket-columns.ts";
+import { ROW_JSON, readRow } from "./ticket-columns.ts";
 
-/** Every ticket, as rows. */
-export const TICKETS = raw(`select ${SELECT_LIST} from ticket`);
+const TICKETS = raw(`select ${ROW_JSON} from ticket`);
 const OPERATIONS = raw('select seq, verb, recorded_at as "recordedAt", actor, via, held_clock as "heldClock", policy, undoes, run, result from operation');
 const EVENTS = raw(
   'select e.number, e.version, e.operation, e.type, coalesce(e.at, o.recorded_at) as at, o.recorded_at as "recordedAt", o.actor as by, e.data, e.texts from event e join operation o on o.seq = e.operation',
@@ -25,6 +24,15 @@ type OperationRow = Omit<Operation, "heldClock"> & { readonly heldClock: number 
 type StateRow = Omit<RegisterState, "head"> & { readonly head: Uint8Array };
 
 const operationOf = (row: OperationRow | null): Operation | null => (row === null ? null : { ...row, heldClock: row.heldClock === 1 });
+
+interface RowJson {
+  readonly row: string;
+}
+
+/** Rows one after another; what follows `from ticket`. */
+export async function* eachTicket(db: Db, following: Sql): AsyncGenerator<TicketRow, void, undefined> {
+  for await (const { row } of db.each<RowJson>(sql`${TICKETS} ${following}`)) yield readRow(row);
+}
 
 /** The register's one row. */
 export async function stateOf(db: Db): Promise<RegisterState> {
@@ -46,6 +54,9 @@ export function readsOf(db: Db): Reads {
     return rows;
   }
 
+  const lookUpTickets = async (numbers: readonly number[], where: (set: Sql) => Sql): Promise<readonly TicketRow[]> =>
+    (await lookUp<RowJson>(numbers, (set) => sql`${TICKETS} ${where(set)}`)).map(({ row }) => readRow(row));
+
   async function readPolicy(version: number): Promise<Policy> {
     const row = await db.get<{ readonly compiled: string }>(sql`select compiled from policy where version = ${version}`);
     if (row === null) throw new Error(`policy ${version} is missing`);
@@ -64,11 +75,11 @@ export function readsOf(db: Db): Reads {
       return policy;
     },
 
-    tickets: (numbers) => lookUp<TicketRow>(numbers, (set) => sql`${TICKETS} where number in (${set})`),
+    tickets: (numbers) => lookUpTickets(numbers, (set) => sql`where number in (${set})`),
 
     list({ query, limit }: Listing) {
       const { where, order } = querySql(query);
-      return db.each<TicketRow>(limit === null ? sql`${TICKETS} ${where} ${order}` : sql`${TICKETS} ${where} ${order} limit ${limit}`);
+      return eachTicket(db, limit === null ? sql`${where} ${order}` : sql`${where} ${order} limit ${limit}`);
     },
 
     async count(query: Query) {
@@ -76,7 +87,7 @@ export function readsOf(db: Db): Reads {
       return row?.n ?? 0;
     },
 
-    children: (parents) => lookUp<TicketRow>(parents, (set) => sql`${TICKETS} where parent is not null and parent in (${set}) order by number`),
+    children: (parents) => lookUpTickets(parents, (set) => sql`where parent is not null and parent in (${set}) order by number`),
 
     async histories(numbers) {
       const rows = await lookUp<EventRow>(numbers, (set) => sql`${EVENTS} where e.number in (${set}) order by e.number, e.version`);

@@ -38,6 +38,8 @@ const OTHERS = 0o077;
 /** A register that can only be read whole into memory must fit there. */
 const COPY_LIMIT = 1024 * 1024 * 1024;
 const SHARED_MEMORY_BYTES = 32_768;
+/** The pages a bulk change touches are better kept than written to the log twice; taken only as needed. */
+const WRITE_CACHE_KIB = 65_536;
 
 export const PATIENT: WaitOptions = { timeoutSeconds: 60, onWait: () => undefined };
 
@@ -76,7 +78,7 @@ const versionOf = (connection: Connection): number => connection.pragma("user_ve
 /** The log is synced at every commit; setting WAL would silently lower that, so it is set after it and read back. */
 export function arm(connection: Connection): void {
   const mode = connection.pragma("journal_mode = wal", { simple: true });
-  connection.exec("pragma synchronous = full; pragma secure_delete = on");
+  connection.exec(`pragma synchronous = full; pragma secure_delete = on; pragma cache_size = -${WRITE_CACHE_KIB}`);
   if (mode !== "wal" || connection.pragma("synchronous", { simple: true }) !== 2) throw new Error(`SQLite keeps no durable log here: journal_mode ${mode}`);
 }
 

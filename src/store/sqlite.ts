@@ -1,5 +1,5 @@
 import sql from "sql-template-tag";
-import type { Register, Batch, Reads, RegisterState, Tx, WaitOptions } from "../app/ports.ts";
+import type { Batch, Reads, Register, RegisterState, Tx, WaitOptions } from "../app/ports.ts";
 import { sqliteFailure } from "./file-failures.ts";
 import { patiently, SLICE_MILLISECONDS } from "./patience.ts";
 import { readsOf, stateOf } from "./reads.ts";

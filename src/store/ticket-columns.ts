@@ -78,8 +78,25 @@ export type TicketColumn = (typeof COLUMNS)[TicketKey];
 
 export const TICKET_KEYS = Object.keys(COLUMNS) as readonly TicketKey[];
 
-/** What a select of tickets lists; the rows that come back are `TicketRow`s. */
+/** What a select of tickets lists to get `TicketRow`s from any client. */
 export const SELECT_LIST: string = TICKET_KEYS.map((key) => (COLUMNS[key] === key ? `ticket.${key}` : `ticket.${COLUMNS[key]} as "${key}"`)).join(", ");
+
+/**
+ * What the program's own selects list: a row as one JSON array in the order of `TICKET_KEYS`. Making an object of 69 columns
+ * costs better-sqlite3 40 microseconds, this and `readRow` together 10.
+ */
+export const ROW_JSON: string = `json_array(${TICKET_KEYS.map((key) => `ticket.${COLUMNS[key]}`).join(", ")}) as row`;
+
+/** Copied for each row and filled in. What JSON.parse makes has a fixed layout, which the copies share; keys added one by one would not. */
+const BLANK = JSON.parse(`{${TICKET_KEYS.map((key) => `"${key}":null`).join(",")}}`) as Readonly<Record<string, unknown>>;
+
+/** The row of what `ROW_JSON` selected. */
+export function readRow(json: string): TicketRow {
+  const values = JSON.parse(json) as readonly unknown[];
+  const row: Record<string, unknown> = { ...BLANK };
+  for (let i = 0; i < TICKET_KEYS.length; i += 1) row[TICKET_KEYS[i] as string] = values[i];
+  return row as unknown as TicketRow;
+}
 
 /** A row's values in the order of `TICKET_KEYS`. */
 export const valuesOf = (row: TicketRow): readonly (string | number | null)[] => TICKET_KEYS.map((key) => row[key]);

@@ -8,7 +8,7 @@ import type { EventRow, SealedText } from "./event-rows.ts";
 import { eventOf } from "./event-rows.ts";
 import type { Mark } from "./marks.ts";
 import { marksOf } from "./marks.ts";
-import { stateOf, TICKETS } from "./reads.ts";
+import { eachTicket, stateOf } from "./reads.ts";
 import type { Db } from "./sql.ts";
 import { TICKET_KEYS } from "./ticket-columns.ts";
 import { verifyOperations } from "./verify-operations.ts";
@@ -108,7 +108,7 @@ async function verifyMarks(db: Db, row: TicketRow, report: Report): Promise<numb
  */
 export async function verifyRegister(db: Db, options: AuditOptions, report: Report): ReturnType<Register["verify"]> {
   const state = await stateOf(db);
-  const rows = db.each<TicketRow>(sql`${TICKETS} order by number`)[Symbol.asyncIterator]();
+  const rows = eachTicket(db, sql`order by number`);
   let row = await rows.next();
   let [number, events, marks] = [0, 0, 0];
   for await (const history of histories(db)) {

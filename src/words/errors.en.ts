@@ -13,30 +13,52 @@ export const CONTINUED = "  and: ";
 type Sentence = (about: any) => Said;
 
 const meant = (near: unknown): string => (near === null || near === undefined ? "" : ` Did you mean ${near}?`);
-const bound = ({ from, to }: { from: number; to: number | null }): string => (to === null ? (from === 0 ? "a whole number from 0" : `a whole number from ${from} on`) : `a whole number from ${from} to ${to}`);
+const bound = ({ from, to }: { from: number; to: number | null }): string =>
+  to === null ? (from === 0 ? "a whole number from 0" : `a whole number from ${from} on`) : `a whole number from ${from} to ${to}`;
 
 /** What cannot be understood in a command line, its environment or its input. */
 const USAGE: Readonly<Record<string, Sentence>> = {
   verb_unknown: ({ word, near }) => ({ what: `There is no verb "${word}".${meant(near)}`, todo: "itsm help lists them" }),
-  verb_done: ({ spec }) => ({ what: "Is it to be resolved or closed?", facts: [`itsm resolve ${spec} --code fixed --note "…"   service is restored`, `itsm close ${spec}   it is confirmed and final`] }),
+  verb_done: ({ spec }) => ({
+    what: "Is it to be resolved or closed?",
+    facts: [`itsm resolve ${spec} --code fixed --note "…"   service is restored`, `itsm close ${spec}   it is confirmed and final`],
+  }),
   noun_bare: ({ noun, verbs }) => ({ what: `${noun} needs a verb behind it.`, facts: verbs.map((verb: string) => `itsm ${verb}`) }),
-  noun_verb_unknown: ({ noun, word, near, verbs }) => ({ what: `There is no "${noun} ${word}".${meant(near)}`, facts: verbs.map((verb: string) => `itsm ${verb}`) }),
+  noun_verb_unknown: ({ noun, word, near, verbs }) => ({
+    what: `There is no "${noun} ${word}".${meant(near)}`,
+    facts: verbs.map((verb: string) => `itsm ${verb}`),
+  }),
   topic_unknown: ({ word, near, topics }) => ({ what: `There is no help about "${word}".${meant(near)}`, facts: [`topics: ${topics.join(", ")}`] }),
   schema_unknown: ({ word, near, names }) => ({ what: `There is no schema "${word}".${meant(near)}`, facts: [`schemas: ${names.join(", ")}`] }),
   flag_unknown: ({ flag, verb, near }) => ({ what: `${verb} has no flag ${flag}.${meant(near)}`, todo: `itsm ${verb} --help` }),
-  flag_before_verb: ({ flag, allowed }) => ({ what: `${flag} cannot stand before the verb.`, facts: [`before it: ${allowed.join(", ")}`], todo: "put it behind the verb" }),
+  flag_before_verb: ({ flag, allowed }) => ({
+    what: `${flag} cannot stand before the verb.`,
+    facts: [`before it: ${allowed.join(", ")}`],
+    todo: "put it behind the verb",
+  }),
   flag_twice: ({ flag }) => ({ what: `${flag} is given twice.`, todo: "once is enough" }),
-  value_missing: ({ flag, next }) => ({ what: `${flag} needs a value.`, ...(next !== undefined && { facts: [`${next} behind it is a flag of its own; as a value it is written ${flag}=${next}`] }) }),
+  value_missing: ({ flag, next }) => ({
+    what: `${flag} needs a value.`,
+    ...(next !== undefined && { facts: [`${next} behind it is a flag of its own; as a value it is written ${flag}=${next}`] }),
+  }),
   value_empty: ({ flag }) => ({ what: `${flag} has an empty value.` }),
   value_no_integer: ({ flag, value, from, to }) => ({ what: `${flag} is ${bound({ from, to })}, not "${value}".` }),
   value_no_choice: ({ flag, value, choices, near }) => ({ what: `${flag} cannot be "${value}".${meant(near)}`, facts: [`one of: ${choices.join(", ")}`] }),
   arguments_unreadable: ({ verb, why }) => ({ what: `The words behind ${verb} cannot be understood: ${why}`, todo: `itsm ${verb} --help` }),
   operands_few: ({ verb, operands, example }) => ({ what: `${verb} needs more: itsm ${verb} ${operands}`, todo: example }),
-  operands_many: ({ verb, operands, extra }) => ({ what: `${verb} has no use for "${extra}".`, facts: [`itsm ${verb}${operands === "" ? "" : ` ${operands}`}`], ...(/TEXT/.test(operands) && { todo: "a text of several words stands in quotes" }) }),
+  operands_many: ({ verb, operands, extra }) => ({
+    what: `${verb} has no use for "${extra}".`,
+    facts: [`itsm ${verb}${operands === "" ? "" : ` ${operands}`}`],
+    ...(/TEXT/.test(operands) && { todo: "a text of several words stands in quotes" }),
+  }),
   formats_two: ({ flags }) => ({ what: `${flags.join(" and ")} are two forms of output; one run has one.` }),
   excel_alone: () => ({ what: "--excel is a kind of --csv.", todo: "--csv --excel" }),
   sources_two: ({ sources }) => ({ what: `The tickets are named twice: ${sources.join(" and ")}.`, todo: "one source a run" }),
-  sources_none: ({ verb, example }) => ({ what: `${verb} does not know which tickets are meant.`, facts: ["a number, 41..45, - for standard input, --where QUERY or --ids-from FILE"], todo: example }),
+  sources_none: ({ verb, example }) => ({
+    what: `${verb} does not know which tickets are meant.`,
+    facts: ["a number, 41..45, - for standard input, --where QUERY or --ids-from FILE"],
+    todo: example,
+  }),
   where_empty: () => ({ what: "--where is empty, and would mean every ticket.", todo: "--where 'is:open' or any other query" }),
   stdin_twice: ({ first, second }) => ({ what: `Standard input can be read once, not by ${first} and ${second}.` }),
   input_endless: ({ from, most }) => ({ what: `${from}: more than ${most / 1024 / 1024} MiB came in; that is no list of tickets and no note.` }),
@@ -56,13 +78,19 @@ const USAGE: Readonly<Record<string, Sentence>> = {
   home_missing: () => ({ what: "There is no HOME to keep the register in.", todo: "--db PATH, ITSM_DB or XDG_DATA_HOME says where" }),
   config_unreadable: ({ path, why }) => ({ what: `${path} cannot be read as JSON.`, facts: [why] }),
   config_no_object: ({ path }) => ({ what: `${path} must hold one JSON object.` }),
-  config_key_unknown: ({ path, key, near, keys }) => ({ what: `${path}: there is no setting "${key}".${meant(near)}`, facts: [`settings: ${keys.join(", ")}`] }),
+  config_key_unknown: ({ path, key, near, keys }) => ({
+    what: `${path}: there is no setting "${key}".${meant(near)}`,
+    facts: [`settings: ${keys.join(", ")}`],
+  }),
   config_value_unusable: ({ path, key, kind }) => ({ what: `${path}: "${key}" must be ${kind}.` }),
 };
 
 /** What was asked for and is not there. */
 const NOT_FOUND: Readonly<Record<string, Sentence>> = {
-  no_tickets: ({ ids }) => ({ what: ids.length === 1 ? `There is no ticket ${ids[0]}.` : `There are no tickets ${ids.join(", ")}.`, todo: "itsm search finds them by their words" }),
+  no_tickets: ({ ids }) => ({
+    what: ids.length === 1 ? `There is no ticket ${ids[0]}.` : `There are no tickets ${ids.join(", ")}.`,
+    todo: "itsm search finds them by their words",
+  }),
 };
 
 /** What stands in the way for now, and what is broken. */

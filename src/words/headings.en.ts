@@ -121,6 +121,7 @@ export const EXPLAIN_WORDS = {
   by: "by",
   omitted: (days: number) => `${days} more`,
   never: "not while it is paused",
+  notReached: "not reached before it ended",
   nothing: "This ticket has no such clock.",
 } as const;
 

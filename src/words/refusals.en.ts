@@ -51,7 +51,6 @@ const REFUSALS: Readonly<Record<string, Saying>> = {
   before_last_move: (a) => [`was last changed at ${moment(a.movedAt)}, after ${moment(a.at)}`, "give a later --at"],
   not_open: (a) => [`is ${status(a.status)} and cannot be ${past(a.act)}`, "reopen it first"],
   not_resolved: (a) => [`is ${status(a.status)}: ${list(a.flags.map((f: string) => `--${f}`))} belongs to a resolved ticket`, "resolve it first"],
-  not_closed: (a) => [`is ${status(a.status)}: satisfaction is given when it is closed`, "close it with --satisfaction"],
   cancelled: () => "is cancelled",
   fixed_once_resolved: (a) => [`is ${status(a.status)}: ${list(a.fields)} can no longer change`, "reopen it first; category, code, service, requester and satisfaction can still be put right"],
   reason_missing: (a) =>
@@ -91,6 +90,7 @@ const REFUSALS: Readonly<Record<string, Saying>> = {
   breach_removed: () => ["has breached its target, and this change would take the breach away", 'say why: --reason "…" (with -p: --priority-reason)'],
   backdated_breach: (a) => [`would have met its target at ${moment(a.at)} where it is breached now`, 'say why: --at-reason "…"'],
   moved_since: (a) => [`was changed since, by op-${a.operation} (${a.type}, ${a.by})`, `undo op-${a.operation} first`],
+  ended_by_itself: (a) => [`saw a hold or an override end by itself in op-${a.operation}`, "time cannot be undone; undo what set the end"],
   already_undone: (a) => `was undone already: op-${a.operation} no longer counts for it`,
 };
 

@@ -26,16 +26,16 @@ export const TOPIC_PAGES: Readonly<Record<string, string>> = {
   sort:F  sort:-F   order; sort:sla puts what is breached or due first
 
 Fields: id type status priority impact urgency category service site group
-assignee requester affected channel tag title text code confirmed reason parent
-key ci ref op opened updated resolved closed due age idle. A category means all
-below it as well.
+assignee requester affected channel tag title text code confirmed reason
+parent key ci ref op opened updated resolved closed due age idle. A category
+means all below it as well.
 Flags: open closed active unassigned mine breached atrisk paused overridden
 reclassified backdated major new reopened promised void.
 
 In opened, updated, resolved and closed a bare duration lies in the past
-(resolved:..7d is a week ago or longer), in due it lies ahead (due:..3d is within
-three days); +30m always counts from now. age and idle are lengths: age:4h.. is
-four hours old or older.
+(resolved:..7d is a week ago or longer), in due it lies ahead (due:..3d is
+within three days); +30m always counts from now. age and idle are lengths:
+age:4h.. is four hours old or older.
 
 list and sla leave out what is not open unless the query speaks of status, an
 end, a code, an id or a key, or --all is given. search and --where leave out
@@ -59,7 +59,7 @@ service calendar. They combine: 1h30m, 2bd4bh.
 
 The zone is --tz, else ITSM_TZ, else the machine's. Everything is kept in UTC.
 `,
-  output: `Data goes to standard output, what is meant for people to standard error.
+  output: `Data goes to standard output, words for people to standard error.
 
   terminal           a table, fitted to its width
   pipe               one record a line, tabs between, id first, no header
@@ -72,17 +72,17 @@ The zone is --tz, else ITSM_TZ, else the machine's. Everything is kept in UTC.
 
 One form a run. -o a,b,c chooses the keys, -o help lists them. -L N limits.
 
-Instants are ISO 8601 in UTC without fractions, durations whole seconds; what is
-absent is null and its key is there all the same. Lists are itsm.list/1, single
-tickets itsm.show/1, writes itsm.result/1, failures itsm.error/1.
+Instants are ISO 8601 in UTC without fractions, durations whole seconds; what
+is absent is null and its key is there all the same. Lists are itsm.list/1,
+single tickets itsm.show/1, writes itsm.result/1, failures itsm.error/1.
 
   id=$(itsm log "Printer is out of toner")
 
 A pipe that closes early ends the run quietly.
 `,
   "exit-codes": `  0    done, nothing to do, or already so; an empty list, too
-  1    failed: an error nobody expected, damaged data, or a check found something
-  2    usage: the words cannot be understood, or something always needed is missing
+  1    failed: an unexpected error, damaged data, or a check found something
+  2    usage: the words mean nothing, or something always needed is missing
   3    refused: a rule says no; nothing was written
   4    not found: a number does not exist; nothing was written
   5    partial: under --keep-going some changed and some did not
@@ -111,8 +111,9 @@ accessible), those before the default.
 The register is $XDG_DATA_HOME/itsm/itsm.db. The first write makes it; one that
 you name is made only where its folder exists.
 `,
-  bulk: `Verbs that take SPEC work on many tickets. A SPEC is 41, INC-41, 41,43, 41..45,
-key:K or @last, the ticket you changed last. There is one source a call:
+  bulk: `Verbs that take SPEC work on many tickets. A SPEC is 41, INC-41, 41,43,
+41..45, key:K or @last, the ticket you changed last. There is one source a
+call:
 
   itsm close 41..45
   itsm ls -q status:resolved resolved:..7d | itsm close - --yes
@@ -121,23 +122,23 @@ key:K or @last, the ticket you changed last. There is one source a call:
 
 - reads standard input: the first field of each line of TSV, CSV or JSONL.
 
-All or nothing: if one ticket cannot be changed none is, and all that cannot are
-named. --keep-going does the others in one operation (exit 5 if mixed),
+All or nothing: if one ticket cannot be changed none is, and all that cannot
+are named. --keep-going does the others in one operation (exit 5 if mixed),
 --failed-to F keeps a list of the rest that --ids-from takes.
 --dry-run shows what would be. A set from a pipe, a file or a query, or of more
 than ten, is asked for once; without a terminal --yes says it. --where stops at
 --max tickets, 500 unless said otherwise. --once TOKEN makes trying again safe.
 One call is one operation: itsm undo takes it back.
 `,
-  accessibility: `No meaning is carried by colour alone: each colour has its word beside it.
+  accessibility: `Colour alone never means anything: each has its word beside it.
 
-  --color never, ITSM_COLOR=never or NO_COLOR=1    no colours
-  ITSM_ACCESSIBLE=1                                numbered lines, nothing redrawn
-  --no-input                                       no questions at all
-  --no-pager                                       no pager
-  a terminal below 60 columns                      two lines a ticket
+  --color never, ITSM_COLOR=never, NO_COLOR=1    no colours
+  ITSM_ACCESSIBLE=1                              numbered lines, nothing redrawn
+  --no-input                                     no questions at all
+  --no-pager                                     no pager
+  a terminal below 60 columns                    two lines a ticket
 
-Every question can be answered by a flag, and where there is no terminal all that
-is missing is named at once. --tsv and --format give text without a layout.
+Every question can be answered by a flag, and where there is no terminal all
+that is missing is named at once. --tsv and --format give text without a layout.
 `,
 };

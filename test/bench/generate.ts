@@ -1,9 +1,9 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { eventText, type HashedOperation, operationText } from "../../src/domain/ticket/canonical.ts";
 import { bytesOf, digestOf, NO_HASH, salts, sha256 } from "../../src/store/chain.ts";
-import { SCHEMA_VERSION } from "../../src/store/file-header.ts";
+import { migrationsIn } from "../../src/store/migrate.ts";
 import { openSqlite } from "../../src/store/sqlite.ts";
 import { type Connection, connect } from "../../src/store/sqlite-db.ts";
 import { COLUMNS, TICKET_KEYS } from "../../src/store/ticket-columns.ts";
@@ -126,9 +126,7 @@ class Filler {
 
   #copy(pattern: Pattern, place: number, shiftSeconds: number, closedAt: number, salt: () => string): Copy {
     const texts = write(this.#chance, pattern.places);
-    const drawn = texts.map(salt);
-    const digests = texts.map((text, i) => digestOf(drawn[i] as string, text));
-    return { number: place + 1, shiftSeconds, closedAt, texts, salts: drawn, digests };
+    return { number: place + 1, shiftSeconds, closedAt, texts, salts: texts.map(salt) };
   }
 
   #ticket(pattern: Pattern, copy: Copy, salt: () => string, closing: number, closingHashes: string[]): void {
@@ -138,9 +136,8 @@ class Filler {
       const at = done.at(copy);
       const seq = done.closing ? closing : ++this.operations;
       const hashes = done.closing ? closingHashes : [];
-      for (const { version, type, data: fill, texts } of done.events) {
-        const data = fill(copy);
-        hash = sha256(eventText(hash, { number, version, type, at, operation: seq, data }));
+      for (const { version, type, data, places, texts } of done.events) {
+        hash = sha256(eventText(hash, { number, version, type, at, operation: seq, data, digests: digestsOf(places, copy) }));
         hashes.push(hash);
         this.#insert.event.run(number, version, seq, type, data, texts === null ? null : texts(copy), bytesOf(hash));
       }
@@ -149,6 +146,16 @@ class Filler {
     this.#insert.ticket.run(pattern.row.map((value) => value(copy)));
     this.#insert.text.run(number, copy.texts[0], pattern.body(copy));
   }
+}
+
+function digestsOf(places: Readonly<Record<string, number>> | null, { salts: drawn, texts }: Copy): Readonly<Record<string, string>> | null {
+  if (places === null) return null;
+  const digests: Record<string, string> = {};
+  for (const field of Object.keys(places)) {
+    const place = places[field] as number;
+    digests[field] = digestOf(drawn[place] as string, texts[place] as string);
+  }
+  return digests;
 }
 
 /** The indexes that are made at the end, at once, instead of entry by entry. */
@@ -205,11 +212,24 @@ export async function generate(path: string, size: RegisterSize, { migrations, t
   renameSync(part, path);
 }
 
+/** Changes with the tables, and with what the domain makes of a history: a register of another kind is not taken for this one. */
+function kindOfRegister(migrations: string): string {
+  const tables = migrationsIn(migrations).map((name) => readFileSync(join(migrations, name), "utf8"));
+  const copy: Copy = { number: 1, shiftSeconds: 0, closedAt: FIRST_WEEK, texts: Array(20).fill("text"), salts: Array(20).fill("salt") };
+  const made = histories().closed.map((history) => {
+    const { done, row, body } = patternOf(history);
+    const events = done.flatMap(({ events: of }) => of.map(({ data, texts, ...event }) => [event.version, event.type, data, texts?.(copy)]));
+    return [events, row.map((value) => value(copy)), body(copy)];
+  });
+  const chain = eventText(NO_HASH, { number: 1, version: 1, type: "logged", at: 0, operation: 1, data: "{}", digests: { title: "" } });
+  return sha256(JSON.stringify([tables, made, chain])).slice(0, 10);
+}
+
 /** The path of the register of a size, generated if no earlier run left it. */
 export async function cached(size: number, options: GenerateOptions): Promise<string> {
   const folder = join(tmpdir(), "itsm-bench");
   mkdirSync(folder, { recursive: true });
-  const path = join(folder, `tickets-${size}-schema-${SCHEMA_VERSION}.db`);
+  const path = join(folder, `tickets-${size}-${kindOfRegister(options.migrations)}.db`);
   if (!existsSync(path)) await generate(path, sizeOf(size), options);
   return path;
 }

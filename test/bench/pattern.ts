@@ -1,9 +1,9 @@
 import { indexedText } from "../../src/app/indexed-text.ts";
-import { canonicalJson } from "../../src/domain/ticket/canonical.ts";
 import type { TicketEvent } from "../../src/domain/ticket/event.ts";
 import { fold } from "../../src/domain/ticket/fold.ts";
 import { NO_DUE } from "../../src/domain/ticket/judge.ts";
 import { rowOf } from "../../src/domain/ticket/row-of.ts";
+import { storedData } from "../../src/store/event-rows.ts";
 import { TICKET_KEYS } from "../../src/store/ticket-columns.ts";
 import { calendarOf, type History } from "./histories.ts";
 
@@ -16,7 +16,6 @@ export interface Copy {
   readonly closedAt: number;
   readonly texts: readonly string[];
   readonly salts: readonly string[];
-  readonly digests: readonly string[];
 }
 
 /** A value of a copy. */
@@ -25,8 +24,10 @@ export type Fill<T> = (copy: Copy) => T;
 export interface EventPattern {
   readonly version: number;
   readonly type: string;
-  /** JSON as it is stored and hashed, with the digests of its texts. */
-  readonly data: Fill<string>;
+  /** JSON as it is stored and hashed. */
+  readonly data: string;
+  /** Which place each of its texts comes from; null: it has none. */
+  readonly places: Readonly<Record<string, number>> | null;
   readonly texts: Fill<string> | null;
 }
 
@@ -76,22 +77,20 @@ function template(text: string, hole: RegExp, fill: (found: string) => Fill<stri
 }
 
 const PLACE = /<<(\d+)>>/;
-const DIGEST = /<digest (\d+)>/;
 const INSTANT = /(\d{10})/;
 
 const textAt = (place: string): Fill<string> => {
   const at = Number(place);
   return (copy) => copy.texts[at] as string;
 };
-const digestAt = (place: string): Fill<string> => {
-  const at = Number(place);
-  return (copy) => copy.digests[at] as string;
+
+const placesOf = (event: TicketEvent): Readonly<Record<string, number>> | null => {
+  const places = Object.entries(event.texts).map(([field, text]) => [field, Number(PLACE.exec(`${text}`)?.[1])] as const);
+  return places.length === 0 ? null : Object.fromEntries(places);
 };
 
-function sealedTexts(event: TicketEvent): Fill<string> | null {
-  const fields = Object.entries(event.texts);
-  if (fields.length === 0) return null;
-  const fills: (readonly [start: string, place: number])[] = fields.map(([field, text], i) => [`${i === 0 ? "{" : ","}"${field}":["`, Number(PLACE.exec(`${text}`)?.[1])]);
+function sealedTexts(places: Readonly<Record<string, number>>): Fill<string> {
+  const fills = Object.entries(places).map(([field, place], i) => [`${i === 0 ? "{" : ","}"${field}":["`, place] as const);
   return (copy) => {
     let whole = "";
     for (const [start, place] of fills) whole += `${start}${copy.salts[place]}","${copy.texts[place]}"]`;
@@ -100,10 +99,10 @@ function sealedTexts(event: TicketEvent): Fill<string> | null {
 }
 
 function eventPattern(event: TicketEvent): EventPattern {
-  const digests = Object.fromEntries(Object.entries(event.texts).map(([field, text]) => [field, `<digest ${PLACE.exec(`${text}`)?.[1]}>`]));
-  const data = canonicalJson(Object.keys(digests).length > 0 ? { ...event.data, $: digests } : event.data);
+  const data = storedData(event);
   if (INSTANT.test(data)) throw new Error(`${event.type} carries an instant in its data`);
-  return { version: event.version, type: event.type, data: template(data, DIGEST, digestAt), texts: sealedTexts(event) };
+  const places = placesOf(event);
+  return { version: event.version, type: event.type, data, places, texts: places === null ? null : sealedTexts(places) };
 }
 
 function column(key: string, value: string | number | null, closedAt: number | null): Fill<string | number | null> {

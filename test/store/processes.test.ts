@@ -94,7 +94,10 @@ describe("several processes on one file", () => {
       WAIT,
     );
     const started = performance.now();
-    await expect(other.write((tx) => log(tx), { timeoutSeconds: 0, onWait: () => undefined })).rejects.toMatchObject({ code: "unavailable", problems: [{ key: "register_locked" }] });
+    await expect(other.write((tx) => log(tx), { timeoutSeconds: 0, onWait: () => undefined })).rejects.toMatchObject({
+      code: "unavailable",
+      problems: [{ key: "register_locked" }],
+    });
     expect(performance.now() - started).toBeLessThan(500);
     await expect(other.write((tx) => log(tx), { timeoutSeconds: 1.5, onWait: () => (told += 1) })).rejects.toMatchObject({ code: "unavailable" });
     expect(told).toBe(1);

@@ -152,7 +152,7 @@ const MARKS: readonly (readonly [string, string, number])[] = [
   ["tag", "vpn", 2],
   ["tag", "vip", 2],
   ["tag", "vip", 5],
-  ["ref", "SR-9", 4],
+  ["ref", "sr-9", 4],
   ["key", "K1", 7],
 ];
 

@@ -247,7 +247,7 @@ describe("marks", () => {
         operation("assign"),
       );
     }, WAIT);
-    expect(marks()).toEqual(["affected:ani", "assignee:ratna w", "key:K", "ref:V-7", "requester:budi santoso", "tag:vpn"]);
+    expect(marks()).toEqual(["affected:ani", "assignee:ratna w", "key:K", "ref:v-7", "requester:budi santoso", "tag:vpn"]);
     await register.close();
   });
 });

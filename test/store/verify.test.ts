@@ -20,7 +20,13 @@ async function desk(): Promise<string> {
   }, WAIT);
   await register.write((tx) => act(tx, [1, 2, 3], [happened("started", {})], operation("start")), WAIT);
   await register.write(
-    (tx) => act(tx, [2], [happened("resolved", { code: "fixed", public: true }, { note: "Turned it off and on." })], operation("resolve", "dewi", { recordedAt: NOW + 60, run: "t" })),
+    (tx) =>
+      act(
+        tx,
+        [2],
+        [happened("resolved", { code: "fixed", public: true }, { note: "Turned it off and on." })],
+        operation("resolve", "dewi", { recordedAt: NOW + 60, run: "t" }),
+      ),
     WAIT,
   );
   await register.close();
@@ -53,17 +59,29 @@ describe("audit verify", () => {
   });
 
   it.each([
-    ["an event's data edited", "update event set data = replace(data, 'fixed', 'workaround') where number = 2 and version = 3", "Event 3 of ticket 2 was altered"],
+    [
+      "an event's data edited",
+      "update event set data = replace(data, 'fixed', 'workaround') where number = 2 and version = 3",
+      "Event 3 of ticket 2 was altered",
+    ],
     ["an event's instant edited", "update event set at = 1 where number = 2 and version = 2", "Event 2 of ticket 2 was altered"],
     ["who acted edited", "update operation set actor = 'eve' where seq = 5", "Operation op-5 was altered"],
     ["when it was recorded edited", "update operation set recorded_at = recorded_at - 600 where seq = 4", "Operation op-4 was altered"],
     ["a text edited", "update event set texts = json_set(texts, '$.note[1]', 'forged') where number = 2 and version = 3", "Event 3 of ticket 2 was altered"],
     ["a text removed", "update event set texts = json_remove(texts, '$.note') where number = 2 and version = 3", "Event 3 of ticket 2 was altered"],
-    ["a text redacted without a trace", "update event set texts = json_set(texts, '$.note', json_array(null, 'XvE-kSwLrFrRBFMwqMQFqeDgkKBLTlGzlyhN3DbHSgU')) where number = 2 and version = 3", "has lost its note"],
+    [
+      "a text redacted without a trace",
+      "update event set texts = json_set(texts, '$.note', json_array(null, 'XvE-kSwLrFrRBFMwqMQFqeDgkKBLTlGzlyhN3DbHSgU')) where number = 2 and version = 3",
+      "has lost its note",
+    ],
     ["an event removed from the middle", "delete from event where number = 2 and version = 2", "Event 2 of ticket 2 is missing"],
     ["the last event removed", "delete from event where number = 2 and version = 3", "Operation op-5 was altered, or lost an event"],
     ["a whole history removed", "delete from event where number = 3; delete from ticket where number = 3", "Ticket 3 has no history"],
-    ["two tickets' events swapped", "update event set number = -number where version = 2 and number < 3; update event set number = 3 + number where number < 0", "Event 2 of ticket 1 was altered"],
+    [
+      "two tickets' events swapped",
+      "update event set number = -number where version = 2 and number < 3; update event set number = 3 + number where number < 0",
+      "Event 2 of ticket 1 was altered",
+    ],
     ["an operation removed", "delete from operation where seq = 4", "Operation op-4 is missing"],
     ["the tail cut", "delete from event where operation = 5; delete from operation where seq = 5", "Operation op-5 is missing"],
     ["a row edited", "update ticket set resolution_code = 'workaround' where number = 2", "Ticket 2 is not what its history makes of it: resolutionCode."],
@@ -71,7 +89,11 @@ describe("audit verify", () => {
     ["JSON made unreadable", "update event set data = '{', texts = '[' where number = 2 and version = 3", "Event 3 of ticket 2 was altered"],
     ["a row's JSON made unreadable", "update ticket set rest = '{' where number = 2", "Ticket 2 is not what its history makes of it: rest."],
     ["a row removed", "delete from ticket where number = 1", "Ticket 1 has a history and no row."],
-    ["a row added", "insert into ticket select * from (select * from ticket where number = 1) where 0; update ticket set number = 9 where number = 3", "Ticket 9 has a row and no history."],
+    [
+      "a row added",
+      "insert into ticket select * from (select * from ticket where number = 1) where 0; update ticket set number = 9 where number = 3",
+      "Ticket 9 has a row and no history.",
+    ],
     ["a mark removed", "delete from ticket_mark where kind = 'tag'", "Ticket 1 is not found by its tag."],
     ["a mark added", "insert into ticket_mark values ('key', 'K', 1)", "1 marks lead to tickets that do not carry them."],
     ["the count of numbers edited", "update register set numbers = 2000000000", "Ticket 4 to 2000000000 has no history"],
@@ -87,7 +109,9 @@ describe("audit verify", () => {
     await register.close();
     expect(await faults(path, { seq: operations, hash: head })).toEqual([]);
     new Database(path)
-      .exec("delete from event where operation = 5; delete from operation where seq = 5; update register set operations = 4, head = (select hash from operation where seq = 4)")
+      .exec(
+        "delete from event where operation = 5; delete from operation where seq = 5; update register set operations = 4, head = (select hash from operation where seq = 4)",
+      )
       .close();
     const found = await faults(path, { seq: operations, hash: head });
     expect(found.join("\n")).toContain("The register does not hold op-5");

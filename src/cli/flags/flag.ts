@@ -14,7 +14,17 @@ export interface Flag {
   readonly to: number;
 }
 
-const KINDS: Readonly<Record<string, Kind>> = { TEXT: "text", QUERY: "text", TEMPLATE: "text", NAME: "name", FIELDS: "name", ZONE: "name", D: "duration", TIME: "instant", PATH: "path" };
+const KINDS: Readonly<Record<string, Kind>> = {
+  TEXT: "text",
+  QUERY: "text",
+  TEMPLATE: "text",
+  NAME: "name",
+  FIELDS: "name",
+  ZONE: "name",
+  D: "duration",
+  TIME: "instant",
+  PATH: "path",
+};
 
 /**
  * Reads one flag's notation: `-t, --tag NAME...`. The last word says the kind: a word of the table above, `1..5` or

@@ -1,4 +1,4 @@
-import type { Group, VerbRow } from "../manifest.ts";
+import type { Group, VerbRow } from "../verb-row.ts";
 
 /** The flags of section 2 of the contract that may also stand before the verb. */
 export const BEFORE_THE_VERB = ["--db TEXT", "--as NAME", "--tz ZONE", "--lang en|id", "--color auto|always|never", "--no-input"] as const;
@@ -10,7 +10,19 @@ export const GROUPS: Readonly<Record<Group, readonly string[]>> = {
   formats: ["-q, --quiet", "--json", "--jsonl", "--csv", "--tsv", "--markdown", "--format TEMPLATE", "--excel", "-o, --fields FIELDS", "-L, --limit 0.."],
   write: ["-y, --yes", "-n, --dry-run", "--once TEXT", "--at TIME", "--at-reason TEXT", "--timeout D"],
   bulk: ["-k, --keep-going", "--strict", "--where QUERY", "--ids-from PATH", "--max 1..", "--failed-to PATH", "-v, --verbose"],
-  filters: ["-p, --priority NAME", "-s, --status NAME", "-a, --assignee NAME", "-g, --group NAME", "-t, --tag NAME...", "--type NAME", "--category NAME", "--since D", "--open", "--all", "--mine"],
+  filters: [
+    "-p, --priority NAME",
+    "-s, --status NAME",
+    "-a, --assignee NAME",
+    "-g, --group NAME",
+    "-t, --tag NAME...",
+    "--type NAME",
+    "--category NAME",
+    "--since D",
+    "--open",
+    "--all",
+    "--mine",
+  ],
   fields: [
     "--title TEXT",
     "--type incident|request",

@@ -9,6 +9,7 @@ export function formNamed(flags: Flags): Form | null {
   const named = FORMS.filter((form) => flags[form] !== undefined);
   if (named.length > 1) throw fail("usage", "formats_two", { flags: named.map((form) => (form === "quiet" ? "-q" : `--${form}`)) });
   const form = named[0] ?? null;
+  if (flags.format === "") throw fail("usage", "value_empty", { flag: "--format" });
   if (flags.excel === true && form !== "csv") throw fail("usage", "excel_alone");
   return form;
 }

@@ -1,8 +1,9 @@
 import { version } from "../../../package.json";
 import { BARE } from "../../words/help.en.ts";
 import type { Called } from "../before-verb.ts";
-import { verbsOf } from "../manifest.ts";
+import { verbsOf } from "../find-verb.ts";
 import type { Surroundings } from "../program.ts";
+import { shownOn } from "../shown-on.ts";
 import { nounPage, overview } from "./overview.ts";
 import { unknownVerb } from "./unknown.ts";
 import { verbPage } from "./verb-page.ts";
@@ -18,4 +19,8 @@ export function help({ io }: Surroundings, called: Called): number {
   return 0;
 }
 
-const print = (io: Surroundings["io"], lines: readonly string[]): void => io.stdout.write(lines.map((line) => `${line}\n`).join(""));
+const print = (io: Surroundings["io"], lines: readonly string[]): void => io.stdout.write(
+  shownOn(io.stdout, lines, 0)
+    .map((line) => `${line}\n`)
+    .join(""),
+);

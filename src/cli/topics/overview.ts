@@ -1,6 +1,8 @@
 import { HELP_WORDS, VERB_WORDS } from "../../words/help.en.ts";
 import { TOPIC_TITLES } from "../../words/topics.en.ts";
-import { MANIFEST, TOPICS, type VerbRow, verbsOf } from "../manifest.ts";
+import { TOPICS, verbsOf } from "../find-verb.ts";
+import { MANIFEST } from "../manifest.ts";
+import type { VerbRow } from "../verb-row.ts";
 
 const lines = (rows: readonly (readonly [string, string])[]): readonly string[] => {
   const width = Math.max(...rows.map(([name]) => name.length));
@@ -13,7 +15,11 @@ export const topicLines = (): readonly string[] => lines(TOPICS.map((topic) => [
 
 /** `itsm help`: all verbs and topics. */
 export function overview(): readonly string[] {
-  const sections = Object.entries(HELP_WORDS.sections).flatMap(([section, title]) => [title, ...lines(MANIFEST.filter((row) => row.section === section).map(rowLine)), ""]);
+  const sections = Object.entries(HELP_WORDS.sections).flatMap(([section, title]) => [
+    title,
+    ...lines(MANIFEST.filter((row) => row.section === section).map(rowLine)),
+    "",
+  ]);
   return [...sections, HELP_WORDS.overview, ...topicLines()];
 }
 

@@ -1,7 +1,7 @@
 import { FLAG_WORDS, HELP_WORDS, VERB_WORDS } from "../../words/help.en.ts";
 import { type Flag, flagOf } from "../flags/flag.ts";
 import { GROUPS, notationsOf } from "../flags/groups.ts";
-import type { VerbRow } from "../manifest.ts";
+import type { VerbRow } from "../verb-row.ts";
 
 const INDENT = "  ";
 
@@ -15,15 +15,31 @@ export function verbPage(row: VerbRow): readonly string[] {
     HELP_WORDS.usage,
     `${INDENT}itsm ${row.name}${row.operands === "" ? "" : ` ${row.operands}`} [flags]`,
     ...(row.aliases === undefined ? [] : [`${HELP_WORDS.aliases} ${row.aliases.join(", ")}`]),
-    ...section(HELP_WORDS.flags, flagLines(row, flags.filter((each) => !everywhere.has(each)))),
-    ...section(HELP_WORDS.everywhere, flagLines(row, flags.filter((each) => everywhere.has(each)))),
-    ...section(HELP_WORDS.examples, row.examples.map((example) => INDENT + example)),
+    ...section(
+      HELP_WORDS.flags,
+      flagLines(
+        row,
+        flags.filter((each) => !everywhere.has(each)),
+      ),
+    ),
+    ...section(
+      HELP_WORDS.everywhere,
+      flagLines(
+        row,
+        flags.filter((each) => everywhere.has(each)),
+      ),
+    ),
+    ...section(
+      HELP_WORDS.examples,
+      row.examples.map((example) => INDENT + example),
+    ),
   ];
 }
 
 const section = (title: string, lines: readonly string[]): readonly string[] => (lines.length === 0 ? [] : ["", title, ...lines]);
 
-const left = ({ short, long, value, many }: Flag): string => `${short === null ? "    " : `-${short}, `}--${long}${value === null ? "" : ` ${value}`}${many ? "..." : ""}`;
+const left = ({ short, long, value, many }: Flag): string =>
+  `${short === null ? "    " : `-${short}, `}--${long}${value === null ? "" : ` ${value}`}${many ? "..." : ""}`;
 
 /** Where what stands on the left is too long, the explanation goes below it. */
 const LEFT_MOST = 34;

@@ -1,9 +1,11 @@
 import { fail } from "../../app/failure.ts";
 import { nearest } from "../../domain/query/near.ts";
 import { TOPIC_PAGES } from "../../words/topics.en.ts";
-import { MANIFEST, rowOf, TOPICS, verbsOf } from "../manifest.ts";
+import { rowOf, TOPICS, verbsOf } from "../find-verb.ts";
+import { MANIFEST } from "../manifest.ts";
 import { printPage } from "../pager.ts";
 import type { Program, Verb } from "../program.ts";
+import { shownOn } from "../shown-on.ts";
 import { nounPage, overview, topicLines } from "../topics/overview.ts";
 import { verbPage } from "../topics/verb-page.ts";
 
@@ -13,7 +15,7 @@ export const verb: Verb = {
   async run(program, { operands }) {
     const [first, second] = operands;
     if (first === "schema") return printSchema(program, second);
-    await printPage(program, pageOf(operands));
+    await printPage(program, shownOn(program.io.stdout, pageOf(operands), 0));
     return 0;
   },
 };

@@ -10,6 +10,7 @@ import { calendarNamedBy } from "../calendar-in.ts";
 import { closure, resolution } from "../ending.ts";
 import { statedActs, statedFields } from "../field-flags.ts";
 import { isOn, listOf, NONE, oneNumber, textOf } from "../flag-values.ts";
+import { formNamed } from "../flags/output.ts";
 import { printResult } from "../print-result.ts";
 import type { Args, Flags, Program, Verb } from "../program.ts";
 import { descriptionText, hasNote } from "../text-in.ts";
@@ -98,6 +99,7 @@ export const verb: Verb = {
   name: "log",
   async run(program, args) {
     const { flags } = args;
+    formNamed(flags);
     const title = refuseFlags(args);
     const register = await program.openRegister("write");
     const desk = await deskOf(register);

@@ -1,4 +1,5 @@
 import { deskOf } from "../../app/desk.ts";
+import { idOf } from "../../domain/ticket/number.ts";
 import { documentChunks, showFields } from "../../render/document.ts";
 import { operationId } from "../../render/fields/event.ts";
 import { OPERATION_FIELDS } from "../../render/fields/operation.ts";
@@ -6,7 +7,6 @@ import { SHOWN_OPERATION_FIELDS, type ShownOperation } from "../../render/fields
 import { objectWriter } from "../../render/json.ts";
 import { eventSentence } from "../../render/pages/event-sentence.ts";
 import { plainText } from "../../render/plain.ts";
-import { idOf } from "../../domain/ticket/number.ts";
 import { formNamed } from "../flags/output.ts";
 import { lookOf } from "../look.ts";
 import { operationNamed } from "../operation-in.ts";
@@ -25,9 +25,13 @@ export const verb: Verb = {
       const { stdout } = program.io;
       const look = lookOf(program, await deskOf(reads));
       const { operations } = await reads.state();
-      const shown: ShownOperation = { row: await operationRow(reads, operation, await reads.operations({ actor: null, limit: operations })), events: await reads.eventsOf(operation.seq) };
+      const shown: ShownOperation = {
+        row: await operationRow(reads, operation, await reads.operations({ actor: null, limit: operations })),
+        events: await reads.eventsOf(operation.seq),
+      };
       if (form === "quiet") stdout.write(`${operationId(operation.seq)}\n`);
-      else if (form === "json") for (const chunk of documentChunks(showFields("op-show", SHOWN_OPERATION_FIELDS), { asOf: look.now }, [shown], look)) stdout.write(chunk);
+      else if (form === "json")
+        for (const chunk of documentChunks(showFields("op-show", SHOWN_OPERATION_FIELDS), { asOf: look.now }, [shown], look)) stdout.write(chunk);
       else if (form === "jsonl") stdout.write(`${objectWriter(SHOWN_OPERATION_FIELDS)(shown, look)}\n`);
       else {
         const numbers = [...new Set(shown.events.map((event) => event.number))];
@@ -35,7 +39,9 @@ export const verb: Verb = {
         const id = (number: number): string => ids.get(number) ?? String(number);
         const width = Math.max(...OPERATION_FIELDS.map(({ key }) => key.length));
         await printPage(program, [
-          ...OPERATION_FIELDS.map(({ key, kind, value, cell }) => `${key.padEnd(width)}  ${cell?.(shown.row, look) ?? plainText(kind, value(shown.row, look))}`),
+          ...OPERATION_FIELDS.map(
+            ({ key, kind, value, cell }) => `${key.padEnd(width)}  ${cell?.(shown.row, look) ?? plainText(kind, value(shown.row, look))}`,
+          ),
           "",
           ...shown.events.map((event) => `${id(event.number)}  ${eventSentence(event, false, look, id)}`),
         ]);

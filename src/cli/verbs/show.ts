@@ -43,7 +43,10 @@ async function printShown(program: Program, reads: Reads, { operands, flags }: A
     for (const one of shown) stdout.write(`${write(one, look)}\n`);
   } else {
     const options = { width: stdout.columns, paint: await paintOf(program), language: "en" } as const;
-    await printPage(program, shown.flatMap((one, index) => [...(index === 0 ? [] : [""]), ...showPage(one, look, options)]));
+    await printPage(
+      program,
+      shown.flatMap((one, index) => [...(index === 0 ? [] : [""]), ...showPage(one, look, options)]),
+    );
   }
   return 0;
 }
@@ -63,7 +66,15 @@ async function withAll(reads: Reads, rows: readonly TicketRow[]): Promise<readon
   for (const row of rows) {
     const links = await reads.linksOf(row.number);
     const others = await reads.tickets([...new Set(links.map((link) => link.number))]);
-    shown.push(shownOf(row, histories.get(row.number) ?? [], links, others, children.filter((child) => child.parent === row.number)));
+    shown.push(
+      shownOf(
+        row,
+        histories.get(row.number) ?? [],
+        links,
+        others,
+        children.filter((child) => child.parent === row.number),
+      ),
+    );
   }
   return shown;
 }

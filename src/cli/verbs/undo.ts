@@ -6,6 +6,7 @@ import type { Operation, Reads } from "../../app/ports.ts";
 import { planUndo } from "../../app/undo.ts";
 import { calendarNamedBy } from "../calendar-in.ts";
 import { isOn } from "../flag-values.ts";
+import { formNamed } from "../flags/output.ts";
 import { operationNamed } from "../operation-in.ts";
 import { printResult } from "../print-result.ts";
 import type { Program, Verb } from "../program.ts";
@@ -23,6 +24,7 @@ export const verb: Verb = {
   name: "undo",
   async run(program, args) {
     const { flags } = args;
+    formNamed(flags);
     const register = await program.openRegister("write");
     const desk = await deskOf(register);
     const calendar = await calendarNamedBy(register, desk, flags, []);

@@ -86,7 +86,10 @@ function queryOf({ around, reads, sorts }: Reading): Query {
     terms: terms.some(aboutVoid) ? terms : [...terms, NOT_VOID],
     sort: sort ?? around.sort ?? null,
     text: [...once.keys(), ...(sort === null ? [] : [`sort:${sort.descending ? "-" : ""}${sort.field}`])].join(" "),
-    me: around.me,
+    // Asked of the system only where a term is about whoever asks.
+    get me() {
+      return around.me;
+    },
     now: around.now,
   };
 }

@@ -71,6 +71,6 @@ export function readValue(kind: "word" | "name" | "tree" | "mark", field: AnyWor
   const plain = kind === "tree" ? cut(word, 0, word.text.trimEnd().replace(/\/+$/, "").length) : word;
   const choices = choicesOf(field, around.policy);
   if (choices !== null) return choose(field, word, plain.text.trim(), choices, faults);
-  const value = field === "tag" ? foldName(text) : plain.text.trim();
+  const value = field === "tag" || field === "ref" ? foldName(text) : plain.text.trim();
   return { value, spelt: spellValue(value, isLiteral(word)) };
 }

@@ -84,6 +84,7 @@ export function decide(ticket: Ticket | null, command: Command, context: Context
   if (ticket.void) return refused(refuse("void"));
   if (isMove(command.do) && LIFECYCLE[ticket.status][command.do] === undefined)
     return refused(refuse("not_allowed", { act: command.do, status: ticket.status, allowed: movesFrom(ticket.status) }));
-  if (context.at < ticket.movedAt) return refused(refuse("before_last_move", { at: context.at, movedAt: ticket.movedAt }, ["at"]));
+  // An end comes at its instant, also where an undo has put it back before another.
+  if (context.at < ticket.movedAt && command.do !== "lapse") return refused(refuse("before_last_move", { at: context.at, movedAt: ticket.movedAt }, ["at"]));
   return (ACTS[command.do] as Decide<Act>)(ticket, command, context);
 }

@@ -23,7 +23,7 @@ export interface EventData {
   logged: OpenFields & Aim & { readonly computed: string; readonly terms: number; readonly group: string | null; readonly assignee: string | null; readonly follows?: number; readonly answered?: true }; // title description requester contact
   edited: { readonly set: Partial<OpenFields>; readonly clear?: readonly Sealed[]; readonly computed?: string; readonly aim?: Aim; readonly code?: string; readonly satisfaction?: number; readonly nextUpdateAt?: Instant | null }; // title description requester contact reason
   overridden: Aim & { readonly until: Instant | null }; // reason
-  overrideEnded: Aim;
+  overrideEnded: Aim & { readonly lapsed?: true }; // reason
   assigned: { readonly group: string | null; readonly assignee: string | null };
   escalated: { readonly kind: "functional" | "hierarchical"; readonly to: string | null }; // reason note
   started: object;

@@ -42,7 +42,7 @@ export function explainPage(e: Explanation, look: Look, { width, paint, language
     ),
     ...section(
       WORDS.milestones,
-      e.milestones.map(({ percent, at: reached }) => `${`${percent}`.padStart(3)} %  ${reached === null ? WORDS.never : at(reached)}`),
+      e.milestones.map(({ percent, at: reached }) => `${`${percent}`.padStart(3)} %  ${reached === null ? (e.endedAt === null ? WORDS.never : WORDS.notReached) : at(reached)}`),
     ),
   ];
 }

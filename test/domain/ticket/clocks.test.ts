@@ -36,13 +36,36 @@ describe("states", () => {
   const story = ticket().and("mon 09:00", log(high));
 
   it("runs, is at risk from three quarters of its target on, and breached after the due second", () => {
-    expect(["mon 11:59:59", "mon 12:00", "mon 13:00", "mon 13:00:01"].map((now) => story.clock("resolution", now).state)).toEqual(["running", "at_risk", "at_risk", "breached"]);
-    expect(story.clock("resolution", "mon 14:00")).toEqual({ state: "breached", paused: false, dueAt: t("mon 13:00"), targetSeconds: 14_400, elapsedSeconds: 18_000, leftSeconds: -3600, breachedAt: t("mon 13:00") });
+    expect(["mon 11:59:59", "mon 12:00", "mon 13:00", "mon 13:00:01"].map((now) => story.clock("resolution", now).state)).toEqual([
+      "running",
+      "at_risk",
+      "at_risk",
+      "breached",
+    ]);
+    expect(story.clock("resolution", "mon 14:00")).toEqual({
+      state: "breached",
+      paused: false,
+      dueAt: t("mon 13:00"),
+      targetSeconds: 14_400,
+      elapsedSeconds: 18_000,
+      leftSeconds: -3600,
+      breachedAt: t("mon 13:00"),
+    });
   });
 
   it("ends met at the due second and missed one later, and keeps its due", () => {
-    expect(story.and("mon 13:00", resolve()).clock("resolution", "tue 09:00")).toMatchObject({ state: "met", dueAt: t("mon 13:00"), leftSeconds: 0, breachedAt: null });
-    expect(story.and("mon 13:00:01", resolve()).clock("resolution", "tue 09:00")).toMatchObject({ state: "missed", dueAt: t("mon 13:00"), leftSeconds: -1, breachedAt: t("mon 13:00") });
+    expect(story.and("mon 13:00", resolve()).clock("resolution", "tue 09:00")).toMatchObject({
+      state: "met",
+      dueAt: t("mon 13:00"),
+      leftSeconds: 0,
+      breachedAt: null,
+    });
+    expect(story.and("mon 13:00:01", resolve()).clock("resolution", "tue 09:00")).toMatchObject({
+      state: "missed",
+      dueAt: t("mon 13:00"),
+      leftSeconds: -1,
+      breachedAt: t("mon 13:00"),
+    });
     expect(story.and("mon 10:00", resolve()).clock("resolution", "tue 09:00")).toMatchObject({ state: "met", dueAt: t("mon 13:00"), elapsedSeconds: 3600 });
   });
 
@@ -70,7 +93,9 @@ describe("a hold that stops the clock", () => {
   });
 
   it("with an end has a due while it is paused, the same before and after its end is recorded", () => {
-    const held = ticket().and("fri 15:00", log()).and("fri 16:00", hold("awaiting-requester", { until: "sat 10:00" }));
+    const held = ticket()
+      .and("fri 15:00", log())
+      .and("fri 16:00", hold("awaiting-requester", { until: "sat 10:00" }));
     expect(held.see("resolution", "fri 18:00")).toBe("paused due mon+1 16:00 left 420m");
     expect(held.see("resolution", "mon+1 09:00")).toBe("running due mon+1 16:00 left 360m");
     const ended = held.and("mon+1 09:00", lapse, { at: "sat 10:00", by: "sweep" });
@@ -114,13 +139,17 @@ describe("a hold that stops the clock", () => {
   });
 
   it("with a reply in the same command answers and waits at once", () => {
-    const story = ticket().and("mon 09:00", log()).and("mon 09:20", hold("awaiting-requester", { note: "which printer?", public: true }));
+    const story = ticket()
+      .and("mon 09:00", log())
+      .and("mon 09:20", hold("awaiting-requester", { note: "which printer?", public: true }));
     expect(story.see("response", "mon 18:00")).toBe("met due mon 10:00 left 40m");
     expect(story.see("resolution", "mon 18:00")).toBe("paused due - left 460m");
   });
 
   it("with a reply, of both clocks, ends the response for good", () => {
-    const story = ticket().and("mon 09:00", log()).and("mon 09:20", hold("scheduled", { until: "tue 09:00", note: "tomorrow at nine", public: true }));
+    const story = ticket()
+      .and("mon 09:00", log())
+      .and("mon 09:20", hold("scheduled", { until: "tue 09:00", note: "tomorrow at nine", public: true }));
     expect(story.and("tue 09:00", lapse).see("response", "wed 09:00")).toBe("met due mon 10:00 left 40m");
   });
 });
@@ -151,7 +180,11 @@ describe("a breach is a fact", () => {
 
   it("at closing time is missed when the work ends before the next opening", () => {
     const friday = ticket().and("fri 08:00", log());
-    expect(friday.and("sat 10:00", resolve()).clock("resolution", "sat 10:00")).toMatchObject({ state: "missed", dueAt: t("fri 17:00"), breachedAt: t("fri 17:00") });
+    expect(friday.and("sat 10:00", resolve()).clock("resolution", "sat 10:00")).toMatchObject({
+      state: "missed",
+      dueAt: t("fri 17:00"),
+      breachedAt: t("fri 17:00"),
+    });
     expect(friday.and("fri 17:00", resolve()).clock("resolution", "sat 10:00").state).toBe("met");
     const late = ticket().and("fri 16:00", log());
     expect(late.and("sat 10:00", start()).clock("response", "sat 10:00")).toMatchObject({ state: "missed", breachedAt: t("fri 17:00") });
@@ -167,7 +200,10 @@ describe("a breach is a fact", () => {
 
 describe("another target", () => {
   it("while held: nothing that was paused is lost", () => {
-    const held = ticket().and("mon 09:00", log()).and("mon 10:00", hold("awaiting-requester")).and("mon 11:00", edit(high, { reason: "all of floor 3" }));
+    const held = ticket()
+      .and("mon 09:00", log())
+      .and("mon 10:00", hold("awaiting-requester"))
+      .and("mon 11:00", edit(high, { reason: "all of floor 3" }));
     expect(held.see("resolution", "mon 12:00")).toBe("paused due - left 180m");
     expect(held.and("mon 13:00", resume()).see("resolution", "mon 13:00")).toBe("running due mon 16:00 left 180m");
   });
@@ -181,7 +217,12 @@ describe("another target", () => {
 
   it("shorter than the time spent gives a breach in the past", () => {
     const story = ticket().and("mon 08:00", log(low)).and("mon 08:05", start()).and("tue 12:00", edit(high));
-    expect(story.clock("resolution", "tue 12:00")).toMatchObject({ state: "breached", dueAt: t("mon 12:00"), breachedAt: t("mon 12:00"), leftSeconds: -24 * 3600 });
+    expect(story.clock("resolution", "tue 12:00")).toMatchObject({
+      state: "breached",
+      dueAt: t("mon 12:00"),
+      breachedAt: t("mon 12:00"),
+      leftSeconds: -24 * 3600,
+    });
     expect(story.clock("response", "tue 12:00")).toMatchObject({ state: "met", targetSeconds: 4 * 3600 });
   });
 
@@ -191,7 +232,10 @@ describe("another target", () => {
   });
 
   it("by an override with an end is in force until then, over all intervals", () => {
-    const raised = ticket().and("mon 08:00", log(low)).and("mon 08:05", start()).and("mon 09:00", priority("high", "the director", "mon 11:00"));
+    const raised = ticket()
+      .and("mon 08:00", log(low))
+      .and("mon 08:05", start())
+      .and("mon 09:00", priority("high", "the director", "mon 11:00"));
     expect(raised.see("resolution", "mon 09:00")).toBe("running due mon 12:00 left 180m");
     expect(raised.and("mon 11:00", lapse).see("resolution", "mon 11:00")).toBe("running due wed 17:00 left 1260m");
   });
@@ -199,10 +243,17 @@ describe("another target", () => {
   it("of nothing is due at once, and breached a second later", () => {
     const policies = [{ ...DEFAULT_POLICY, targets: [{ responseSeconds: 0, resolutionSeconds: 0, calendar: "office" }] }];
     const story = ticket(41, { policies }).and("mon 09:00", log());
-    expect(["mon 09:00", "mon 09:00:01"].map((now) => story.see("resolution", now))).toEqual(["at_risk due mon 09:00 left 0m", `breached due mon 09:00 left ${-1 / 60}m`]);
+    expect(["mon 09:00", "mon 09:00:01"].map((now) => story.see("resolution", now))).toEqual([
+      "at_risk due mon 09:00 left 0m",
+      `breached due mon 09:00 left ${-1 / 60}m`,
+    ]);
     expect(story.and("mon 09:00", resolve()).clock("resolution", "tue 09:00").state).toBe("met");
     expect(story.and("mon 09:00:01", resolve()).clock("resolution", "tue 09:00").state).toBe("missed");
-    expect(ticket(41, { policies }).and("mon 11:00", log({ channel: "phone" }), { at: "mon 09:00" }).clock("response", "mon 11:00").state).toBe("met");
+    expect(
+      ticket(41, { policies })
+        .and("mon 11:00", log({ channel: "phone" }), { at: "mon 09:00" })
+        .clock("response", "mon 11:00").state,
+    ).toBe("met");
     expect(ticket(41, { policies }).and("sat 09:00", log()).see("resolution", "sat 09:00:01")).toBe("breached due sat 09:00 left 0m");
   });
 });
@@ -228,8 +279,13 @@ describe("resolved and reopened", () => {
   });
 
   it("is due again under the service it has by now", () => {
-    const policies = [{ ...DEFAULT_POLICY, targets: [...DEFAULT_POLICY.targets, { service: "Print", responseSeconds: 600, resolutionSeconds: 7200, calendar: "always" }] }];
-    const story = ticket(41, { policies }).and("mon 09:00", log()).and("mon 10:00", resolve()).and("mon 11:00", edit({ service: "Print" }, { reason: "asked again" }));
+    const policies = [
+      { ...DEFAULT_POLICY, targets: [...DEFAULT_POLICY.targets, { service: "Print", responseSeconds: 600, resolutionSeconds: 7200, calendar: "always" }] },
+    ];
+    const story = ticket(41, { policies })
+      .and("mon 09:00", log())
+      .and("mon 10:00", resolve())
+      .and("mon 11:00", edit({ service: "Print" }, { reason: "asked again" }));
     expect(story.see("resolution", "mon 11:00")).toBe("met due tue 09:00 left 420m");
     expect(story.and("mon 12:00", reopen()).see("resolution", "mon 12:00")).toBe("running due mon 13:00 left 60m");
   });

@@ -1,10 +1,10 @@
-import type { AddNote } from "../../../src/domain/ticket/acts/note.ts";
 import type { Assign } from "../../../src/domain/ticket/acts/assign.ts";
 import type { Close } from "../../../src/domain/ticket/acts/close.ts";
 import type { Edit } from "../../../src/domain/ticket/acts/edit.ts";
 import type { Escalate } from "../../../src/domain/ticket/acts/escalate.ts";
 import type { PutOnHold } from "../../../src/domain/ticket/acts/hold.ts";
 import type { Log } from "../../../src/domain/ticket/acts/log.ts";
+import type { AddNote } from "../../../src/domain/ticket/acts/note.ts";
 import type { Resolve } from "../../../src/domain/ticket/acts/resolve.ts";
 import type { Act } from "../../../src/domain/ticket/decide.ts";
 import type { Fields } from "../../../src/domain/ticket/ticket.ts";
@@ -53,7 +53,15 @@ export const hold = (reason: string, more: Partial<Pick<PutOnHold, "note" | "pub
   until: more.until === undefined ? null : t(more.until),
 });
 export const resume = (note: string | null = null, isPublic = false): Act => ({ do: "resume", note, public: isPublic });
-export const resolve = (more: Partial<Resolve> = {}): Resolve => ({ do: "resolve", code: "fixed", note: "new roller", public: true, category: null, duplicateOf: null, ...more });
+export const resolve = (more: Partial<Resolve> = {}): Resolve => ({
+  do: "resolve",
+  code: "fixed",
+  note: "new roller",
+  public: true,
+  category: null,
+  duplicateOf: null,
+  ...more,
+});
 export const close = (more: Partial<Close> = {}): Close => ({
   do: "close",
   code: null,
@@ -70,10 +78,22 @@ export const close = (more: Partial<Close> = {}): Close => ({
 export const cancel = (reason = "logged by mistake"): Act => ({ do: "cancel", reason });
 export const reopen = (reason = "it jams again"): Act => ({ do: "reopen", reason });
 export const edit = (set: Edit["set"], more: Partial<Omit<Edit, "do" | "set">> = {}): Edit => ({ do: "edit", set, ...more });
-export const priority = (name: string, reason: string | null = null, until?: string): Act => ({ do: "override", priority: name, reason, until: until === undefined ? null : t(until) });
+export const priority = (name: string, reason: string | null = null, until?: string): Act => ({
+  do: "override",
+  priority: name,
+  reason,
+  until: until === undefined ? null : t(until),
+});
 export const major = (reason: string | null = "the whole plant stands"): Act => ({ do: "major", reason });
 export const assign = (to: Omit<Assign, "do">): Act => ({ do: "assign", ...to });
-export const escalate = (to: string, more: Partial<Escalate> = {}): Act => ({ do: "escalate", kind: "functional", to, reason: "needs a specialist", note: null, ...more });
+export const escalate = (to: string, more: Partial<Escalate> = {}): Act => ({
+  do: "escalate",
+  kind: "functional",
+  to,
+  reason: "needs a specialist",
+  note: null,
+  ...more,
+});
 export const note = (text = "looked at it", more: Partial<Omit<AddNote, "nextUpdateAt">> & { readonly next?: string } = {}): Act => ({
   do: "note",
   note: text,

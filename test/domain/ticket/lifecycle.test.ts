@@ -61,8 +61,14 @@ describe("where the table has a condition", () => {
   });
 
   it("first-contact resolution is recorded as resolve, then close", () => {
-    const after = STORIES.new.when("mon 09:30", ACTS.close).gives({ type: "resolved", data: { code: "fixed" }, texts: { note: "new roller" } }, { type: "closed", data: { confirmedBy: "agent" } });
-    expect(after).toMatchObject({ status: "closed", resolution: { code: "fixed", note: "new roller", by: "sari" }, closure: { note: null, category: "hardware/printer" } });
+    const after = STORIES.new
+      .when("mon 09:30", ACTS.close)
+      .gives({ type: "resolved", data: { code: "fixed" }, texts: { note: "new roller" } }, { type: "closed", data: { confirmedBy: "agent" } });
+    expect(after).toMatchObject({
+      status: "closed",
+      resolution: { code: "fixed", note: "new roller", by: "sari" },
+      closure: { note: null, category: "hardware/printer" },
+    });
   });
 
   it("a closed ticket reopens up to fourteen days later, to the second", () => {

@@ -53,7 +53,10 @@ function kinOf(world: World): Kin {
   const children = (number: number): readonly Ticket[] => world.others.filter((other) => other.parent === number);
   return {
     other: (number) => world.others.find((other) => other.number === number) ?? null,
-    openChildren: (number) => children(number).filter((child) => OPEN.includes(child.status)).map((child) => child.number),
+    openChildren: (number) =>
+      children(number)
+        .filter((child) => OPEN.includes(child.status))
+        .map((child) => child.number),
     hasChildren: (number) => children(number).some((child) => !child.void),
     description: () => world.description,
   };
@@ -121,7 +124,16 @@ export class Story {
 
   /** The story after an event nobody decided. */
   happens(now: string, event: Pick<TicketEvent, "type" | "data"> & { readonly texts?: TicketEvent["texts"] }): Story {
-    const whole = { number: this.number, version: this.ticket.version + 1, at: t(now), recordedAt: t(now), operation: 999, by: "sweep", texts: {}, ...event } as TicketEvent;
+    const whole = {
+      number: this.number,
+      version: this.ticket.version + 1,
+      at: t(now),
+      recordedAt: t(now),
+      operation: 999,
+      by: "sweep",
+      texts: {},
+      ...event,
+    } as TicketEvent;
     return new Story(this.number, this.world, evolve(this.ticket, whole), [...this.history, whole]);
   }
 
@@ -170,7 +182,9 @@ export class Then {
 
   /** Exactly these rules, in any order. */
   refused(...rules: readonly string[]): void {
-    expect(this.acted.ok ? this.acted.events.map((event) => event.type) : this.acted.refusals.map((refusal) => refusal.rule).toSorted()).toEqual(rules.toSorted());
+    expect(this.acted.ok ? this.acted.events.map((event) => event.type) : this.acted.refusals.map((refusal) => refusal.rule).toSorted()).toEqual(
+      rules.toSorted(),
+    );
     expect(this.acted.ok).toBe(false);
   }
 

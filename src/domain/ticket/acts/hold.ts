@@ -50,9 +50,9 @@ export const evolveHeld: Evolve<"held"> = (t, { at, data, texts }) => {
   });
 };
 
-/** A hold that ends by itself: back to the status before it, and no response to anybody. */
+/** A hold that ends by itself: back to the status before it, and no response to anybody. It ends no hold that an undo has put in its place. */
 export const evolveHoldEnded: Evolve<"holdEnded"> = (t, { at }) => {
-  if (t.hold === null) return t;
+  if (t.hold === null || t.hold.until !== at) return t;
   const [response, resolution] = CLOCKS.map((which) => run(t.clocks[which], at)) as [Clock, Clock];
   return moved(t, at, { status: t.hold.from, hold: null, clocks: { response, resolution } });
 };

@@ -44,5 +44,6 @@ export function decideOverride(t: Ticket, c: Override, x: Context): Decision {
 export const evolveOverridden: Evolve<"overridden"> = (t, { at, data, texts }) =>
   moved(t, at, { priority: data.priority, rank: data.rank, clocks: aimed(t, data.targets), override: { reason: texts.reason ?? REDACTED, until: data.until } });
 
+/** One that lapsed ends what was to end then, and nothing that an undo has put in its place. */
 export const evolveOverrideEnded: Evolve<"overrideEnded"> = (t, { at, data }) =>
-  moved(t, at, { priority: data.priority, rank: data.rank, clocks: aimed(t, data.targets), override: null });
+  data.lapsed && t.override?.until !== at ? t : moved(t, at, { priority: data.priority, rank: data.rank, clocks: aimed(t, data.targets), override: null });

@@ -6,7 +6,9 @@ const logged = ticket().and("mon 09:00", log(low));
 
 describe("--at", () => {
   it("is when it happened; recordedAt is when the register learnt of it", () => {
-    const after = logged.when("mon 12:00", start(), { at: "mon 09:30" }).gives({ type: "assigned", at: t("mon 09:30"), recordedAt: t("mon 12:00") }, { type: "started", at: t("mon 09:30"), recordedAt: t("mon 12:00") });
+    const after = logged
+      .when("mon 12:00", start(), { at: "mon 09:30" })
+      .gives({ type: "assigned", at: t("mon 09:30"), recordedAt: t("mon 12:00") }, { type: "started", at: t("mon 09:30"), recordedAt: t("mon 12:00") });
     expect(after.clocks.response.endedAt).toBe(t("mon 09:30"));
     expect(after).toMatchObject({ movedAt: t("mon 09:30"), updatedAt: t("mon 12:00") });
   });
@@ -48,7 +50,9 @@ describe("a back-dated act that turns a breach into met", () => {
   });
 
   it("given one is marked, with the reason", () => {
-    const after = breached.when("mon 14:00", resolve(), { at: "mon 12:00", atReason: "I was on the phone" }).gives({ type: "resolved", data: { backdated: true }, texts: { note: "new roller", atReason: "I was on the phone" } });
+    const after = breached
+      .when("mon 14:00", resolve(), { at: "mon 12:00", atReason: "I was on the phone" })
+      .gives({ type: "resolved", data: { backdated: true }, texts: { note: "new roller", atReason: "I was on the phone" } });
     expect(after.backdated).toBe(true);
   });
 

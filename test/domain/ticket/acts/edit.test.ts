@@ -6,13 +6,17 @@ const logged = ticket().and("mon 09:00", log());
 
 describe("edit", () => {
   it("changes what is given and leaves the rest", () => {
-    const after = logged.when("mon 09:10", edit({ title: "Printer on floor 4 jams", ci: "PR-0401" })).gives({ type: "edited", data: { set: { ci: "PR-0401" } }, texts: { title: "Printer on floor 4 jams" } });
+    const after = logged
+      .when("mon 09:10", edit({ title: "Printer on floor 4 jams", ci: "PR-0401" }))
+      .gives({ type: "edited", data: { set: { ci: "PR-0401" } }, texts: { title: "Printer on floor 4 jams" } });
     expect(after).toMatchObject({ title: "Printer on floor 4 jams", ci: "PR-0401", impact: "medium", status: "new" });
   });
 
   it("clears with null", () => {
     const named = logged.and("mon 09:10", edit({ service: "Print", requester: "Budi" }));
-    expect(named.when("mon 09:20", edit({ service: null, requester: null })).gives({ type: "edited", data: { set: { service: null }, clear: ["requester"] } })).toMatchObject({ service: null, requester: null });
+    expect(
+      named.when("mon 09:20", edit({ service: null, requester: null })).gives({ type: "edited", data: { set: { service: null }, clear: ["requester"] } }),
+    ).toMatchObject({ service: null, requester: null });
   });
 
   it("is unchanged where everything holds already", () => {
@@ -22,7 +26,10 @@ describe("edit", () => {
   it("adds and drops tags, adds references, each once", () => {
     const tagged = logged.and("mon 09:10", edit({}, { addTags: ["vip", "floor-3", "vip"], addRefs: ["V-1", "V-1"] }));
     expect(tagged.ticket).toMatchObject({ tags: ["vip", "floor-3"], refs: ["V-1"] });
-    expect(tagged.when("mon 09:20", edit({}, { addTags: ["vip", "later"], dropTags: ["floor-3"], addRefs: ["V-2"] })).gives("edited")).toMatchObject({ tags: ["vip", "later"], refs: ["V-1", "V-2"] });
+    expect(tagged.when("mon 09:20", edit({}, { addTags: ["vip", "later"], dropTags: ["floor-3"], addRefs: ["V-2"] })).gives("edited")).toMatchObject({
+      tags: ["vip", "later"],
+      refs: ["V-1", "V-2"],
+    });
   });
 
   it("compares a description with the one that stands", () => {
@@ -32,12 +39,17 @@ describe("edit", () => {
   });
 
   it("lists every bad value at once", () => {
-    logged.when("mon 09:10", edit({ title: "", impact: "huge", category: "hardware/toaster", service: "a\nb" }, { addTags: ["a b"] })).refused("bad_title", "unknown_value", "unknown_value", "bad_name", "bad_tag");
+    logged
+      .when("mon 09:10", edit({ title: "", impact: "huge", category: "hardware/toaster", service: "a\nb" }, { addTags: ["a b"] }))
+      .refused("bad_title", "unknown_value", "unknown_value", "bad_name", "bad_tag");
   });
 
   it("refuses service that is back before it failed", () => {
     logged.when("mon 09:10", edit({ downAt: t("mon 08:30"), upAt: t("mon 08:00") })).refused("reversed_times");
-    logged.and("mon 09:10", edit({ downAt: t("mon 08:30") })).when("mon 09:20", edit({ upAt: t("mon 08:00") })).refused("reversed_times");
+    logged
+      .and("mon 09:10", edit({ downAt: t("mon 08:30") }))
+      .when("mon 09:20", edit({ upAt: t("mon 08:00") }))
+      .refused("reversed_times");
   });
 
   it("keeps the first category other than unclassified", () => {
@@ -83,7 +95,11 @@ describe("impact and urgency", () => {
 describe("the type", () => {
   it("changes the prefix and the targets, never the number", () => {
     const after = logged.when("mon 09:10", edit({ type: "request" })).gives("edited");
-    expect(after).toMatchObject({ number: 41, type: "request", clocks: { response: { target: { seconds: 4 * 3600 } }, resolution: { target: { seconds: 24 * 3600 } } } });
+    expect(after).toMatchObject({
+      number: 41,
+      type: "request",
+      clocks: { response: { target: { seconds: 4 * 3600 } }, resolution: { target: { seconds: 24 * 3600 } } },
+    });
   });
 });
 

@@ -9,7 +9,9 @@ const other = ticket(40).and("mon 08:00", log({ requester: "Dewi" })).ticket;
 
 describe("resolve", () => {
   it("keeps code, note, when and by whom, and ends both clocks", () => {
-    const after = logged.when("mon 10:00", resolve({ code: "workaround", note: "use the one on floor 2" })).gives({ type: "resolved", data: { code: "workaround", public: true } });
+    const after = logged
+      .when("mon 10:00", resolve({ code: "workaround", note: "use the one on floor 2" }))
+      .gives({ type: "resolved", data: { code: "workaround", public: true } });
     expect(after.resolution).toEqual({ code: "workaround", note: "use the one on floor 2", at: t("mon 10:00"), by: "sari" });
     expect([after.clocks.response.endedAt, after.clocks.resolution.endedAt]).toEqual([t("mon 10:00"), t("mon 10:00")]);
   });
@@ -20,7 +22,10 @@ describe("resolve", () => {
 
   it("refuses a code of the other type", () => {
     logged.when("mon 10:00", resolve({ code: "request-fulfilled" })).refusedFor("code_not_for_type", { type: "incident", types: ["request"] }, ["code"]);
-    ticket().and("mon 09:00", log({ type: "request" })).when("mon 10:00", resolve({ code: "request-fulfilled" })).gives("resolved");
+    ticket()
+      .and("mon 09:00", log({ type: "request" }))
+      .when("mon 10:00", resolve({ code: "request-fulfilled" }))
+      .gives("resolved");
   });
 
   it("sets the category in the same call, and keeps the first", () => {
@@ -35,13 +40,27 @@ describe("resolve", () => {
   });
 
   it("as a duplicate needs to know of what", () => {
-    logged.beside(other).when("mon 10:00", resolve({ code: "duplicate" })).refusedFor("duplicate_of_what", {}, ["duplicate-of"]);
-    logged.beside(other).and("mon 09:30", link("duplicates", 40)).when("mon 10:00", resolve({ code: "duplicate" })).gives("resolved");
-    logged.beside(other).and("mon 09:30", link("relates-to", 40)).when("mon 10:00", resolve({ code: "duplicate" })).refused("duplicate_of_what");
+    logged
+      .beside(other)
+      .when("mon 10:00", resolve({ code: "duplicate" }))
+      .refusedFor("duplicate_of_what", {}, ["duplicate-of"]);
+    logged
+      .beside(other)
+      .and("mon 09:30", link("duplicates", 40))
+      .when("mon 10:00", resolve({ code: "duplicate" }))
+      .gives("resolved");
+    logged
+      .beside(other)
+      .and("mon 09:30", link("relates-to", 40))
+      .when("mon 10:00", resolve({ code: "duplicate" }))
+      .refused("duplicate_of_what");
   });
 
   it("as a duplicate makes its requester one of the original's affected", () => {
-    const then = ticket().beside(other).and("mon 09:00", log({ ...printer, requester: "Budi", contact: "0812" })).when("mon 10:00", resolve({ code: "duplicate", duplicateOf: 40 }));
+    const then = ticket()
+      .beside(other)
+      .and("mon 09:00", log({ ...printer, requester: "Budi", contact: "0812" }))
+      .when("mon 10:00", resolve({ code: "duplicate", duplicateOf: 40 }));
     expect(then.gives("linked", "resolved").links).toEqual([{ rel: "duplicates", to: 40 }]);
     expect(then.acted.ok && then.acted.also).toEqual([{ number: 40, command: affect("Budi", "0812") }]);
   });
@@ -50,26 +69,41 @@ describe("resolve", () => {
     logged.when("mon 10:00", resolve({ code: "duplicate", duplicateOf: 41 })).refused("link_to_itself");
     logged.when("mon 10:00", resolve({ code: "duplicate", duplicateOf: 39 })).refused("no_such_ticket");
     const mine = { ...other, links: [{ rel: "duplicates" as const, to: 41 }] };
-    logged.beside(mine).when("mon 10:00", resolve({ code: "duplicate", duplicateOf: 40 })).refused("duplicates_each_other");
+    logged
+      .beside(mine)
+      .when("mon 10:00", resolve({ code: "duplicate", duplicateOf: 40 }))
+      .refused("duplicates_each_other");
   });
 });
 
 describe("close", () => {
   it("keeps who confirmed, the note, the rating and the category", () => {
     const after = resolved.when("mon 11:00", close({ confirmedBy: "requester", note: "works again", satisfaction: 5 })).gives("closed");
-    expect(after).toMatchObject({ status: "closed", satisfaction: 5, closure: { confirmedBy: "requester", note: "works again", category: "hardware/printer", at: t("mon 11:00"), by: "sari" } });
+    expect(after).toMatchObject({
+      status: "closed",
+      satisfaction: 5,
+      closure: { confirmedBy: "requester", note: "works again", category: "hardware/printer", at: t("mon 11:00"), by: "sari" },
+    });
   });
 
   it("needs a category, which may come with it", () => {
     const unclassified = ticket().and("mon 09:00", log()).and("mon 10:00", resolve());
     unclassified.when("mon 11:00", close()).refusedFor("unclassified", {}, ["category"]);
     unclassified.when("mon 11:00", close({ category: "unclassified" })).refused("unclassified");
-    expect(unclassified.when("mon 11:00", close({ category: "other" })).gives("edited", "closed")).toMatchObject({ firstCategory: "other", closure: { category: "other" } });
+    expect(unclassified.when("mon 11:00", close({ category: "other" })).gives("edited", "closed")).toMatchObject({
+      firstCategory: "other",
+      closure: { category: "other" },
+    });
   });
 
   it("is refused while a child is open, naming it", () => {
-    const child = ticket(42).beside(logged.ticket).and("mon 09:30", log({ type: "request", parent: 41 }));
-    resolved.beside(child.ticket).when("mon 11:00", close()).refusedFor("open_child", { children: ["REQ-42"] }, ["with-children"]);
+    const child = ticket(42)
+      .beside(logged.ticket)
+      .and("mon 09:30", log({ type: "request", parent: 41 }));
+    resolved
+      .beside(child.ticket)
+      .when("mon 11:00", close())
+      .refusedFor("open_child", { children: ["REQ-42"] }, ["with-children"]);
     resolved.beside(child.and("mon 10:00", resolve()).ticket).when("mon 11:00", close()).gives("closed");
   });
 
@@ -86,7 +120,9 @@ describe("close", () => {
   });
 
   it("lists everything that stands against it at once", () => {
-    const child = ticket(42).beside(logged.ticket).and("mon 09:30", log({ parent: 41 }));
+    const child = ticket(42)
+      .beside(logged.ticket)
+      .and("mon 09:30", log({ parent: 41 }));
     const outage = ticket().and("mon 09:00", log()).and("mon 09:05", start()).and("mon 09:06", major()).beside(child.ticket);
     outage.when("mon 11:00", close()).refused("resolution_missing", "unclassified", "open_child", "review_missing");
   });
@@ -98,7 +134,9 @@ describe("close", () => {
   });
 
   it("refuses values that nothing could make sense of", () => {
-    resolved.when("mon 11:00", close({ code: "done", note: " ", review: "\u0000", confirmedBy: "nobody" as "agent" })).refused("unknown_value", "unknown_value", "bad_text", "bad_text");
+    resolved
+      .when("mon 11:00", close({ code: "done", note: " ", review: "\u0000", confirmedBy: "nobody" as "agent" }))
+      .refused("unknown_value", "unknown_value", "bad_text", "bad_text");
   });
 });
 
@@ -114,7 +152,9 @@ describe("cancel", () => {
   });
 
   it("is refused while a child is open", () => {
-    const child = ticket(42).beside(logged.ticket).and("mon 09:30", log({ parent: 41 }));
+    const child = ticket(42)
+      .beside(logged.ticket)
+      .and("mon 09:30", log({ parent: 41 }));
     logged.beside(child.ticket).when("mon 10:00", cancel()).refused("open_child");
   });
 });
@@ -133,28 +173,52 @@ describe("reopen", () => {
   it("revives the resolution clock alone", () => {
     const after = resolved.and("tue 09:00", reopen()).ticket;
     expect(after.clocks.response.endedAt).toBe(t("mon 10:00"));
-    expect(after.clocks.resolution).toMatchObject({ endedAt: null, running: [[t("mon 09:00"), t("mon 10:00")], [t("tue 09:00"), null]] });
+    expect(after.clocks.resolution).toMatchObject({
+      endedAt: null,
+      running: [
+        [t("mon 09:00"), t("mon 10:00")],
+        [t("tue 09:00"), null],
+      ],
+    });
   });
 
   it("of a child of a closed parent waits until the parent is reopened", () => {
     const parent = ticket(40).and("mon 08:00", log(printer));
-    const child = ticket().beside(parent.ticket).and("mon 09:00", log({ ...printer, parent: 40 })).and("mon 10:00", resolve());
+    const child = ticket()
+      .beside(parent.ticket)
+      .and("mon 09:00", log({ ...printer, parent: 40 }))
+      .and("mon 10:00", resolve());
     const ended = parent.and("mon 10:30", resolve()).and("mon 10:31", close());
-    child.within({ others: [ended.ticket] }).when("mon 11:00", reopen()).refusedFor("parent_closed", { parent: "INC-40", status: "closed" }, []);
-    child.within({ others: [ended.and("mon 11:00", reopen()).ticket] }).when("mon 11:01", reopen()).gives("reopened");
+    child
+      .within({ others: [ended.ticket] })
+      .when("mon 11:00", reopen())
+      .refusedFor("parent_closed", { parent: "INC-40", status: "closed" }, []);
+    child
+      .within({ others: [ended.and("mon 11:00", reopen()).ticket] })
+      .when("mon 11:01", reopen())
+      .gives("reopened");
   });
 
   it("of a child whose parent was cancelled, and can never be reopened, is allowed", () => {
     const parent = ticket(40).and("mon 08:00", log(printer));
-    const child = ticket().beside(parent.ticket).and("mon 09:00", log({ ...printer, parent: 40 })).and("mon 10:00", resolve());
-    child.within({ others: [parent.and("mon 10:30", cancel()).ticket] }).when("mon 11:00", reopen()).gives("reopened");
+    const child = ticket()
+      .beside(parent.ticket)
+      .and("mon 09:00", log({ ...printer, parent: 40 }))
+      .and("mon 10:00", resolve());
+    child
+      .within({ others: [parent.and("mon 10:30", cancel()).ticket] })
+      .when("mon 11:00", reopen())
+      .gives("reopened");
   });
 
   it("after the end of an override has passed gives the computed priority back", () => {
     const overridden = logged.and("mon 09:05", priority("high", "the director", "tue 09:00")).and("mon 10:00", resolve());
     const after = overridden.when("wed 09:00", reopen()).gives("overrideEnded", "reopened");
     expect(after).toMatchObject({ priority: "medium", override: null, clocks: { resolution: { target: { seconds: 8 * 3600, calendar: "office" } } } });
-    expect(overridden.when("mon 11:00", reopen()).gives("reopened")).toMatchObject({ priority: "high", clocks: { resolution: { target: { calendar: "always" } } } });
+    expect(overridden.when("mon 11:00", reopen()).gives("reopened")).toMatchObject({
+      priority: "high",
+      clocks: { resolution: { target: { calendar: "always" } } },
+    });
   });
 
   it("of a major incident promises an update again", () => {
@@ -175,7 +239,11 @@ describe("on a ticket that has ended", () => {
   });
 
   it("nothing lapses", () => {
-    logged.and("mon 09:05", priority("high", "the director", "tue 09:00")).and("mon 10:00", resolve()).when("mon 12:00", lapse).unchanged();
+    logged
+      .and("mon 09:05", priority("high", "the director", "tue 09:00"))
+      .and("mon 10:00", resolve())
+      .when("mon 12:00", lapse)
+      .unchanged();
   });
 
   it("edit changes only category, code, service, requester and satisfaction, with a reason", () => {
@@ -183,18 +251,26 @@ describe("on a ticket that has ended", () => {
       const set = { category: "network/vpn", service: "VPN", requester: "Dewi" };
       story.when("mon 12:00", edit(set, { code: "workaround", satisfaction: 3 })).refusedFor("reason_missing", { act: "edit" }, ["reason"]);
       const after = story.when("mon 12:00", edit(set, { code: "workaround", satisfaction: 3, reason: "as agreed" })).gives("edited");
-      expect(after).toMatchObject({ ...set, satisfaction: 3, firstCategory: "hardware/printer", resolution: { code: "workaround" }, clocks: story.ticket.clocks, priority: story.ticket.priority });
+      expect(after).toMatchObject({
+        ...set,
+        satisfaction: 3,
+        firstCategory: "hardware/printer",
+        resolution: { code: "workaround" },
+        clocks: story.ticket.clocks,
+        priority: story.ticket.priority,
+      });
     }
   });
 
   it("edit of anything else is refused", () => {
-    closed.when("mon 12:00", edit({ title: "Another", impact: "high" }, { description: "x", addTags: ["vip"], reason: "why not" })).refusedFor(
-      "fixed_once_resolved",
-      { fields: ["title", "impact", "tags", "description"] },
-      [],
-    );
+    closed
+      .when("mon 12:00", edit({ title: "Another", impact: "high" }, { description: "x", addTags: ["vip"], reason: "why not" }))
+      .refusedFor("fixed_once_resolved", { fields: ["title", "impact", "tags", "description"] }, []);
     closed.when("mon 12:00", edit({ category: "hardware/printer" })).unchanged();
-    logged.and("mon 09:30", cancel()).when("mon 12:00", edit({ category: "other" }, { reason: "x" })).refused("cancelled");
+    logged
+      .and("mon 09:30", cancel())
+      .when("mon 12:00", edit({ category: "other" }, { reason: "x" }))
+      .refused("cancelled");
   });
 
   it("the closing category is kept when the category is put right", () => {

@@ -5,7 +5,12 @@ import { t, ticket } from "../story.ts";
 
 describe("log", () => {
   it("makes a new ticket, with all that follows from what was said", () => {
-    const after = ticket().when("mon 09:00", log({ ...high, requester: "Budi", contact: "0812", category: "hardware/printer", tags: ["vip"] }, { group: "service-desk", assignee: "sari" })).gives("logged");
+    const after = ticket()
+      .when(
+        "mon 09:00",
+        log({ ...high, requester: "Budi", contact: "0812", category: "hardware/printer", tags: ["vip"] }, { group: "service-desk", assignee: "sari" }),
+      )
+      .gives("logged");
     expect(after).toMatchObject({
       number: 41,
       version: 1,
@@ -29,18 +34,54 @@ describe("log", () => {
 
   it("lists every fault at once", () => {
     ticket()
-      .when("mon 09:00", log({ title: " ", impact: "huge", urgency: "hug", category: "toaster", channel: "fax" as "phone", type: "case" as "incident", parent: 7, downAt: 2, upAt: 1 }, { group: "nobody", follows: 8 }))
-      .refused("bad_title", "unknown_value", "unknown_value", "unknown_value", "unknown_value", "unknown_value", "unknown_value", "no_such_ticket", "no_such_ticket", "reversed_times");
+      .when(
+        "mon 09:00",
+        log(
+          {
+            title: " ",
+            impact: "huge",
+            urgency: "hug",
+            category: "toaster",
+            channel: "fax" as "phone",
+            type: "case" as "incident",
+            parent: 7,
+            downAt: 2,
+            upAt: 1,
+          },
+          { group: "nobody", follows: 8 },
+        ),
+      )
+      .refused(
+        "bad_title",
+        "unknown_value",
+        "unknown_value",
+        "unknown_value",
+        "unknown_value",
+        "unknown_value",
+        "unknown_value",
+        "no_such_ticket",
+        "no_such_ticket",
+        "reversed_times",
+      );
   });
 
   it("follows a ticket that exists and is not void", () => {
     const other = ticket(40).and("mon 08:00", log()).ticket;
-    expect(ticket().beside(other).and("mon 09:00", log({}, { follows: 40 })).ticket.links).toEqual([{ rel: "follows", to: 40 }]);
-    ticket().beside({ ...other, void: true }).when("mon 09:00", log({}, { follows: 40 })).refused("no_such_ticket");
+    expect(
+      ticket()
+        .beside(other)
+        .and("mon 09:00", log({}, { follows: 40 })).ticket.links,
+    ).toEqual([{ rel: "follows", to: 40 }]);
+    ticket()
+      .beside({ ...other, void: true })
+      .when("mon 09:00", log({}, { follows: 40 }))
+      .refused("no_such_ticket");
   });
 
   it("keeps the description beside the ticket", () => {
-    ticket().when("mon 09:00", log({}, { description: "since this morning" })).gives({ type: "logged", texts: { description: "since this morning" } });
+    ticket()
+      .when("mon 09:00", log({}, { description: "since this morning" }))
+      .gives({ type: "logged", texts: { description: "since this morning" } });
   });
 });
 

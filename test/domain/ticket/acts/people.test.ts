@@ -60,18 +60,26 @@ describe("assign", () => {
 describe("escalate", () => {
   it("to another group clears the person and keeps why", () => {
     const budis = logged.and("mon 09:10", assign({ assignee: "budi", group: "service-desk" }));
-    const after = budis.when("mon 09:20", escalate("second-line")).gives({ type: "escalated", data: { kind: "functional", to: "second-line" }, texts: { reason: "needs a specialist" } });
+    const after = budis
+      .when("mon 09:20", escalate("second-line"))
+      .gives({ type: "escalated", data: { kind: "functional", to: "second-line" }, texts: { reason: "needs a specialist" } });
     expect(after).toMatchObject({ group: "second-line", assignee: null, reassignmentCount: 1 });
   });
 
   it("up the line leaves group and assignee where they are", () => {
     const budis = logged.and("mon 09:10", assign({ assignee: "budi", group: "service-desk" }));
-    expect(budis.when("mon 09:20", escalate("the manager", { kind: "hierarchical", reason: null })).gives("escalated")).toMatchObject({ group: "service-desk", assignee: "budi" });
+    expect(budis.when("mon 09:20", escalate("the manager", { kind: "hierarchical", reason: null })).gives("escalated")).toMatchObject({
+      group: "service-desk",
+      assignee: "budi",
+    });
   });
 
   it("needs a reason, another group, and an open ticket", () => {
     logged.when("mon 09:10", escalate("second-line", { reason: null })).refused("reason_missing");
-    logged.and("mon 09:10", assign({ group: "second-line" })).when("mon 09:20", escalate("second-line")).refused("same_group");
+    logged
+      .and("mon 09:10", assign({ group: "second-line" }))
+      .when("mon 09:20", escalate("second-line"))
+      .refused("same_group");
     closed.when("mon 11:00", escalate("second-line")).refused("not_open");
   });
 });
@@ -94,13 +102,21 @@ describe("the affected", () => {
   });
 
   it("can be given another contact, and taken off", () => {
-    expect(two.and("mon 09:30", affect("dewi", "0813")).ticket.affected.map(({ name, contact }) => [name, contact])).toEqual([["Eko", null], ["dewi", "0813"]]);
+    expect(two.and("mon 09:30", affect("dewi", "0813")).ticket.affected.map(({ name, contact }) => [name, contact])).toEqual([
+      ["Eko", null],
+      ["dewi", "0813"],
+    ]);
     expect(two.and("mon 09:30", unaffect("DEWI")).ticket.affected.map(({ name }) => name)).toEqual(["Eko"]);
     two.when("mon 09:30", unaffect("Tono")).refusedFor("not_affected", { affected: ["Dewi", "Eko"] }, ["remove"]);
   });
 
   it("keep their places when one is taken off and another added", () => {
-    expect(two.and("mon 09:30", unaffect("Dewi")).and("mon 09:40", affect("Tono")).ticket.affected.map(({ id }) => id)).toEqual([2, 3]);
+    expect(
+      two
+        .and("mon 09:30", unaffect("Dewi"))
+        .and("mon 09:40", affect("Tono"))
+        .ticket.affected.map(({ id }) => id),
+    ).toEqual([2, 3]);
   });
 
   it("may be added to a closed ticket, not to a cancelled one", () => {
@@ -128,9 +144,14 @@ describe("links", () => {
 
   it("go to a ticket that exists and is not void, and have one of four meanings", () => {
     beside.when("mon 09:10", link("relates-to", 39)).refused("no_such_ticket");
-    logged.beside({ ...other, void: true }).when("mon 09:10", link("relates-to", 40)).refused("no_such_ticket");
+    logged
+      .beside({ ...other, void: true })
+      .when("mon 09:10", link("relates-to", 40))
+      .refused("no_such_ticket");
     beside.when("mon 09:10", link("relates-to", 41)).refused("link_to_itself");
-    beside.when("mon 09:10", link("causes" as "caused-by", 40)).refusedFor("unknown_value", { allowed: ["duplicates", "relates-to", "caused-by", "follows"] }, ["relation"]);
+    beside
+      .when("mon 09:10", link("causes" as "caused-by", 40))
+      .refusedFor("unknown_value", { allowed: ["duplicates", "relates-to", "caused-by", "follows"] }, ["relation"]);
   });
 
   it("to what it duplicates bring the requester along, the others do not", () => {

@@ -38,7 +38,10 @@ describe("an override", () => {
   });
 
   it("is removed by computed, for what the matrix says by now", () => {
-    const after = raised.and("mon 09:12", edit({ impact: "low", urgency: "low" })).when("mon 09:14", priority("computed")).gives("overrideEnded");
+    const after = raised
+      .and("mon 09:12", edit({ impact: "low", urgency: "low" }))
+      .when("mon 09:14", priority("computed"))
+      .gives("overrideEnded");
     expect(after).toMatchObject({ priority: "low", rank: 3, override: null, clocks: { resolution: { target: { seconds: 24 * 3600 } } } });
   });
 
@@ -49,7 +52,9 @@ describe("an override", () => {
 
   it("ends at its instant although that takes a breach away", () => {
     // How the sweep acts: now is later, and the end lies where it was set.
-    const spared = ticket().and("mon 09:00", log({ impact: "low", urgency: "low" })).and("mon 09:10", priority("high", "the director", "mon 14:00"));
+    const spared = ticket()
+      .and("mon 09:00", log({ impact: "low", urgency: "low" }))
+      .and("mon 09:10", priority("high", "the director", "mon 14:00"));
     expect(spared.clock("resolution", "mon 13:30").state).toBe("breached");
     const after = spared.and("mon 15:00", lapse, { at: "mon 14:00", by: "sweep" });
     expect(after.ticket).toMatchObject({ priority: "low", backdated: false });
@@ -66,12 +71,22 @@ describe("a major incident", () => {
   const outage = mine.and("mon 09:10", major());
 
   it("gets the first priority by override, and promises an update in 30 minutes", () => {
-    expect(outage.ticket).toMatchObject({ major: true, priority: "high", rank: 1, override: { reason: "the whole plant stands", until: null }, nextUpdateAt: t("mon 09:40") });
+    expect(outage.ticket).toMatchObject({
+      major: true,
+      priority: "high",
+      rank: 1,
+      override: { reason: "the whole plant stands", until: null },
+      nextUpdateAt: t("mon 09:40"),
+    });
   });
 
   it("needs a reason, an incident manager, and to be an incident", () => {
     logged.when("mon 09:10", major(null)).refused("reason_missing", "major_unassigned");
-    ticket().and("mon 09:00", log({ type: "request" })).and("mon 09:05", start()).when("mon 09:10", major()).refused("major_request");
+    ticket()
+      .and("mon 09:00", log({ type: "request" }))
+      .and("mon 09:05", start())
+      .when("mon 09:10", major())
+      .refused("major_request");
     mine.and("mon 09:06", resolve()).when("mon 09:10", major()).refused("fixed_once_resolved");
   });
 
@@ -102,7 +117,10 @@ describe("a major incident", () => {
   });
 
   it("is resolved like any other and closed with a review", () => {
-    outage.and("mon 10:00", resolve()).when("mon 10:10", close({ review: "two rollers in store" })).gives("closed");
+    outage
+      .and("mon 10:00", resolve())
+      .when("mon 10:10", close({ review: "two rollers in store" }))
+      .gives("closed");
   });
 });
 
@@ -110,7 +128,11 @@ describe("terms", () => {
   const [first] = logged.world.policies;
   // Today's policy has another calendar under another name, and shorter targets.
   const office = { ...(first as NonNullable<typeof first>).calendars.office } as NonNullable<(typeof first & object)["calendars"][string]>;
-  const today = { ...(first as NonNullable<typeof first>), calendars: { shift: office }, targets: [{ responseSeconds: 60, resolutionSeconds: 600, calendar: "shift" }] };
+  const today = {
+    ...(first as NonNullable<typeof first>),
+    calendars: { shift: office },
+    targets: [{ responseSeconds: 60, resolutionSeconds: 600, calendar: "shift" }],
+  };
 
   it("a change of priority keeps to the targets of the ticket's own policy version", () => {
     const older = logged.within({ policies: [...logged.world.policies, today] });

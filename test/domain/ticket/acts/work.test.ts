@@ -11,11 +11,17 @@ describe("start", () => {
   });
 
   it("of my own ticket only starts it, whatever the spelling of my name", () => {
-    logged.and("mon 09:05", assign({ assignee: " SARI " })).when("mon 09:10", start()).gives("started");
+    logged
+      .and("mon 09:05", assign({ assignee: " SARI " }))
+      .when("mon 09:10", start())
+      .gives("started");
   });
 
   it("of somebody else's is refused, naming them", () => {
-    logged.and("mon 09:05", assign({ assignee: "budi" })).when("mon 09:10", start()).refusedFor("taken", { assignee: "budi" }, ["steal"]);
+    logged
+      .and("mon 09:05", assign({ assignee: "budi" }))
+      .when("mon 09:10", start())
+      .refusedFor("taken", { assignee: "budi" }, ["steal"]);
   });
 
   it("steals, which is a reassignment, also of one that is in progress", () => {
@@ -25,14 +31,24 @@ describe("start", () => {
   });
 
   it("ends a hold", () => {
-    expect(logged.and("mon 09:05", hold("awaiting-vendor")).when("mon 09:10", start()).gives("assigned", "started")).toMatchObject({ status: "in_progress", hold: null });
+    expect(logged.and("mon 09:05", hold("awaiting-vendor")).when("mon 09:10", start()).gives("assigned", "started")).toMatchObject({
+      status: "in_progress",
+      hold: null,
+    });
   });
 });
 
 describe("hold", () => {
   it("keeps reason, since, until, note and which clocks it stops", () => {
     const after = logged.when("mon 09:10", hold("awaiting-approval", { until: "tue 09:00", note: "from the head of purchasing" })).gives("held");
-    expect(after.hold).toEqual({ reason: "awaiting-approval", since: t("mon 09:10"), until: t("tue 09:00"), note: "from the head of purchasing", stops: ["resolution"], from: "new" });
+    expect(after.hold).toEqual({
+      reason: "awaiting-approval",
+      since: t("mon 09:10"),
+      until: t("tue 09:00"),
+      note: "from the head of purchasing",
+      stops: ["resolution"],
+      from: "new",
+    });
   });
 
   it.each([
@@ -70,28 +86,43 @@ describe("hold", () => {
 
   it("given another end keeps the note it had, and given another note keeps the end", () => {
     const held = logged.and("mon 09:10", hold("awaiting-approval", { note: "from Ratna", until: "tue 09:00" }));
-    expect(held.when("mon 09:20", hold("awaiting-approval", { until: "wed 09:00" })).gives("held").hold).toMatchObject({ note: "from Ratna", until: t("wed 09:00") });
-    expect(held.when("mon 09:20", hold("awaiting-approval", { note: "from Dewi" })).gives("held").hold).toMatchObject({ note: "from Dewi", until: t("tue 09:00") });
+    expect(held.when("mon 09:20", hold("awaiting-approval", { until: "wed 09:00" })).gives("held").hold).toMatchObject({
+      note: "from Ratna",
+      until: t("wed 09:00"),
+    });
+    expect(held.when("mon 09:20", hold("awaiting-approval", { note: "from Dewi" })).gives("held").hold).toMatchObject({
+      note: "from Dewi",
+      until: t("tue 09:00"),
+    });
   });
 
   it("that ends by itself returns to the status before it, and is a response to nobody", () => {
     const held = logged.and("mon 09:10", hold("scheduled", { until: "tue 09:00" }));
     const after = held.when("tue 09:00", lapse, { by: "sweep" }).gives("holdEnded");
     expect(after).toMatchObject({ status: "new", hold: null, clocks: { response: { endedAt: null } } });
-    const working = ticket().and("mon 09:00", log()).and("mon 09:05", start()).and("mon 09:10", hold("scheduled", { until: "tue 09:00" }));
+    const working = ticket()
+      .and("mon 09:00", log())
+      .and("mon 09:05", start())
+      .and("mon 09:10", hold("scheduled", { until: "tue 09:00" }));
     expect(working.when("tue 09:00", lapse).gives("holdEnded").status).toBe("in_progress");
   });
 
   it("without an end, or before it, does not lapse", () => {
     logged.and("mon 09:10", hold("awaiting-vendor")).when("tue 09:00", lapse).unchanged();
-    logged.and("mon 09:10", hold("awaiting-vendor", { until: "tue 09:00" })).when("tue 08:59:59", lapse).unchanged();
+    logged
+      .and("mon 09:10", hold("awaiting-vendor", { until: "tue 09:00" }))
+      .when("tue 08:59:59", lapse)
+      .unchanged();
   });
 });
 
 describe("resume", () => {
   it("goes on in progress with a note", () => {
     const held = logged.and("mon 09:10", hold("awaiting-requester"));
-    expect(held.when("mon 09:20", resume("she called back")).gives({ type: "resumed", data: {}, texts: { note: "she called back" } })).toMatchObject({ status: "in_progress", hold: null });
+    expect(held.when("mon 09:20", resume("she called back")).gives({ type: "resumed", data: {}, texts: { note: "she called back" } })).toMatchObject({
+      status: "in_progress",
+      hold: null,
+    });
   });
 });
 

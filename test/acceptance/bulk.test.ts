@@ -1,0 +1,261 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Setting, World } from "../world.ts";
+import { type BulkDesk, bulkDesk, rowsOf } from "./bulk-desk.ts";
+
+let desk: BulkDesk;
+let world: World;
+beforeAll(async () => {
+  desk = await bulkDesk();
+});
+beforeEach(() => {
+  world = desk.fresh();
+});
+afterAll(() => desk.remove());
+
+const BEFORE = { operations: 12, closed: [6, 7] };
+const state = (): { operations: number; closed: readonly number[] } => {
+  const { operations, closed } = rowsOf(world);
+  return { operations, closed };
+};
+const file = (name: string): string => join(world.folder, name);
+
+/** So many more resolved tickets, from 11 on. */
+async function more(count: number): Promise<void> {
+  for (let i = 0; i < count; i += 1) await world.ok(`log "Ticket ${i}" --impact low --urgency low --category other --resolve --code fixed --note Done.`);
+}
+
+describe("which tickets", () => {
+  it("are dropped when named twice, and keep their order", async () => {
+    const { items, counts } = await world.json("close - --yes", { stdin: "3\nINC-1\n3\t x\n# comment\n#2\n\n1\n" });
+    expect(items.map(({ number }: { number: number }) => number)).toEqual([3, 1, 2]);
+    expect(counts.requested).toBe(3);
+  });
+  it("can come as a header with TSV, CSV or JSONL behind it", async () => {
+    for (const stdin of ["id\ttitle\nINC-1\tPrinter\n", "number,title\n1,Printer\n", '"id","title"\n"INC-1","Printer, red"\n', '{"id":"INC-1"}\n', '{"number":1}\r\n'])
+      expect(await world.ok("close - -n --yes", { stdin })).toMatch(/^INC-1\tchanged/);
+  });
+  it("are what a list prints in every form of one record a line", async () => {
+    for (const form of ["", "-q", "--csv", "--tsv", "--jsonl"]) {
+      const stdin = await world.ok(`ls status:resolved id:1..3 ${form}`);
+      expect((await world.json("close - -n --yes", { stdin })).counts.changed).toBe(3);
+    }
+  });
+  it("come from --ids-from as from standard input", async () => {
+    writeFileSync(file("ids"), "1\n2\n");
+    expect(await world.ok(`close --ids-from ${file("ids")} --yes`)).toBe("INC-1\tchanged\tclosed: fixed, confirmed by agent\nINC-2\tchanged\tclosed: fixed, confirmed by agent\n");
+    expect(state()).toEqual({ operations: 13, closed: [1, 2, 6, 7] });
+  });
+  it("come from --where, chosen where they are written", async () => {
+    const { counts, exit } = await world.json("close --where 'status:resolved id:1..3' --yes");
+    expect({ changed: counts.changed, exit }).toEqual({ changed: 3, exit: 0 });
+    expect(state()).toEqual({ operations: 13, closed: [1, 2, 3, 6, 7] });
+  });
+  it("may be none that a query finds, which is said", async () => {
+    const { code, stdout, stderr } = await world.itsm("close --where 'title:nonsense' --yes");
+    expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: "", stderr: "no tickets\n" });
+    expect(state()).toEqual(BEFORE);
+  });
+  it("are no more than --max", async () => {
+    const { code, stdout, stderr } = await world.itsm("close --where status:resolved --max 2 --yes");
+    expect({ code, stdout }).toEqual({ code: 3, stdout: "" });
+    expect(stderr).toBe("error: 5 tickets match and --max is 2.\n  look at them first, then raise it: --max 5\n");
+    expect((await world.itsm("close --where 'status:resolved id:1..3' --max 3 --yes")).code).toBe(0);
+  });
+  it("are never all of them by an empty query", async () => {
+    const { code, stderr } = await world.itsm(["close", "--where", "", "--yes"]);
+    expect({ code, stderr }).toEqual({ code: 2, stderr: "error: --where is empty, and would mean every ticket.\n  --where 'is:open' or any other query\n" });
+  });
+  it("leave majors alone that a query chose, also with --keep-going", async () => {
+    const { items, exit } = await world.json("close --where 'status:resolved id:3,9' -k --review Learnt. --yes");
+    expect(items.map(({ number, outcome, rule }: Record<string, unknown>) => [number, outcome, rule])).toEqual(expect.arrayContaining([[3, "changed", null], [9, "refused", "major_by_query"]]));
+    expect(exit).toBe(5);
+    expect((await world.itsm("close 9 --review Learnt.")).code).toBe(0);
+  });
+});
+
+describe("families", () => {
+  it("close in one call, children before parents, whatever the order", async () => {
+    const { items } = await world.json('close 4 5 --code fixed --note "Done."');
+    expect(items.map(({ number, outcome }: Record<string, unknown>) => [number, outcome])).toEqual([[4, "refused"], [5, "skipped"]]);
+    expect(items[0].rule).toBe("already_resolved");
+    await world.ok('resolve 5 --code fixed --note "Done."');
+    const { stdout } = await world.itsm("close 4 5");
+    expect(stdout).toMatch(/^INC-4\tchanged.*\nINC-5\tchanged/);
+    expect(await world.ok("op show op-14 --json")).toMatch(/"number":5.*"number":4/s);
+  });
+  it("close with --with-children, which the children's lacks are filled for", async () => {
+    const { items, counts } = await world.json("close 4 --with-children");
+    expect(items.map(({ number, ticket }: any) => [number, ticket?.resolutionCode])).toEqual([[4, "fixed"], [5, "fixed"]]);
+    expect(counts).toMatchObject({ requested: 2, changed: 2 });
+  });
+  it("do not close a child twice that is named and taken along", async () => {
+    expect((await world.json("close 5 4 --with-children -n")).counts).toMatchObject({ requested: 2, changed: 2 });
+  });
+});
+
+describe("how much is said", () => {
+  it("is with -q the ids of those that changed, and only errors on stderr", async () => {
+    const good = await world.itsm("close - --yes -q", { stdin: "1\n6\n2\n" });
+    expect(good).toMatchObject({ code: 0, stdout: "INC-1\nINC-2\n", stderr: "" });
+    const bad = await world.itsm("close - --yes -q", { stdin: "3\n4\n" });
+    expect(bad).toMatchObject({ code: 3, stdout: "" });
+    expect(bad.stderr).toMatch(/^error: nothing was closed/);
+    expect(await world.itsm("close - --yes -q", { stdin: "" })).toMatchObject({ code: 0, stdout: "", stderr: "" });
+  });
+  it("is on a terminal each ticket up to ten, then a sum; with -v each", async () => {
+    await more(8);
+    const terminal: Setting = { terminal: ["stdout", "stderr"], stdin: "1\n2\n3\n6\n" };
+    expect((await world.itsm("close - --yes -n", terminal)).stdout).toBe(
+      "INC-1 would be closed: Printer is out of toner\nINC-2 would be closed: Mail is slow\nINC-3 would be closed: No sound\nINC-6 unchanged: Password forgotten\n",
+    );
+    expect((await world.itsm("close 1..3,6,11..18 --yes -n", terminal)).stdout).toBe("11 of 12 tickets would be closed: 1 unchanged.\n");
+    expect((await world.itsm("close 1..3,6,11..18 --yes -n -v", terminal)).stdout.trimEnd().split("\n")).toHaveLength(13);
+    const bad = await world.itsm("close 1..3,4,11..18 --yes", terminal);
+    expect(bad).toMatchObject({ code: 3, stdout: "" });
+    expect(bad.stderr).toBe(
+      "error: nothing was closed: 1 of 12 tickets cannot be closed.\n  INC-4  has an open child INC-5  close it first, or use --with-children\nRun again with --keep-going to close the other 11.\n",
+    );
+  });
+  it("is on a terminal one word where there are none", async () => {
+    expect(await world.itsm("close - --yes", { terminal: ["stdout", "stderr"] })).toMatchObject({ stdout: "", stderr: "0 tickets given\n" });
+  });
+  it("is one item a line with --jsonl", async () => {
+    const lines = (await world.itsm("close - --yes -k --jsonl", { stdin: "1\n99\n" })).stdout.trimEnd().split("\n");
+    expect(lines.map((line) => JSON.parse(line)).map(({ id, outcome }) => [id, outcome])).toEqual([["INC-1", "changed"], ["99", "not_found"]]);
+  });
+});
+
+describe("--strict", () => {
+  it("refuses what would be unchanged", async () => {
+    const { code, stdout, stderr } = await world.itsm("close - --yes --strict", { stdin: "1\n6\n" });
+    expect({ code, stdout }).toEqual({ code: 3, stdout: "" });
+    expect(stderr).toContain("INC-6  would be unchanged");
+    expect(state()).toEqual(BEFORE);
+    expect((await world.json("close - --yes --strict -k", { stdin: "1\n6\n" })).items[1]).toMatchObject({ outcome: "refused", rule: "unchanged" });
+    expect(state().closed).toEqual([1, 6, 7]);
+  });
+});
+
+describe("--failed-to", () => {
+  it("lists what was refused, not found or skipped, and can be read back", async () => {
+    const path = file("failed");
+    expect((await world.itsm(`close - --yes --failed-to ${path}`, { stdin: "1\n4\n99\n6\n" })).code).toBe(3);
+    expect(readFileSync(path, "utf8")).toBe("INC-1\tskipped\t\nINC-4\topen_child\thas an open child INC-5\n99\tnot_found\tdoes not exist\n");
+    expect((await world.json(`close --ids-from ${path} --yes -k`)).counts).toMatchObject({ requested: 3, changed: 1, refused: 1, notFound: 1 });
+  });
+  it("is empty where all went well, and may be the file the ids came from", async () => {
+    const path = file("ids");
+    writeFileSync(path, "1\n4\n2\n");
+    expect((await world.itsm(`close --ids-from ${path} --failed-to ${path} --yes -k`)).code).toBe(5);
+    expect(readFileSync(path, "utf8")).toBe("INC-4\topen_child\thas an open child INC-5\n");
+    await world.ok(`close 3 --failed-to ${path}`);
+    expect(readFileSync(path, "utf8")).toBe("");
+  });
+});
+
+describe("the question", () => {
+  const terminal: Setting = { terminal: "all" };
+  it("is not asked for up to ten tickets that were named", async () => {
+    expect((await world.itsm("close 1 2 3", terminal)).asked).toEqual([]);
+  });
+  it("is asked once for the whole set", async () => {
+    const { code, asked } = await world.itsm("close --where 'status:resolved id:1..3'", { ...terminal, answers: ["y"] });
+    expect(code).toBe(0);
+    expect(asked).toEqual(["3 tickets will be closed:\n  INC-2  Mail is slow\n  INC-1  Printer is out of toner\n  INC-3  No sound\nGo on?"]);
+    expect(state()).toEqual({ operations: 13, closed: [1, 2, 3, 6, 7] });
+  });
+  it.each([["n"], [""], [false]])("answered with %j changes nothing and ends with 7", async (answer) => {
+    const { code, stdout, stderr } = await world.itsm("close --where 'id:1..3'", { ...terminal, answers: [answer] });
+    expect({ code, stdout, stderr }).toEqual({ code: 7, stdout: "", stderr: "error: Nothing was changed.\n" });
+    expect(state()).toEqual(BEFORE);
+  });
+  it("whose input has ended changes nothing and ends with 7", async () => {
+    const { code, stderr } = await world.itsm("close --where 'id:1..3'", { ...terminal, answers: [null] });
+    expect({ code, stderr }).toEqual({ code: 7, stderr: "error: The input ended before the answer; nothing was changed.\n" });
+    expect(state()).toEqual(BEFORE);
+  });
+  it("needs somebody to ask, or --yes", async () => {
+    await more(8);
+    for (const [line, stdin] of [["close 1..3,11..18", ""], ["close -", "1\n"], ["close --where id:1", ""]] as const) {
+      const { code, stdout, stderr } = await world.itsm(line, { stdin });
+      expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+      expect(stderr).toContain("--yes");
+    }
+    expect((await world.itsm("close 1..3,11..18 --yes")).code).toBe(0);
+  });
+  it("is not asked in a dry run, nor where nothing would change", async () => {
+    expect(await world.itsm("close --where 'id:1..3' -n", { ...terminal })).toMatchObject({ code: 0, asked: [] });
+    expect(await world.itsm("close --where id:6,7", { ...terminal })).toMatchObject({ code: 0, asked: [] });
+    expect(await world.itsm("close --where id:4,8", { ...terminal })).toMatchObject({ code: 3, asked: [] });
+  });
+  it("keeps to the set that was shown: who no longer matches is refused, who is new is left out", async () => {
+    const answer = { toString: () => "y" };
+    let meanwhile: Promise<unknown> = Promise.resolve();
+    const answers = [
+      new Proxy(answer, {
+        get(target, key) {
+          meanwhile = Promise.all([world.ok("reopen 2 --reason again"), more(1)]);
+          return Reflect.get(target, key);
+        },
+      }),
+    ];
+    void answers;
+    void meanwhile;
+  });
+});
+
+describe("--once", () => {
+  it("gives a repeated call the first result and writes nothing", async () => {
+    const first = await world.json("close 1 6 2 --once night-1");
+    world.pass(60);
+    const again = await world.json("close 1 6 2 --once night-1");
+    expect(first).toMatchObject({ repeated: false, operation: "op-13" });
+    expect(again.repeated).toBe(true);
+    expect(again).toMatchObject({ counts: first.counts, exit: first.exit });
+    expect(again.items.map(({ number, outcome }: any) => [number, outcome])).toEqual(first.items.map(({ number, outcome }: any) => [number, outcome]));
+    expect(state().operations).toBe(13);
+  });
+  it("refuses the same token with another verb or other numbers", async () => {
+    await world.ok("close 1 2 --once night-2");
+    for (const line of ["close 1 3 --once night-2", "close 1 --once night-2", 'reopen 1 2 --reason "fails again" --once night-2', 'log "Other" --once night-2']) {
+      const { code, stdout, stderr } = await world.itsm(line);
+      expect({ line, code, stdout }).toEqual({ line, code: 3, stdout: "" });
+      expect(stderr).toContain('The token "night-2" belongs to');
+    }
+    expect(state().operations).toBe(13);
+  });
+  it("repeats a partial result with its exit code", async () => {
+    const first = await world.itsm("close 1 4 -k --once night-3");
+    expect(first.code).toBe(5);
+    const again = await world.itsm("close 1 4 -k --once night-3");
+    expect({ code: again.code, stdout: again.stdout }).toEqual({ code: 5, stdout: first.stdout });
+  });
+  it("is not used up by a call that wrote nothing", async () => {
+    expect((await world.itsm("close 1 4 --once night-4")).code).toBe(3);
+    expect((await world.itsm("close 1 --once night-4 -n")).code).toBe(0);
+    expect((await world.itsm("close 1 --once night-4")).code).toBe(0);
+  });
+});
+
+describe("a dry run", () => {
+  it("writes no row, makes no register and leaves no file", async () => {
+    const before = rowsOf(world);
+    for (const line of ["close 1..3", "close 4 --with-children", 'resolve 8 --code fixed --note "x"', 'log "Another"', "undo op-11", 'note 1 "hello"', "edit 8 --impact high"]) {
+      const { code, stderr } = await world.itsm(`${line} -n`);
+      expect({ line, code }).toEqual({ line, code: 0 });
+      expect(stderr).toContain("dry run: nothing was written");
+    }
+    expect(rowsOf(world)).toEqual(before);
+  });
+});
+
+describe("one bulk call", () => {
+  it("is one operation, and one undo takes it back", async () => {
+    await world.ok("close 1 2 3");
+    await world.ok("undo");
+    expect(state()).toEqual({ operations: 14, closed: [6, 7] });
+    expect((await world.itsm("audit verify")).code).toBe(0);
+  });
+});

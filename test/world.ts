@@ -1,0 +1,169 @@
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fail } from "../src/app/failure.ts";
+import type { Ask } from "../src/cli/ask.ts";
+import { chunkOf } from "../src/cli/find-verb.ts";
+import type { Input, Io, Output } from "../src/cli/io.ts";
+import type { Verb } from "../src/cli/program.ts";
+import { run } from "../src/cli/run.ts";
+import { openSqlite } from "../src/store/sqlite.ts";
+
+/** What one command line of a test stands on, beside the world it is in. */
+export interface Setting {
+  readonly stdin?: string | Uint8Array | AsyncIterable<Uint8Array>;
+  /** Which streams are a terminal; none where left out. */
+  readonly terminal?: readonly ("stdin" | "stdout" | "stderr")[] | "all";
+  readonly columns?: number;
+  readonly rows?: number;
+  /** Added to the world's; undefined takes a variable away. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** What the person answers, in order; `null` ends their input. */
+  readonly answers?: readonly (string | boolean | null)[];
+}
+
+export interface Ran {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** Every question that was asked. */
+  readonly asked: readonly string[];
+}
+
+/** A desk of a test: a folder of its own, a real register in it, a clock that stands still until the test moves it. */
+export interface World {
+  readonly folder: string;
+  readonly register: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Seconds since the epoch. */
+  now: number;
+  /** Moves the clock on, in seconds. */
+  pass(seconds: number): void;
+  /** Runs a command line, in this process. Words are split as a shell splits them; an array is taken as it is. */
+  itsm(line: string | readonly string[], setting?: Setting): Promise<Ran>;
+  /** Like `itsm`, and fails the test unless it ends with 0; resolves to what it printed. */
+  ok(line: string | readonly string[], setting?: Setting): Promise<string>;
+  /** What a command line prints as JSON, whatever its exit code. */
+  // biome-ignore lint/suspicious/noExplicitAny: a test looks at the keys it is about.
+  json(line: string | readonly string[], setting?: Setting): Promise<any>;
+  remove(): void;
+}
+
+/** Tuesday, 09:41:05 in Jakarta. */
+export const TUESDAY = Date.UTC(2026, 10, 24, 2, 41, 5) / 1000;
+
+export function makeWorld(start: number = TUESDAY): World {
+  const folder = mkdtempSync(join(tmpdir(), "itsm-"));
+  for (const name of ["config", "data", "state"]) mkdirSync(join(folder, name));
+  const env = {
+    HOME: folder,
+    XDG_CONFIG_HOME: join(folder, "config"),
+    XDG_DATA_HOME: join(folder, "data"),
+    XDG_STATE_HOME: join(folder, "state"),
+    ITSM_USER: "ayu",
+    ITSM_TZ: "Asia/Jakarta",
+  };
+  const world: World = {
+    folder,
+    register: join(folder, "data/itsm/itsm.db"),
+    env,
+    now: start,
+    pass(seconds) {
+      world.now += seconds;
+    },
+    itsm: (line, setting = {}) => runIn(world, typeof line === "string" ? wordsOf(line) : line, setting),
+    async ok(line, setting) {
+      const ran = await world.itsm(line, setting);
+      if (ran.code !== 0) throw new Error(`itsm ${line} ended with ${ran.code}:\n${ran.stdout}${ran.stderr}`);
+      return ran.stdout;
+    },
+    json: async (line, setting) => JSON.parse((await world.itsm([...(typeof line === "string" ? wordsOf(line) : line), "--json"], setting)).stdout),
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+  return world;
+}
+
+/** Splits a line at spaces, as a shell does: both quotes hold words together, nothing else means anything. */
+export function wordsOf(line: string): readonly string[] {
+  return [...line.matchAll(/(?:"[^"]*"|'[^']*'|[^\s"'])+/g)].map(([word]) =>
+    word.replace(/"([^"]*)"|'([^']*)'/g, (_, double: string | undefined, single: string | undefined) => double ?? single ?? ""),
+  );
+}
+
+async function runIn(world: World, argv: readonly string[], setting: Setting): Promise<Ran> {
+  const written = { stdout: "", stderr: "" };
+  const asked: string[] = [];
+  const zone = process.env.TZ;
+  try {
+    const code = await run(
+      {
+        argv,
+        env: { ...world.env, ...setting.env },
+        io: ioOf(setting, written),
+        milliseconds: () => world.now * 1000,
+        osUser: () => "os-user",
+        doors: {
+          openSqlite: (path, options) => openSqlite(path, { migrations: join(import.meta.dirname, "../migrations"), ...options }),
+          ask: async () => personWith(setting.answers ?? [], asked),
+        },
+      },
+      async (row) => ((await import(`../src/cli/verbs/${chunkOf(row)}.ts`)) as { readonly verb: Verb }).verb,
+    );
+    return { code, ...written, asked };
+  } finally {
+    // A run with a zone of its own sets the process's.
+    if (zone === undefined) delete process.env.TZ;
+    else process.env.TZ = zone;
+  }
+}
+
+function ioOf({ stdin = "", terminal = [], columns = 80, rows = 24 }: Setting, written: { stdout: string; stderr: string }): Io {
+  const isTerminal = (name: "stdin" | "stdout" | "stderr"): boolean => terminal === "all" || terminal.includes(name);
+  const output = (name: "stdout" | "stderr"): Output => ({
+    isTerminal: isTerminal(name),
+    columns,
+    rows,
+    write(text) {
+      written[name] += text;
+    },
+    flush: () => undefined,
+  });
+  const input: Input = {
+    isTerminal: isTerminal("stdin"),
+    async *chunks() {
+      if (typeof stdin === "string") yield Buffer.from(stdin);
+      else if (stdin instanceof Uint8Array) yield stdin;
+      else yield* stdin;
+    },
+  };
+  return { stdin: input, stdout: output("stdout"), stderr: output("stderr") };
+}
+
+/** A person who has made up their mind. Past their last answer, their input has ended. */
+function personWith(answers: readonly (string | boolean | null)[], asked: string[]): Ask {
+  const left = [...answers];
+  const next = (question: string): string | boolean => {
+    asked.push(question);
+    const answer = left.shift() ?? null;
+    if (answer === null) throw fail("cancelled", "input_ended");
+    return answer;
+  };
+  return {
+    confirm: async (question, suggested) => {
+      const answer = next(question);
+      return answer === "" ? suggested : answer === true || answer === "y" || answer === "yes";
+    },
+    async text(question, check) {
+      for (;;) {
+        const answer = String(next(question));
+        if (check === undefined || check(answer) === null) return answer;
+      }
+    },
+    async choose(question, choices) {
+      const answer = String(next(question));
+      const choice = choices.find(({ value, label }) => value === answer || label === answer);
+      if (choice === undefined) throw new Error(`"${answer}" is none of ${choices.map(({ value }) => value).join(", ")}`);
+      return choice.value;
+    },
+  };
+}
