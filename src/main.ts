@@ -1,6 +1,6 @@
 import type { Register } from "./app/ports.ts";
 import { type Interrupt, SIGNALS } from "./cli/interrupt.ts";
-import { processIo } from "./cli/process-io.ts";
+import { processIo, restoreTerminal } from "./cli/process-io.ts";
 import type { Surroundings } from "./cli/program.ts";
 import { run, type Verbs } from "./cli/run.ts";
 import { openSqlite } from "./store/sqlite.ts";
@@ -26,7 +26,9 @@ export async function main(verbs: Verbs, installation: () => Installation): Prom
   const io = processIo();
   const open = new Set<Register>();
   for (const signal of Object.keys(SIGNALS) as (keyof typeof SIGNALS)[]) {
-    process.once(signal, () => {
+    // Listened to more than once, or inquirer, which listens as well, would take itself for the only one and end the process its way.
+    process.on(signal, () => {
+      restoreTerminal();
       // What was not committed is rolled back by closing; the exit code says which signal it was.
       void Promise.allSettled([...open].map((register) => register.close())).then(() => process.exit(SIGNALS[signal] satisfies Interrupt["exit"]));
     });

@@ -18,9 +18,12 @@ export interface Setting {
   readonly rows?: number;
   /** Added to the world's; undefined takes a variable away. */
   readonly env?: Readonly<Record<string, string | undefined>>;
-  /** What the person answers, in order; `null` ends their input. */
-  readonly answers?: readonly (string | boolean | null)[];
+  /** What the person answers, in order. */
+  readonly answers?: readonly Answer[];
 }
+
+/** `null` ends the person's input; a function is something that happens while the question stands there. */
+export type Answer = string | boolean | null | (() => Promise<string | boolean>);
 
 export interface Ran {
   readonly code: number;
@@ -140,27 +143,28 @@ function ioOf({ stdin = "", terminal = [], columns = 80, rows = 24 }: Setting, w
 }
 
 /** A person who has made up their mind. Past their last answer, their input has ended. */
-function personWith(answers: readonly (string | boolean | null)[], asked: string[]): Ask {
+function personWith(answers: readonly Answer[], asked: string[]): Ask {
   const left = [...answers];
-  const next = (question: string): string | boolean => {
+  const next = async (question: string): Promise<string | boolean> => {
     asked.push(question);
-    const answer = left.shift() ?? null;
+    const given = left.shift() ?? null;
+    const answer = typeof given === "function" ? await given() : given;
     if (answer === null) throw fail("cancelled", "input_ended");
     return answer;
   };
   return {
     confirm: async (question, suggested) => {
-      const answer = next(question);
+      const answer = await next(question);
       return answer === "" ? suggested : answer === true || answer === "y" || answer === "yes";
     },
     async text(question, check) {
       for (;;) {
-        const answer = String(next(question));
+        const answer = String(await next(question));
         if (check === undefined || check(answer) === null) return answer;
       }
     },
     async choose(question, choices) {
-      const answer = String(next(question));
+      const answer = String(await next(question));
       const choice = choices.find(({ value, label }) => value === answer || label === answer);
       if (choice === undefined) throw new Error(`"${answer}" is none of ${choices.map(({ value }) => value).join(", ")}`);
       return choice.value;

@@ -19,10 +19,10 @@ class VerbCommand extends Command {
 
   unknownOption(written: string): never {
     const flag = written.split("=")[0]!;
-    const long = nearest(
-      flag.replace(/^-+/, ""),
-      notationsOf(this.row).map((notation) => flagOf(notation).long),
-    );
+    const name = flag.replace(/^-+/, "");
+    const longs = notationsOf(this.row).map((notation) => flagOf(notation).long);
+    if (flag !== written && longs.includes(name)) throw fail("usage", "value_unwanted", { flag });
+    const long = nearest(name, longs);
     throw fail("usage", "flag_unknown", { flag, verb: this.row.name, near: long === null ? null : `--${long}` });
   }
 

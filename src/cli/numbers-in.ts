@@ -32,8 +32,8 @@ export async function chosenTickets(program: Program, reads: Reads, desk: Desk, 
     if (where.trim() === "") throw fail("usage", "where_empty");
     return { kind: "where", query: queryFrom(program, desk, where, "leave") };
   }
-  if (dash) return { kind: "numbers", numbers: await listed(program, await readStdin(program, "-"), "stdin"), source: "stdin" };
-  if (path === "-") return { kind: "numbers", numbers: await listed(program, await readStdin(program, "--ids-from -"), "stdin"), source: "stdin" };
+  if (dash) return { kind: "numbers", numbers: await listed(program, await readStdin(program, "-", isNoList), "stdin"), source: "stdin" };
+  if (path === "-") return { kind: "numbers", numbers: await listed(program, await readStdin(program, "--ids-from -", isNoList), "stdin"), source: "stdin" };
   if (path !== null) return { kind: "numbers", numbers: await listed(program, readNamedFile(path, "--ids-from"), path), source: "file" };
   return { kind: "numbers", numbers: await namedTickets(program, reads, specs), source: "operands" };
 }
@@ -80,6 +80,12 @@ async function listed(program: Program, bytes: Uint8Array, from: string): Promis
   }
   if (parsed.numbers.length === 0) await program.notice("none_given");
   return parsed.numbers;
+}
+
+/** More faults than are shown, in lines that may be the first of an endless stream. */
+function isNoList(lines: Uint8Array): boolean {
+  const parsed = parseNumberLines(linesOf(new TextDecoder().decode(lines)));
+  return !parsed.ok && parsed.total > parsed.faults.length;
 }
 
 function* linesOf(text: string): Generator<string> {

@@ -5,6 +5,7 @@ import { type Item, isBad, type Result } from "../app/outcome.ts";
 import { CLOCKS } from "../domain/policy/policy.ts";
 import { readClock } from "../domain/ticket/clock-state.ts";
 import type { TicketRow } from "../domain/ticket/row.ts";
+import { cleanLine } from "../render/clean.ts";
 import { resultChunks } from "../render/document.ts";
 import { localInstant } from "../render/due.ts";
 import type { Look } from "../render/field.ts";
@@ -12,7 +13,7 @@ import { itemId, RESULT_ITEM_FIELDS, type SaidItem } from "../render/fields/resu
 import { objectWriter } from "../render/json.ts";
 import { changedIds, failedRecords, resultLines, resultRecord, type Trouble, troubleOf } from "../render/pages/result.ts";
 import { refusalWords } from "../words/refusals.en.ts";
-import { againWords, noTicketWords, nowWords, refusedWords } from "../words/writes.en.ts";
+import { againWords, noTicketWords, nowWords, refusedWords, TO_BE_LOGGED } from "../words/writes.en.ts";
 import { isOn, textOf } from "./flag-values.ts";
 import type { Flags, Program } from "./program.ts";
 import { shownOn } from "./shown-on.ts";
@@ -32,7 +33,9 @@ export const lookOf = (program: Program, desk: Pick<Desk, "calendarOf">): Look =
 const INSTANTS = ["at", "movedAt", "closedAt", "until"];
 
 const localized = (program: Program, about: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
-  Object.fromEntries(Object.entries(about).map(([key, value]) => [key, INSTANTS.includes(key) && typeof value === "number" ? localInstant(program.zone, value) : value]));
+  Object.fromEntries(
+    Object.entries(about).map(([key, value]) => [key, INSTANTS.includes(key) && typeof value === "number" ? localInstant(program.zone, value) : value]),
+  );
 
 function messageOf(program: Program, item: Item, verb: string): Omit<SaidItem, "item"> {
   const row = item.after ?? item.before;
@@ -67,8 +70,10 @@ export function openFailedTo(flags: Flags): number | null {
 /** One ticket that could not be changed speaks for itself; a set is headed by what became of it. */
 function errorLines(result: Result, items: readonly SaidItem[], trouble: Trouble): readonly string[] {
   const [only] = items.filter(({ item }) => isBad(item));
-  if (result.counts.requested !== 1 || only === undefined) return [`error: ${trouble.headline}`, ...trouble.lines.map((line) => `  ${line}`), ...(trouble.advice === null ? [] : [trouble.advice])];
-  const headline = only.item.outcome === "not_found" ? noTicketWords(itemId(only)) : refusedWords(itemId(only), only.message ?? "");
+  if (result.counts.requested !== 1 || only === undefined)
+    return [`error: ${trouble.headline}`, ...trouble.lines.map((line) => `  ${line}`), ...(trouble.advice === null ? [] : [trouble.advice])];
+  const id = result.verb === "log" && only.item.before === null ? TO_BE_LOGGED : itemId(only);
+  const headline = only.item.outcome === "not_found" ? noTicketWords(id) : refusedWords(id, only.message ?? "");
   return [`error: ${headline}`, ...(only.hint ?? "").split("; ").flatMap((hint) => (hint === "" ? [] : [`  ${hint}`]))];
 }
 
@@ -98,7 +103,7 @@ function printPlain(program: Program, flags: Flags, result: Result, items: reado
   const { changed, repeated } = result.counts;
   const records = result.exit === 0 || changed + repeated > 0;
   const lines = stdout.isTerminal ? resultLines(result, items, isOn(flags, "verbose")) : records ? items.map(resultRecord) : [];
-  for (const line of lines) stdout.write(`${line}\n`);
+  for (const line of shownOn(stdout, lines)) stdout.write(`${line}\n`);
 }
 
 /** Prints a result in the format asked for and gives its exit code. */
@@ -106,7 +111,13 @@ export async function printResult(program: Program, flags: Flags, desk: Desk, re
   const { stdout, stderr } = program.io;
   const items = result.items.map((item): SaidItem => ({ item, ...messageOf(program, item, result.verb) }));
   const look = lookOf(program, desk);
-  if (failedTo !== null) writeSync(failedTo, failedRecords(items).map((line) => `${line}\n`).join(""));
+  if (failedTo !== null)
+    writeSync(
+      failedTo,
+      failedRecords(items)
+        .map((line) => `${line}\n`)
+        .join(""),
+    );
   if (isOn(flags, "json")) for (const chunk of resultChunks(result, items, look)) stdout.write(chunk);
   else if (isOn(flags, "jsonl")) {
     const write = objectWriter(RESULT_ITEM_FIELDS);
@@ -115,9 +126,11 @@ export async function printResult(program: Program, flags: Flags, desk: Desk, re
   else if (result.verb === "log") await printLogged(program, desk, result, items);
   else printPlain(program, flags, result, items);
 
+  // What was done stands above what is said about it.
+  if (stdout.isTerminal) stdout.flush();
   if (result.repeated) await program.notice("replayed", { operation: result.operation });
   else if (result.dryRun) await program.notice("dry_run");
   const trouble = troubleOf(result, items);
-  if (trouble !== null) stderr.write(`${shownOn(stderr, errorLines(result, items, trouble)).join("\n")}\n`);
+  if (trouble !== null) stderr.write(`${shownOn(stderr, errorLines(result, items, trouble).map(cleanLine)).join("\n")}\n`);
   return result.exit;
 }

@@ -70,5 +70,18 @@ const input: Input = {
   chunks: () => process.stdin as AsyncIterable<Uint8Array>,
 };
 
+const SHOW_CURSOR = "\u001b[?25h";
+
+/** Gives a terminal back as it was before a question, for a run that ends in the middle of one. */
+export function restoreTerminal(): void {
+  if (!isTerminal(0) || !process.stdin.isRaw) return;
+  try {
+    process.stdin.setRawMode(false);
+    if (isTerminal(2)) writeAll(2, SHOW_CURSOR);
+  } catch {
+    // The terminal itself has gone.
+  }
+}
+
 /** The three streams of this process. */
 export const processIo = (): Io => ({ stdin: input, stdout: output(1), stderr: output(2) });

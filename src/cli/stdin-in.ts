@@ -1,12 +1,18 @@
-import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readSync, statSync } from "node:fs";
 import { fail } from "../app/failure.ts";
 import type { Program } from "./program.ts";
 
 /** More than this is no list of tickets and no note: an endless pipe must not fill the memory. */
 export const MOST_BYTES = 64 * 1024 * 1024;
 
-/** All bytes of standard input. `reader` is the flag or operand that asks; a second one is a `usage` failure. */
-export async function readStdin(program: Program, reader: string): Promise<Uint8Array> {
+/** So much of an input tells whether it is what it should be. */
+const LOOK_BYTES = 4096;
+
+/**
+ * All bytes of standard input. `reader` is the flag or operand that asks; a second one is a `usage` failure. What
+ * `isHopeless` by its first whole lines is read no further, for it may never end.
+ */
+export async function readStdin(program: Program, reader: string, isHopeless: (lines: Uint8Array) => boolean = () => false): Promise<Uint8Array> {
   const { io, stdinTaken } = program;
   if (stdinTaken.by !== null) throw fail("usage", "stdin_twice", { first: stdinTaken.by, second: reader });
   stdinTaken.by = reader;
@@ -17,14 +23,26 @@ export async function readStdin(program: Program, reader: string): Promise<Uint8
     length += piece.length;
     if (length > MOST_BYTES) throw fail("usage", "input_endless", { from: reader, most: MOST_BYTES });
     pieces.push(piece);
+    if (length >= LOOK_BYTES && length - piece.length < LOOK_BYTES) {
+      const seen = Buffer.concat(pieces, length);
+      const lines = seen.subarray(0, seen.lastIndexOf("\n") + 1);
+      if (isHopeless(lines)) return lines;
+    }
   }
   return pieces.length === 1 ? pieces[0]! : Buffer.concat(pieces, length);
 }
 
-/** All bytes of a file that somebody named; `most` bytes at the outside. Devices and folders are refused before they are read. */
+/** What a shell puts in the place of `<(…)`: a pipe that somebody writes to already. */
+const OPEN_PIPE = /^\/(?:dev\/fd|proc\/self\/fd)\/\d+$/;
+
+/**
+ * All bytes of a file that somebody named; `most` bytes at the outside. Devices and folders are refused before they are
+ * read, and so is a named pipe: to open it would wait for a writer, deaf to signals.
+ */
 export function readNamedFile(path: string, flag: string, most: number = MOST_BYTES): Uint8Array {
   let file: number | null = null;
   try {
+    if (!OPEN_PIPE.test(path) && statSync(path).isFIFO()) throw fail("usage", "no_plain_file", { flag, path });
     file = openSync(path, "r");
     const stat = fstatSync(file);
     if (stat.isDirectory() || stat.isCharacterDevice() || stat.isBlockDevice()) throw fail("usage", "no_plain_file", { flag, path });

@@ -155,6 +155,7 @@ export function writeVerb(writing: Writing): Verb {
       const failedTo = openFailedTo(flags);
       const result: Result = await namingToken(order, () => operate(register, order));
       await notices(program, result);
+      if (chosen.kind === "where" && result.items.length === 0) await program.notice("none_listed");
       return printResult(program, flags, desk, result, failedTo);
     },
   };

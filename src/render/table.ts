@@ -11,6 +11,8 @@ export interface Column<Row> {
   readonly align?: "right";
   /** How narrow it may be squeezed; without it the column is as wide as its widest cell. */
   readonly least?: number;
+  /** Below this width others go first, as far as there are any. */
+  readonly wants?: number;
   /** When there is no room the column with the least goes first; without it the column stays. */
   readonly worth?: number;
 }
@@ -30,12 +32,13 @@ interface Laid<Row> {
 }
 
 const least = <Row>({ column, width }: Laid<Row>): number => Math.min(width, column.least ?? width);
+const wanted = <Row>({ column, width }: Laid<Row>): number => Math.min(width, column.wants ?? column.least ?? width);
 const total = (widths: readonly number[]): number => widths.reduce((sum, width) => sum + width, 0) + GAP.length * Math.max(0, widths.length - 1);
 
 /** Leaves out the columns of least worth until the others fit when squeezed. */
 function chosen<Row>(laid: readonly Laid<Row>[], width: number): readonly Laid<Row>[] {
   let kept = laid;
-  while (total(kept.map(least)) > width) {
+  while (total(kept.map(wanted)) > width) {
     const worths = kept.map(({ column }) => column.worth ?? Number.POSITIVE_INFINITY);
     const lowest = Math.min(...worths);
     if (lowest === Number.POSITIVE_INFINITY) break;

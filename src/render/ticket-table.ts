@@ -52,9 +52,9 @@ export const TICKET_COLUMNS: readonly Column<TicketRow>[] = [
   { heading: HEADINGS.id, cell: idOf },
   { heading: HEADINGS.priority, cell: priorityWord, tone: priorityTone },
   { heading: HEADINGS.status, cell: ({ status }) => status, worth: 3 },
-  { heading: HEADINGS.title, cell: titleWords, tone: titleTone, least: 20 },
+  { heading: HEADINGS.title, cell: titleWords, tone: titleTone, least: 12, wants: 20 },
   { heading: HEADINGS.who, cell: who, least: 8, worth: 2 },
-  { heading: HEADINGS.sla, cell: slaWords, tone: slaTone, worth: 4 },
+  { heading: HEADINGS.sla, cell: slaWords, tone: slaTone },
   { heading: HEADINGS.age, cell: ({ openedAt }, { now }) => span(now - openedAt), align: "right", worth: 1 },
 ];
 
@@ -87,7 +87,8 @@ function twoLines(row: TicketRow, look: Look, { width, paint }: Canvas): readonl
 const columnOf = <Row>(field: Field<Row>): Column<Row> => ({
   heading: field.key,
   cell: field.cell ?? ((row, look) => plainText(field.kind, field.value(row, look))),
-  least: 12,
+  // Half an instant or a number says nothing.
+  ...((field.kind === "text" || field.kind === "texts") && { least: 12 }),
 });
 
 /** Rows of any noun with the fields somebody chose; where they do not fit side by side, one below the other. */

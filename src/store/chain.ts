@@ -9,7 +9,6 @@ export const sha256: (text: string) => string =
   typeof hashOnce === "function" ? (text) => hashOnce("sha256", text, "hex") : (text) => createHash("sha256").update(text).digest("hex");
 
 export const bytesOf = (hex: string): Uint8Array => Buffer.from(hex, "hex");
-export const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("hex");
 
 const SALT_BYTES = 12;
 const SALT_TEXT = 16;

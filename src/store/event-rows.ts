@@ -14,6 +14,18 @@ export interface EventRow {
   readonly texts: string | null;
 }
 
+type EventValues = readonly [number, number, number, EventType, number, number, string, string, string | null];
+
+/** What a select of events `e` joined to their operations `o` lists: one JSON array, which costs less than an object for each row. */
+export const EVENT_JSON =
+  "json_array(e.number, e.version, e.operation, e.type, coalesce(e.at, o.recorded_at, 0), coalesce(o.recorded_at, 0), coalesce(o.actor, ''), e.data, e.texts) as row";
+
+/** The row of what `EVENT_JSON` selected. */
+export function readEventRow(json: string): EventRow {
+  const [number, version, operation, type, at, recordedAt, by, data, texts] = JSON.parse(json) as EventValues;
+  return { number, version, operation, type, at, recordedAt, by, data, texts };
+}
+
 /** A text with its salt, or what a redaction left of it: its digest. */
 export type SealedText = readonly [salt: string, text: string] | readonly [salt: null, digest: string];
 

@@ -1,5 +1,5 @@
 import { foldName } from "../domain/fold-name.ts";
-import { readRest } from "../domain/ticket/rest.ts";
+import { alikeBeyondClocks, readRest } from "../domain/ticket/rest.ts";
 import type { TicketRow } from "../domain/ticket/row.ts";
 
 /** A fact many tickets may share, as `ticket_mark` keeps it: kind and value. */
@@ -23,8 +23,20 @@ export function marksOf(row: TicketRow): ReadonlyMap<string, Mark> {
   return marks;
 }
 
+const NO_CHANGES: MarkChanges = { added: [], removed: [] };
+
+interface MarkChanges {
+  readonly added: readonly Mark[];
+  readonly removed: readonly Mark[];
+}
+
+/** Most acts leave every mark as it is, which is seen without listing them. */
+const leavesMarks = (before: TicketRow, after: TicketRow): boolean =>
+  before.requester === after.requester && before.assignee === after.assignee && before.key === after.key && alikeBeyondClocks(before.rest, after.rest);
+
 /** What is to be added and taken away so that the marks of `before` become those of `after`. */
-export function markChanges(before: TicketRow | null, after: TicketRow): { readonly added: readonly Mark[]; readonly removed: readonly Mark[] } {
+export function markChanges(before: TicketRow | null, after: TicketRow): MarkChanges {
+  if (before !== null && leavesMarks(before, after)) return NO_CHANGES;
   const new_ = marksOf(after);
   if (before === null) return { added: [...new_.values()], removed: [] };
   const old = marksOf(before);

@@ -198,9 +198,14 @@ const condition = (term: Term, query: Query, scan: boolean): Sql => {
 
 const asksOpen = (term: Term): boolean => term.kind === "is" && !term.not && term.flags.length === 1 && term.flags[0] === "open";
 
+/** What some of a query's terms ask of a ticket. */
+export function conditionsOf(terms: readonly Term[], query: Query): readonly Sql[] {
+  const scan = terms.some(asksOpen);
+  return terms.map((term) => condition(term, query, scan));
+}
+
 /** A query in SQL for `from ticket`: `where …` (empty if it asks nothing) and `order by …`. */
 export function querySql(query: Query): { readonly where: Sql; readonly order: Sql } {
-  const scan = query.terms.some(asksOpen);
-  const conditions = query.terms.map((term) => condition(term, query, scan));
+  const conditions = conditionsOf(query.terms, query);
   return { where: conditions.length === 0 ? raw("") : sql`where ${join(conditions, " and ")}`, order: orderSql(query) };
 }

@@ -7,18 +7,17 @@ import type { TicketEvent } from "../domain/ticket/event.ts";
 import { readRest } from "../domain/ticket/rest.ts";
 import type { TicketRow } from "../domain/ticket/row.ts";
 import { RELATIONS } from "../domain/ticket/ticket.ts";
-import type { EventRow } from "./event-rows.ts";
-import { eventOf } from "./event-rows.ts";
+import { EVENT_JSON, eventOf, readEventRow } from "./event-rows.ts";
+import { listSql } from "./list-sql.ts";
 import { querySql } from "./query-sql.ts";
 import type { Db } from "./sql.ts";
 import { inSets } from "./sql.ts";
 import { ROW_JSON, readRow } from "./ticket-columns.ts";
 
+const ROWS = raw(`select ${ROW_JSON}`);
 const TICKETS = raw(`select ${ROW_JSON} from ticket`);
 const OPERATIONS = raw('select seq, verb, recorded_at as "recordedAt", actor, via, held_clock as "heldClock", policy, undoes, run, result from operation');
-const EVENTS = raw(
-  'select e.number, e.version, e.operation, e.type, coalesce(e.at, o.recorded_at) as at, o.recorded_at as "recordedAt", o.actor as by, e.data, e.texts from event e join operation o on o.seq = e.operation',
-);
+const EVENTS = raw(`select ${EVENT_JSON} from event e join operation o on o.seq = e.operation`);
 
 type OperationRow = Omit<Operation, "heldClock"> & { readonly heldClock: number };
 type StateRow = Omit<RegisterState, "head"> & { readonly head: Uint8Array };
@@ -29,9 +28,9 @@ interface RowJson {
   readonly row: string;
 }
 
-/** Rows one after another; what follows `from ticket`. */
+/** Rows one after another; what follows the list of columns, from `from` on. */
 export async function* eachTicket(db: Db, following: Sql): AsyncGenerator<TicketRow, void, undefined> {
-  for await (const { row } of db.each<RowJson>(sql`${TICKETS} ${following}`)) yield readRow(row);
+  for await (const { row } of db.each<RowJson>(sql`${ROWS} ${following}`)) yield readRow(row);
 }
 
 /** The register's one row. */
@@ -78,8 +77,8 @@ export function readsOf(db: Db): Reads {
     tickets: (numbers) => lookUpTickets(numbers, (set) => sql`where number in (${set})`),
 
     list({ query, limit }: Listing) {
-      const { where, order } = querySql(query);
-      return eachTicket(db, limit === null ? sql`${where} ${order}` : sql`${where} ${order} limit ${limit}`);
+      const listing = listSql(query);
+      return eachTicket(db, limit === null ? listing : sql`${listing} limit ${limit}`);
     },
 
     async count(query: Query) {
@@ -90,12 +89,13 @@ export function readsOf(db: Db): Reads {
     children: (parents) => lookUpTickets(parents, (set) => sql`where parent is not null and parent in (${set}) order by number`),
 
     async histories(numbers) {
-      const rows = await lookUp<EventRow>(numbers, (set) => sql`${EVENTS} where e.number in (${set}) order by e.number, e.version`);
+      const rows = await lookUp<RowJson>(numbers, (set) => sql`${EVENTS} where e.number in (${set}) order by e.number, e.version`);
       const histories = new Map<number, TicketEvent[]>();
-      for (const row of rows) {
-        const history = histories.get(row.number);
-        if (history === undefined) histories.set(row.number, [eventOf(row)]);
-        else history.push(eventOf(row));
+      for (const { row } of rows) {
+        const event = eventOf(readEventRow(row));
+        const history = histories.get(event.number);
+        if (history === undefined) histories.set(event.number, [event]);
+        else history.push(event);
       }
       return histories;
     },
@@ -128,7 +128,10 @@ export function readsOf(db: Db): Reads {
       return rows.map((row) => ({ ...row, heldClock: row.heldClock === 1 }));
     },
 
-    eventsOf: async (seq) => (await db.all<EventRow>(sql`${EVENTS} where e.operation = ${seq} order by e.number, e.version`)).map(eventOf),
+    async eventsOf(seq) {
+      const rows = await db.all<RowJson>(sql`${EVENTS} where e.operation = ${seq} order by e.number, e.version`);
+      return rows.map(({ row }) => eventOf(readEventRow(row)));
+    },
 
     async lastChangedBy(actor) {
       const row = await db.get<{ readonly number: number }>(

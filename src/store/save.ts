@@ -1,9 +1,9 @@
-import sql, { join } from "sql-template-tag";
+import sql, { join, raw } from "sql-template-tag";
 import type { Batch, RegisterState } from "../app/ports.ts";
 import { foldName } from "../domain/fold-name.ts";
 import { eventText, operationText } from "../domain/ticket/canonical.ts";
 import type { Texts } from "../domain/ticket/event.ts";
-import { bytesOf, digestOf, hexOf, NO_HASH, salts, sha256 } from "./chain.ts";
+import { bytesOf, digestOf, NO_HASH, salts, sha256 } from "./chain.ts";
 import type { SealedText } from "./event-rows.ts";
 import { storedData } from "./event-rows.ts";
 import { markChanges } from "./marks.ts";
@@ -23,7 +23,7 @@ const REMEMBER_PERSON = `insert into person (folded, name, contact) values (?, ?
   where person.name <> excluded.name or (excluded.contact is not null and (person.contact is null or person.contact <> excluded.contact))`;
 
 /** The hash of the last event of each ticket that has a history. */
-async function lastHashes(db: Db, changes: Changes): Promise<ReadonlyMap<number, string>> {
+async function lastHashes(db: Db, { hex }: Dialect, changes: Changes): Promise<ReadonlyMap<number, string>> {
   const byVersion = new Map<number, number[]>();
   for (const { before, fresh } of changes) {
     if (before === null || fresh.length === 0) continue;
@@ -34,10 +34,10 @@ async function lastHashes(db: Db, changes: Changes): Promise<ReadonlyMap<number,
   const hashes = new Map<number, string>();
   for (const [version, numbers] of byVersion) {
     for (const set of inSets(numbers)) {
-      const rows = await db.all<{ readonly number: number; readonly hash: Uint8Array }>(
-        sql`select number, hash from event where version = ${version} and number in (${join(set)})`,
+      const rows = await db.all<{ readonly number: number; readonly hash: string }>(
+        sql`select number, ${raw(hex("hash"))} as hash from event where version = ${version} and number in (${join(set)})`,
       );
-      for (const row of rows) hashes.set(row.number, hexOf(row.hash));
+      for (const row of rows) hashes.set(row.number, row.hash);
     }
   }
   return hashes;
@@ -65,7 +65,7 @@ interface Sealed {
 }
 
 /** The rows of all fresh events, each chained to the one before it; the hashes by number and version. */
-function sealEvents(changes: Changes, seq: number, last: ReadonlyMap<number, string>): Sealed {
+function sealEvents(changes: Changes, seq: number, recordedAt: number, last: ReadonlyMap<number, string>): Sealed {
   let texts = 0;
   for (const { fresh } of changes) for (const event of fresh) texts += Object.keys(event.texts).length;
   const salt = salts(texts);
@@ -74,7 +74,7 @@ function sealEvents(changes: Changes, seq: number, last: ReadonlyMap<number, str
   for (const { before, fresh } of changes.toSorted((a, b) => a.after.number - b.after.number)) {
     let hash = before === null ? NO_HASH : last.get(before.number);
     for (const event of fresh) {
-      const { number, version, type, at, recordedAt } = event;
+      const { number, version, type, at } = event;
       if (hash === undefined) throw new Error(`ticket ${number} has no event ${version - 1}`);
       const data = storedData(event);
       const sealed = seal(event.texts, salt);
@@ -138,7 +138,7 @@ async function saveTexts(db: Db, { indexText }: Dialect, changes: Changes): Prom
  */
 export async function saveBatch(db: Db, dialect: Dialect, state: RegisterState, { operation, tickets, people }: Batch): Promise<RegisterState> {
   const seq = state.operations + 1;
-  const { rows, hashes } = sealEvents(tickets, seq, await lastHashes(db, tickets));
+  const { rows, hashes } = sealEvents(tickets, seq, operation.recordedAt, await lastHashes(db, dialect, tickets));
   const { verb, recordedAt, actor, via, heldClock, policy, undoes, run, result } = operation;
   const head = sha256(operationText(state.head, { ...operation, seq }, hashes));
   await db.run(

@@ -21,6 +21,8 @@ export interface Db {
 export interface Dialect {
   /** Puts a text in the place of what the search index holds of a ticket: number, title, body. */
   readonly indexText: string;
+  /** Bytes as text, in lower-case hex: many small byte values are dear to carry into JavaScript. */
+  readonly hex: (column: string) => string;
 }
 
 /** How many values one statement looks up: enough to make a round trip cheap, few enough to keep its text small. */

@@ -11,7 +11,7 @@ import { arm, openConnection } from "./sqlite-open.ts";
 
 export type { SqliteOptions } from "./sqlite-open.ts";
 
-const DIALECT: Dialect = { indexText: SQLITE_INDEX_TEXT };
+const DIALECT: Dialect = { indexText: SQLITE_INDEX_TEXT, hex: (column) => `lower(hex(${column}))` };
 
 /** A transaction that holds the lock: the register's row is read once, and updated once, at its end. */
 class Writing {
@@ -99,7 +99,7 @@ function registerOf({ connection, path, readOnly }: Opened, given: string): Regi
 
     async verify(options, report) {
       const { verifyRegister } = await import("./verify.ts");
-      return snapshot(() => verifyRegister(db, options, report));
+      return snapshot(() => verifyRegister(db, DIALECT, options, report));
     },
 
     async close() {

@@ -1,22 +1,30 @@
-import sql from "sql-template-tag";
+import sql, { raw, type Sql } from "sql-template-tag";
 import type { Problem } from "../app/failure.ts";
 import type { AuditOptions, RegisterState } from "../app/ports.ts";
 import type { HashedOperation } from "../domain/ticket/canonical.ts";
 import { operationText } from "../domain/ticket/canonical.ts";
-import { hexOf, NO_HASH, sha256 } from "./chain.ts";
-import type { Db } from "./sql.ts";
+import { NO_HASH, sha256 } from "./chain.ts";
+import type { Db, Dialect } from "./sql.ts";
 
 interface Kept extends Omit<HashedOperation, "heldClock"> {
   readonly heldClock: number;
-  readonly hash: Uint8Array;
-  readonly event: Uint8Array | null;
+  readonly hash: string;
+  /** Empty or null: the operation has none. */
+  readonly event: string | null;
 }
 
-const KEPT = sql`select o.seq, o.verb, o.recorded_at as "recordedAt", o.actor, o.via, o.held_clock as "heldClock", o.policy, o.undoes, o.run, o.hash, e.hash as event
-  from operation o left join event e on e.operation = o.seq order by o.seq, e.number, e.version`;
+const operations = ({ hex }: Dialect): Sql =>
+  raw(`select o.seq, o.verb, o.recorded_at as "recordedAt", o.actor, o.via, o.held_clock as "heldClock", o.policy, o.undoes, o.run, ${hex("o.hash")} as hash, ${hex("e.hash")} as event
+  from operation o left join event e on e.operation = o.seq order by o.seq, e.number, e.version`);
 
 /** The operations' chain: numbers without a gap, each hash as it follows from the one before and its events, the last one the register's head. */
-export async function verifyOperations(db: Db, state: RegisterState, against: AuditOptions["against"], report: (problem: Problem) => void): Promise<void> {
+export async function verifyOperations(
+  db: Db,
+  dialect: Dialect,
+  state: RegisterState,
+  against: AuditOptions["against"],
+  report: (problem: Problem) => void,
+): Promise<void> {
   let before = NO_HASH;
   let seq = 0;
   let current: Kept | null = null;
@@ -26,17 +34,17 @@ export async function verifyOperations(db: Db, state: RegisterState, against: Au
   const finish = (kept: Kept): void => {
     if (kept.seq > seq + 1) report({ key: "operation_missing", with: { seq: seq + 1, to: kept.seq - 1 } });
     seq = kept.seq;
-    const stated = hexOf(kept.hash);
+    const stated = kept.hash;
     if (sha256(operationText(before, { ...kept, heldClock: kept.heldClock === 1 }, events)) !== stated) report({ key: "operation_altered", with: { seq } });
     if (against?.seq === seq && against.hash === stated) met = true;
     before = stated;
     events = [];
   };
 
-  for await (const kept of db.each<Kept>(KEPT)) {
+  for await (const kept of db.each<Kept>(operations(dialect))) {
     if (current !== null && current.seq !== kept.seq) finish(current);
     current = kept;
-    if (kept.event !== null) events.push(hexOf(kept.event));
+    if (kept.event) events.push(kept.event);
   }
   if (current !== null) finish(current);
   if (state.operations > seq) report({ key: "operation_missing", with: { seq: seq + 1, to: state.operations } });

@@ -1,23 +1,23 @@
-import sql from "sql-template-tag";
+import sql, { raw, type Sql } from "sql-template-tag";
 import type { Problem } from "../app/failure.ts";
 import type { AuditOptions, Register } from "../app/ports.ts";
 import { eventText } from "../domain/ticket/canonical.ts";
 import type { TicketRow } from "../domain/ticket/row.ts";
-import { digestOf, hexOf, NO_HASH, sha256 } from "./chain.ts";
+import { digestOf, NO_HASH, sha256 } from "./chain.ts";
 import type { EventRow, SealedText } from "./event-rows.ts";
-import { eventOf } from "./event-rows.ts";
+import { EVENT_JSON, eventOf, readEventRow } from "./event-rows.ts";
 import type { Mark } from "./marks.ts";
 import { marksOf } from "./marks.ts";
 import { eachTicket, stateOf } from "./reads.ts";
-import type { Db } from "./sql.ts";
+import type { Db, Dialect } from "./sql.ts";
 import { TICKET_KEYS } from "./ticket-columns.ts";
 import { verifyOperations } from "./verify-operations.ts";
 
 type Report = (problem: Problem) => void;
-type Kept = EventRow & { readonly hash: Uint8Array };
+type Kept = EventRow & { readonly hash: string };
 
-const KEPT = sql`select e.number, e.version, e.operation, e.type, coalesce(e.at, o.recorded_at, 0) as at, coalesce(o.recorded_at, 0) as "recordedAt",
-  coalesce(o.actor, '') as by, e.data, e.texts, e.hash from event e left join operation o on o.seq = e.operation order by e.number, e.version`;
+const events = ({ hex }: Dialect): Sql =>
+  raw(`select ${EVENT_JSON}, ${hex("e.hash")} as hash from event e left join operation o on o.seq = e.operation order by e.number, e.version`);
 
 /** JSON that somebody may have damaged: what cannot be read is nothing, and its hash or digest tells. */
 function parsed(json: string): object {
@@ -56,7 +56,7 @@ function verifyChain(history: readonly Kept[], report: Report): void {
   for (const kept of history) {
     const { number, version, type, at, operation, data } = kept;
     if (version !== expected) report({ key: "event_missing", with: { number, version: expected, to: version - 1 } });
-    const stated = hexOf(kept.hash);
+    const stated = kept.hash;
     const digests = digestsOf(kept, told, report);
     if (sha256(eventText(before, { number, version, type, at, operation, data, digests })) !== stated)
       report({ key: "event_altered", with: { number, version } });
@@ -76,9 +76,10 @@ function verifyRow(row: TicketRow, history: readonly Kept[], { refold }: AuditOp
 }
 
 /** Every ticket's events, oldest first. */
-async function* histories(db: Db): AsyncGenerator<readonly Kept[]> {
+async function* histories(db: Db, dialect: Dialect): AsyncGenerator<readonly Kept[]> {
   let history: Kept[] = [];
-  for await (const kept of db.each<Kept>(KEPT)) {
+  for await (const { row, hash } of db.each<{ readonly row: string; readonly hash: string }>(events(dialect))) {
+    const kept = { ...readEventRow(row), hash };
     if (history.length > 0 && history[0]?.number !== kept.number) {
       yield history;
       history = [];
@@ -106,17 +107,17 @@ async function verifyMarks(db: Db, row: TicketRow, report: Report): Promise<numb
  * Proves, inside a snapshot, that chains, numbers and texts are whole and that every row is the fold of its history.
  * Reports what is not, and goes on; nothing is held in memory but one ticket.
  */
-export async function verifyRegister(db: Db, options: AuditOptions, report: Report): ReturnType<Register["verify"]> {
+export async function verifyRegister(db: Db, dialect: Dialect, options: AuditOptions, report: Report): ReturnType<Register["verify"]> {
   const state = await stateOf(db);
-  const rows = eachTicket(db, sql`order by number`);
+  const rows = eachTicket(db, sql`from ticket order by number`);
   let row = await rows.next();
-  let [number, events, marks] = [0, 0, 0];
-  for await (const history of histories(db)) {
+  let [number, count, marks] = [0, 0, 0];
+  for await (const history of histories(db, dialect)) {
     const of = history[0]?.number ?? 0;
     if (of > number + 1) report({ key: "ticket_missing", with: { number: number + 1, to: of - 1 } });
     number = of;
     verifyChain(history, report);
-    events += history.length;
+    count += history.length;
     while (row.done !== true && row.value.number < of) {
       report({ key: "row_unfounded", with: { number: row.value.number } });
       row = await rows.next();
@@ -133,6 +134,6 @@ export async function verifyRegister(db: Db, options: AuditOptions, report: Repo
   if (state.numbers < number) report({ key: "numbers_differ", with: { stated: state.numbers, found: number } });
   const kept = await db.get<{ readonly n: number }>(sql`select count(*) as n from ticket_mark`);
   if (kept !== null && kept.n > marks) report({ key: "marks_unfounded", with: { count: kept.n - marks } });
-  await verifyOperations(db, state, options.against, report);
-  return { tickets: number, events, operations: state.operations, head: state.head };
+  await verifyOperations(db, dialect, state, options.against, report);
+  return { tickets: number, events: count, operations: state.operations, head: state.head };
 }

@@ -13,6 +13,9 @@ export const CONTINUED = "  and: ";
 type Sentence = (about: any) => Said;
 
 const meant = (near: unknown): string => (near === null || near === undefined ? "" : ` Did you mean ${near}?`);
+const FEW = 12;
+const few = (values: readonly string[]): string =>
+  values.length > FEW ? `${values.slice(0, FEW).join(", ")} and ${values.length - FEW} more` : values.join(", ");
 const bound = ({ from, to }: { from: number; to: number | null }): string =>
   to === null ? (from === 0 ? "a whole number from 0" : `a whole number from ${from} on`) : `a whole number from ${from} to ${to}`;
 
@@ -37,6 +40,7 @@ const USAGE: Readonly<Record<string, Sentence>> = {
     todo: "put it behind the verb",
   }),
   flag_twice: ({ flag }) => ({ what: `${flag} is given twice.`, todo: "once is enough" }),
+  value_unwanted: ({ flag }) => ({ what: `${flag} takes no value: it is on where it is written.` }),
   value_missing: ({ flag, next }) => ({
     what: `${flag} needs a value.`,
     ...(next !== undefined && { facts: [`${next} behind it is a flag of its own; as a value it is written ${flag}=${next}`] }),
@@ -88,7 +92,7 @@ const USAGE: Readonly<Record<string, Sentence>> = {
 /** What was asked for and is not there. */
 const NOT_FOUND: Readonly<Record<string, Sentence>> = {
   no_tickets: ({ ids }) => ({
-    what: ids.length === 1 ? `There is no ticket ${ids[0]}.` : `There are no tickets ${ids.join(", ")}.`,
+    what: ids.length === 1 ? `There is no ticket ${ids[0]}.` : `There are no tickets ${few(ids)}.`,
     todo: "itsm search finds them by their words",
   }),
 };

@@ -7,6 +7,7 @@ const showing = (shown: number, total: number, noun: string): string =>
 /** What a person is told on the way, on stderr. */
 export const NOTICES: Readonly<Record<string, Sentence>> = {
   register_not_yet: ({ place }) => `There is no register at ${place} yet; the first itsm log makes it.`,
+  waiting_for_lock: ({ place }) => `waiting for ${place}, which another program has locked; Ctrl-C stops waiting`,
   reading_terminal: () => "reading standard input; Ctrl-D ends it",
   none_given: () => "0 tickets given",
   more_faults: ({ count }) => `and ${count} more`,

@@ -65,5 +65,4 @@ export const RESULT_WORDS = {
   noTicket: (number: string) => `No ticket ${number}.`,
   noSuchTicket: "no such ticket",
   keepGoing: (verb: string, others: number) => `Run again with --keep-going to ${verb} the other${others === 1 ? " one" : ` ${others}`}.`,
-  none: "0 tickets given: nothing to do.",
 } as const;

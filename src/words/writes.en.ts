@@ -36,6 +36,9 @@ export const againWords = (row: Row): string => `occurrence ${row.occurrences}`;
 /** One ticket, one refusal: a sentence of its own. */
 export const refusedWords = (id: string, message: string): string => (/^(is|was|has|had|cannot|needs|names|does|would|changed)\b/.test(message) ? `${id} ${message}.` : `${id}: ${message}.`);
 
+/** What a refused log is about: no number was given out. */
+export const TO_BE_LOGGED = "The ticket";
+
 export const noTicketWords = (id: string): string => `There is no ticket ${id}.`;
 
 // biome-ignore lint/suspicious/noExplicitAny: each sentence knows the facts of its own key.
@@ -82,6 +85,7 @@ export const WRITE_WORDS: Readonly<Record<string, (about: About) => string>> = {
   assumed: (a) => `${a.assumed.join(" and ")} not given: ${a.value}`,
   override_stays: (a) => `the priority stays ${a.priority} by override (computed: ${a.computed}); -p computed lifts it`,
   last_is: (a) => `@last is ${a.id}: ${a.title}`,
+  came_again: (a) => `Came again: ${a.key}`,
   understood: (a) => `${a.flag}: ${a.moment}`,
   replayed: (a) => `this call was made before, as op-${a.operation}: nothing was written`,
   undoing: (a) => `takes back op-${a.operation}: ${a.verb} by ${a.actor}${a.undoes === null ? "" : `, so op-${a.undoes} counts again`}`,

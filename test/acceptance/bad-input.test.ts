@@ -57,7 +57,11 @@ async function refuses([line, code, says, setting]: Bad): Promise<void> {
   if (!spoken || words.includes("--json")) {
     const document = JSON.parse(asJson.stdout);
     const valid = validators[document.schema]!;
-    expect({ errors: valid(document) ? null : valid.errors, code: asJson.code, exit: document.exit }).toEqual({ errors: null, code: document.exit, exit: document.exit });
+    expect({ errors: valid(document) ? null : valid.errors, code: asJson.code, exit: document.exit }).toEqual({
+      errors: null,
+      code: document.exit,
+      exit: document.exit,
+    });
   }
   expect(commits()).toEqual(before);
 }
@@ -71,6 +75,11 @@ describe.each([
   ["what a ticket's state forbids", STATES],
 ] as const)("bad input: %s", (_, rows) => {
   it.each(rows.map((row): [string, Bad] => [nameOf(row[0]), row]))("%s", (_name, row) => refuses(row));
+});
+
+it("a program flag without its value, at the end of the line", async () => {
+  for (const flag of ["--db", "--as", "--tz", "--lang", "--color"])
+    expect(await world.itsm([flag])).toMatchObject({ code: 2, stdout: "", stderr: `error: ${flag} needs a value.\n` });
 });
 
 describe("a config.json that cannot be used", () => {

@@ -39,7 +39,8 @@ export interface Key {
 
 /** Tuesday, 09:41:05 in Jakarta. */
 export const TUESDAY = "2026-11-24T02:41:05Z";
-const PATIENCE_MS = 20_000;
+/** A busy machine may be slow; what hangs, hangs for good. */
+const PATIENCE_MS = 60_000;
 
 export const isInstalled = (program: string): boolean => spawnSync("sh", ["-c", `command -v ${program}`]).status === 0;
 
@@ -65,7 +66,8 @@ export function makeHome(): Home {
     folder,
     register: join(folder, ".local/share/itsm/itsm.db"),
     env,
-    shell: (shell, script, around = {}) => ended(shell, [...(shell === "bash" ? ["--norc"] : []), "-c", script], { ...env, ...around.env }, folder, around.stdin),
+    shell: (shell, script, around = {}) =>
+      ended(shell, [...(shell === "bash" ? ["--norc"] : []), "-c", script], { ...env, ...around.env }, folder, around.stdin),
     terminal(script, keys = [], { columns, rows } = { columns: 80, rows: 200 }) {
       const command = `stty cols ${columns} rows ${rows}; ${script}`;
       return ended("script", ["-qec", command, "/dev/null"], { ...env, SHELL: "/bin/bash" }, folder, undefined, keys);
@@ -74,9 +76,21 @@ export function makeHome(): Home {
   };
 }
 
-function ended(program: string, words: readonly string[], env: Readonly<Record<string, string>>, folder: string, stdin?: string, keys?: readonly Key[]): Promise<Ended> {
+function ended(
+  program: string,
+  words: readonly string[],
+  env: Readonly<Record<string, string>>,
+  folder: string,
+  stdin?: string,
+  keys?: readonly Key[],
+): Promise<Ended> {
   return new Promise((done, failed) => {
-    const child = spawn(program, words, { cwd: folder, env: { ...env }, stdio: [stdin === undefined && keys === undefined ? "ignore" : "pipe", "pipe", "pipe"], detached: true });
+    const child = spawn(program, words, {
+      cwd: folder,
+      env: { ...env },
+      stdio: [stdin === undefined && keys === undefined ? "ignore" : "pipe", "pipe", "pipe"],
+      detached: true,
+    });
     const shown = { stdout: "", stderr: "" };
     const left = [...(keys ?? [])];
     let seen = 0;

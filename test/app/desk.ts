@@ -39,7 +39,8 @@ export interface Call {
   readonly agree?: (numbers: readonly number[]) => boolean | Promise<boolean>;
 }
 export interface LogCall extends Call {
-  readonly then?: readonly Act[];
+  /** What is done to it in the same breath. */
+  readonly next?: readonly Act[];
   readonly unsaid?: readonly (keyof Fields)[];
   readonly follows?: number;
   readonly description?: string;
@@ -98,7 +99,8 @@ export class TestDesk {
     const order = this.#order("log", call);
     const logging: Logging = {
       log: log(fields, { description: call.description ?? null, follows: call.follows ?? null, assignee: call.assignee ?? null }),
-      then: call.then ?? [],
+      // biome-ignore lint/suspicious/noThenProperty: a list, which no await takes for a promise
+      then: call.next ?? [],
       unsaid: new Set(call.unsaid ?? []),
       reopenReason: "it came again",
     };

@@ -66,7 +66,7 @@ describe("what time brings about", () => {
   });
 
   it("ends an override although that takes a breach away", async () => {
-    await desk.log({ category: "other", impact: "low", urgency: "low" }, { then: [priority("high", "the director", "mon 14:00")] });
+    await desk.log({ category: "other", impact: "low", urgency: "low" }, { next: [priority("high", "the director", "mon 14:00")] });
     await look("mon 15:00");
     expect(await desk.row(2)).toMatchObject({ priority: "low", overrideReason: null, wakeAt: null, backdated: 0 });
   });
@@ -108,7 +108,7 @@ describe("what time brings about", () => {
 });
 
 it("numbers, versions and operations have no gaps after all kinds of calls", async () => {
-  await desk.log(high, { then: [start()] });
+  await desk.log(high, { next: [start()] });
   await desk.log({ parent: 9 });
   await desk.do("resume", [1, 2], resume(), { keepGoing: true });
   await desk.do("hold", [1, 2], hold("awaiting-vendor", { until: "mon 10:00" }));

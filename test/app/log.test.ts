@@ -25,24 +25,24 @@ describe("a log", () => {
   });
 
   it("starts, resolves or closes in one operation, with all the guards", async () => {
-    await desk.log({ category: "other" }, { then: [start()] });
-    await desk.log({}, { then: [resolve()] });
-    await desk.log({}, { then: [close({ code: "fixed", note: "x", category: "other" })] });
+    await desk.log({ category: "other" }, { next: [start()] });
+    await desk.log({}, { next: [resolve()] });
+    await desk.log({}, { next: [close({ code: "fixed", note: "x", category: "other" })] });
     expect((await desk.register.tickets([1, 2, 3])).map((row) => row.status)).toEqual(["in_progress", "resolved", "closed"]);
     expect((await desk.register.state()).operations).toBe(3);
-    expect(told(await desk.log({}, { then: [close({ code: "fixed", note: "x" })] }))).toBe("4 refused unclassified");
+    expect(told(await desk.log({}, { next: [close({ code: "fixed", note: "x" })] }))).toBe("4 refused unclassified");
     expect((await desk.register.state()).numbers).toBe(3);
     await desk.holds();
   });
 
   it("declares a major incident where there is somebody to manage it", async () => {
-    expect(told(await desk.log({}, { then: [major()] }))).toBe("1 refused major_unassigned");
-    await desk.log({}, { then: [major()], assignee: "sari" });
+    expect(told(await desk.log({}, { next: [major()] }))).toBe("1 refused major_unassigned");
+    await desk.log({}, { next: [major()], assignee: "sari" });
     expect(await desk.row(1)).toMatchObject({ major: 1, rank: 0, priority: "high", assignee: "sari" });
   });
 
   it("sets a priority against the matrix at once", async () => {
-    await desk.log({}, { then: [priority("high", "the director", "tue 09:00")] });
+    await desk.log({}, { next: [priority("high", "the director", "tue 09:00")] });
     expect(await desk.row(1)).toMatchObject({ priority: "high", computedPriority: "medium", overrideUntil: t("tue 09:00"), wakeAt: t("tue 09:00") });
   });
 

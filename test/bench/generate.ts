@@ -171,7 +171,9 @@ const DERIVED = `
   insert into person (folded, name, contact) select lower(requester), max(requester), max(contact) from ticket where requester is not null group by 1 order by 1`;
 
 function fillTables(connection: Connection, size: RegisterSize, tell: (done: number) => void): void {
-  connection.exec("pragma locking_mode = exclusive; pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -400000; pragma secure_delete = off");
+  connection.exec(
+    "pragma locking_mode = exclusive; pragma journal_mode = memory; pragma synchronous = off; pragma cache_size = -400000; pragma secure_delete = off",
+  );
   const late = connection.prepare<[], { name: string; sql: string }>(LATE).all();
   for (const { name } of late) connection.exec(`drop index ${name}`);
   // A larger share of the index is kept in memory before it is written; the size goes back to the default below.
@@ -226,10 +228,10 @@ function kindOfRegister(migrations: string): string {
 }
 
 /** The path of the register of a size, generated if no earlier run left it. */
-export async function cached(size: number, options: GenerateOptions): Promise<string> {
+export async function cached(size: RegisterSize, options: GenerateOptions): Promise<string> {
   const folder = join(tmpdir(), "itsm-bench");
   mkdirSync(folder, { recursive: true });
-  const path = join(folder, `tickets-${size}-${kindOfRegister(options.migrations)}.db`);
-  if (!existsSync(path)) await generate(path, sizeOf(size), options);
+  const path = join(folder, `tickets-${size.tickets}-open-${size.open}-${kindOfRegister(options.migrations)}.db`);
+  if (!existsSync(path)) await generate(path, size, options);
   return path;
 }

@@ -148,11 +148,28 @@ function historyOf(chance: Chance, kind: Kind, share: number): History {
     if (stage > 7) writer.does(agent, { do: "hold", reason: "awaiting-vendor", until: null, note: writer.text("note"), public: false });
     return writer;
   }
-  writer.does(agent, { do: "resolve", code: chance(3) > 0 ? "fixed" : "user-guidance", note: writer.text("resolution"), public: true, category: null, duplicateOf: null });
+  writer.does(agent, {
+    do: "resolve",
+    code: chance(3) > 0 ? "fixed" : "user-guidance",
+    note: writer.text("resolution"),
+    public: true,
+    category: null,
+    duplicateOf: null,
+  });
   if (kind === "resolved") return writer;
   // No other event of a history is an odd number of days and seconds away from its resolution.
   writer.at += 3 * DAY + 1;
-  const close = { code: null, note: null, public: false, confirmedBy: "silence", satisfaction: null, review: null, category: null, duplicateOf: null, byQuery: false } as const;
+  const close = {
+    code: null,
+    note: null,
+    public: false,
+    confirmedBy: "silence",
+    satisfaction: null,
+    review: null,
+    category: null,
+    duplicateOf: null,
+    byQuery: false,
+  } as const;
   writer.does(CLOSER, { do: "close", ...close }, true);
   return writer;
 }

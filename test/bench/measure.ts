@@ -46,7 +46,11 @@ export interface Paired {
 }
 
 export function pairedOf(pairs: readonly (readonly [ours: number, control: number])[]): Paired {
-  return { ratio: median(pairs.map(([ours, control]) => ours / control)), ours: median(pairs.map(([ours]) => ours)), control: median(pairs.map(([, control]) => control)) };
+  return {
+    ratio: median(pairs.map(([ours, control]) => ours / control)),
+    ours: median(pairs.map(([ours]) => ours)),
+    control: median(pairs.map(([, control]) => control)),
+  };
 }
 
 /** Both in turn, each first as often as the other; one pair before is not counted. */
@@ -63,7 +67,10 @@ export function paired(ours: Run, control: Run, times: number): Paired {
 
 const milliseconds = (value: number): string => `${value < 10 ? value.toFixed(2) : value.toFixed(0)} ms`;
 
-export const against = ({ ratio, ours, control }: Paired, name = "control"): Finding => ({ value: ratio, behind: `${milliseconds(ours)}, ${name} ${milliseconds(control)}` });
+export const against = ({ ratio, ours, control }: Paired, name = "control"): Finding => ({
+  value: ratio,
+  behind: `${milliseconds(ours)}, ${name} ${milliseconds(control)}`,
+});
 
 export const absent = (why: string): Finding => ({ value: null, behind: why });
 

@@ -130,4 +130,3 @@ export function patternOf({ done, places }: History): Pattern {
     body: template(indexedText(row, events).body, PLACE, textAt),
   };
 }
-

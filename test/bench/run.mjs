@@ -10,6 +10,15 @@ const [program, ...args] = process.argv.slice(2);
 const folder = join(here, "../../node_modules/.cache/itsm-bench");
 mkdirSync(folder, { recursive: true });
 const outfile = join(folder, program.replace(/\.ts$/, ".mjs"));
-await build({ entryPoints: [join(here, program)], outfile, bundle: true, packages: "external", platform: "node", format: "esm", target: "node20", logLevel: "warning" });
+await build({
+  entryPoints: [join(here, program)],
+  outfile,
+  bundle: true,
+  packages: "external",
+  platform: "node",
+  format: "esm",
+  target: "node20",
+  logLevel: "warning",
+});
 process.argv = [process.argv[0], outfile, ...args];
 await import(pathToFileURL(outfile).href);

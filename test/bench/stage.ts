@@ -1,7 +1,7 @@
-import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
+import { closeSync, copyFileSync, fsyncSync, mkdtempSync, openSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { cached } from "./generate.ts";
+import { cached, type RegisterSize, sizeOf } from "./generate.ts";
 import type { Run } from "./measure.ts";
 
 const MIGRATIONS = "migrations";
@@ -16,7 +16,7 @@ export interface Stage {
   readonly starts: number;
   readonly works: number;
   /** The path of the register of a size; not to be written. */
-  register(size: number): Promise<string>;
+  register(size: number | RegisterSize): Promise<string>;
   /** A path of that name whose file is a fresh copy of a register each time `renew` is called. */
   copy(register: string, name: string): { readonly path: string; readonly renew: () => void };
   itsm(words: readonly string[], more?: Omit<Run, "command">): Run;
@@ -39,10 +39,14 @@ export function stageOf({ quick, large }: { readonly quick: boolean; readonly la
     huge: large ? 5_000_000 : quick ? 10_000 : 100_000,
     starts: quick ? 9 : 31,
     works: quick ? 3 : 7,
-    register: (size) => {
+    register(size) {
+      const wanted = typeof size === "number" ? sizeOf(size) : size;
       const begun = performance.now();
-      const tell = (done: number): void => void process.stderr.write(`\r${done} of ${size} tickets generated, ${Math.round((performance.now() - begun) / 1000)} s `);
-      return cached(size, { migrations: MIGRATIONS, tell });
+      const tell = (done: number): void => {
+        if (process.stderr.isTTY)
+          process.stderr.write(`\r${done} of ${wanted.tickets} tickets generated, ${Math.round((performance.now() - begun) / 1000)} s `);
+      };
+      return cached(wanted, { migrations: MIGRATIONS, tell });
     },
     copy(register, name) {
       const path = join(folder, `${name}.db`);
@@ -51,6 +55,10 @@ export function stageOf({ quick, large }: { readonly quick: boolean; readonly la
         renew() {
           remove(path);
           copyFileSync(register, path);
+          // On disk before any time begins.
+          const file = openSync(path, "r+");
+          fsyncSync(file);
+          closeSync(file);
         },
       };
     },

@@ -22,7 +22,11 @@ export async function listHuge(stage: Stage): Promise<Finding> {
 export async function listTerminal(stage: Stage): Promise<Finding> {
   if (!installed("python3")) return absent("python3, which makes the terminal, is not installed");
   const { command, env } = stage.itsm([...LISTED, "--db", await stage.register(stage.million)]);
-  const { status, stdout, stderr } = spawnSync("python3", ["test/bench/terminal.py"], { input: JSON.stringify([stage.starts, command, stage.empty.command]), env, encoding: "utf8" });
+  const { status, stdout, stderr } = spawnSync("python3", ["test/bench/terminal.py"], {
+    input: JSON.stringify([stage.starts, command, stage.empty.command]),
+    env,
+    encoding: "utf8",
+  });
   if (status !== 0) throw new Error(stderr);
   return against(pairedOf(JSON.parse(stdout) as [number, number][]), "node -e 0");
 }
@@ -31,6 +35,17 @@ export async function listTerminal(stage: Stage): Promise<Finding> {
 export async function log(stage: Stage): Promise<Finding> {
   const { path, renew } = stage.copy(await stage.register(THOUSAND), "log");
   renew();
-  const words = ["log", "The printer on floor 3 is offline", "--impact", "low", "--urgency", "high", "--requester", "Budi Santoso", "--category", "hardware/printer"];
+  const words = [
+    "log",
+    "The printer on floor 3 is offline",
+    "--impact",
+    "low",
+    "--urgency",
+    "high",
+    "--requester",
+    "Budi Santoso",
+    "--category",
+    "hardware/printer",
+  ];
   return against(paired(stage.itsm([...words, "--db", path]), stage.empty, stage.starts), "node -e 0");
 }

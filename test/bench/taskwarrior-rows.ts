@@ -6,7 +6,8 @@ import type { Stage } from "./stage.ts";
 import { chanceOf, textOf } from "./words.ts";
 
 const TASKS = 10_000;
-const PENDING = 2000;
+/** All of them are open, here and there: what Taskwarrior has completed it keeps in a file that these commands do not read. */
+const ALL_OPEN = { tickets: TASKS, open: TASKS, high: 200 };
 const CLOSED = 1000;
 const GONE = absent("Taskwarrior (task) is not installed");
 
@@ -15,7 +16,7 @@ interface Tasks {
   readonly renew: () => void;
 }
 
-/** Taskwarrior's data with as many tasks as the register has tickets, and as many of them pending as are open there. */
+/** Taskwarrior's data with as many pending tasks as the register has tickets. */
 function tasksOf(stage: Stage): Tasks {
   const [home, data] = [join(stage.folder, "task"), join(stage.folder, "task-filled")];
   const env = { PATH: process.env.PATH, HOME: stage.folder, TASKRC: join(stage.folder, "taskrc"), TASKDATA: data, LANG: "C.UTF-8" };
@@ -24,16 +25,10 @@ function tasksOf(stage: Stage): Tasks {
   writeFileSync(env.TASKRC, "confirmation=off\nbulk=0\nverbose=nothing\nhooks=off\n");
   const chance = chanceOf(5);
   const lines = Array.from({ length: TASKS }, (_, i) =>
-    JSON.stringify({
-      description: textOf(chance, 6),
-      entry: "20260101T080000Z",
-      ...(i < TASKS - PENDING ? { status: "completed", end: "20260102T080000Z" } : { status: "pending", priority: i % 50 === 0 ? "H" : "M" }),
-    }),
+    JSON.stringify({ description: textOf(chance, 6), entry: "20260101T080000Z", status: "pending", priority: i % 50 === 0 ? "H" : "M" }),
   );
   const { status, stderr } = spawnSync("task", ["import", "-"], { env, input: `[${lines.join(",")}]`, encoding: "utf8" });
   if (status !== 0) throw new Error(`task import: ${stderr}`);
-  // Moves what is completed out of the pending file, as its next use would.
-  spawnSync("task", ["list"], { env, maxBuffer: 1 << 28 });
   return {
     run: (words, before) => ({ command: ["task", ...words], env: { ...env, TASKDATA: home }, ...(before !== undefined && { before }) }),
     renew() {
@@ -47,14 +42,14 @@ export async function list(stage: Stage): Promise<Finding> {
   if (!installed("task")) return GONE;
   const tasks = tasksOf(stage);
   tasks.renew();
-  return against(paired(stage.itsm(["list", "--db", await stage.register(TASKS)]), tasks.run(["list"]), stage.works), "task list");
+  return against(paired(stage.itsm(["list", "--db", await stage.register(ALL_OPEN)]), tasks.run(["list"]), stage.works), "task list");
 }
 
 export async function add(stage: Stage): Promise<Finding> {
   if (!installed("task")) return GONE;
   const tasks = tasksOf(stage);
   tasks.renew();
-  const { path, renew } = stage.copy(await stage.register(TASKS), "task-add");
+  const { path, renew } = stage.copy(await stage.register(ALL_OPEN), "task-add");
   renew();
   const ours = stage.itsm(["log", "The printer on floor 3 is offline", "--impact", "low", "--urgency", "high", "--db", path]);
   return against(paired(ours, tasks.run(["add", "The printer on floor 3 is offline", "priority:L"]), stage.works), "task add");
@@ -64,9 +59,9 @@ export async function add(stage: Stage): Promise<Finding> {
 export async function close(stage: Stage): Promise<Finding> {
   if (!installed("task")) return GONE;
   const tasks = tasksOf(stage);
-  const register = await stage.register(TASKS);
+  const register = await stage.register(ALL_OPEN);
   const { path, renew } = stage.copy(register, "task-close");
   const numbers = spawnSync(process.execPath, ["bin/itsm.js", "list", "--open", "-q", "--limit", `${CLOSED}`, "--db", register], { encoding: "utf8" }).stdout;
   const ours = stage.itsm(["close", "-", "--code", "fixed", "--note", "Replaced and tested", "--yes", "--db", path], { input: numbers, before: renew });
-  return against(paired(ours, tasks.run([`1-${CLOSED}`, "done"], tasks.renew), stage.works), `task done, ${CLOSED} of ${PENDING}`);
+  return against(paired(ours, tasks.run([`1-${CLOSED}`, "done"], tasks.renew), stage.works), `task done, ${CLOSED} of ${TASKS}`);
 }

@@ -3,11 +3,18 @@ const FREQUENT =
   "the to is and on not in user of a for after with laptop printer password cannot since error network vpn access mail screen login account reset again restart update slow office floor server file shared wifi phone new connection outlook message open install software please driver monitor keyboard team request morning license drive folder times out checked replaced cable port switch router signal meeting room video call teams excel report print paper tray toner scan badge card reader door token code expired locked unlock permission group mailbox calendar invite sync backup restore disk full battery charger dock mouse headset camera browser page certificate proxy firewall policy version windows linux mobile app crash freeze blue reboot remote desktop session profile settings finance warehouse reception branch vendor order invoice payroll system database query timeout offline online works confirmed tested cleared cache changed".split(
     " ",
   );
-const SYLLABLES = "ba be bi ko ka ku di do du fa fe ga go gi ha he hu ja jo la le li lo ma me mi mo na ne no pa pe po ra re ri ro sa se si so ta te ti to wa wi ya yo za".split(" ");
-const FIRST = "Budi Ratna Dewi Agus Siti Putri Joko Rina Wahyu Lestari Eko Indah Hadi Maya Nur Fajar Tono Yuni Bayu Citra Anna Peter Laura Mark Sofia James Emma Lukas Clara Felix".split(" ");
-const LAST = "Santoso Wijaya Halim Pratama Saputra Hartono Susanto Kusuma Nugroho Setiawan Utami Wibowo Gunawan Lim Tan Hidayat Permata Siregar Nasution Lubis Miller Brown Fischer Weber Rossi Moreau Novak Silva Jensen Berg".split(
-  " ",
-);
+const SYLLABLES =
+  "ba be bi ko ka ku di do du fa fe ga go gi ha he hu ja jo la le li lo ma me mi mo na ne no pa pe po ra re ri ro sa se si so ta te ti to wa wi ya yo za".split(
+    " ",
+  );
+const FIRST =
+  "Budi Ratna Dewi Agus Siti Putri Joko Rina Wahyu Lestari Eko Indah Hadi Maya Nur Fajar Tono Yuni Bayu Citra Anna Peter Laura Mark Sofia James Emma Lukas Clara Felix".split(
+    " ",
+  );
+const LAST =
+  "Santoso Wijaya Halim Pratama Saputra Hartono Susanto Kusuma Nugroho Setiawan Utami Wibowo Gunawan Lim Tan Hidayat Permata Siregar Nasution Lubis Miller Brown Fischer Weber Rossi Moreau Novak Silva Jensen Berg".split(
+    " ",
+  );
 
 const VOCABULARY = 2000;
 const DRAWS = 65_536;

@@ -106,4 +106,3 @@ describe.skipIf(probe === null)("a disk that is read-only", () => {
     await reader.close();
   });
 });
-

@@ -10,7 +10,7 @@ import { type Around, parse } from "../../src/domain/query/parse.ts";
 import { packRest } from "../../src/domain/ticket/rest.ts";
 import type { Ticket } from "../../src/domain/ticket/ticket.ts";
 import { UTC } from "../../src/domain/time/zone.ts";
-import { querySql } from "../../src/store/query-sql.ts";
+import { listSql } from "../../src/store/list-sql.ts";
 
 const HOUR = 3600;
 const DAY = 86_400;
@@ -185,8 +185,8 @@ const AROUND: Around = { now: NOW, me: "BUDI", zone: UTC, policy: DEFAULT_POLICY
 function statement(text: string | readonly string[], around: Partial<Around> = {}, tail = ""): { sql: string; values: unknown[] } {
   const parsed = parse(text, { ...AROUND, ...around });
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults));
-  const { where, order } = querySql(parsed.query);
-  return { sql: `select ticket.number from ticket ${where.sql} ${order.sql}${tail}`, values: [...where.values, ...order.values] };
+  const listing = listSql(parsed.query);
+  return { sql: `select ticket.number ${listing.sql}${tail}`, values: listing.values };
 }
 function found(text: string | readonly string[], around: Partial<Around> = {}): readonly number[] {
   const { sql, values } = statement(text, around);
@@ -391,6 +391,13 @@ describe("the way it is found", () => {
     expect(plan("tag:vip").join("\n")).toContain("SEARCH ticket USING INTEGER PRIMARY KEY");
     expect(plan("printer").join("\n")).toContain("SEARCH ticket USING INTEGER PRIMARY KEY");
     expect(plan("op:201").join("\n")).toContain("event_operation (operation=?)");
+  });
+
+  it("goes through the text in the order of a search for words alone", () => {
+    const newest = statement("printer is!=void", { sort: { field: "number", descending: true } }, " limit 50");
+    const details = db.prepare<unknown[], { detail: string }>(`explain query plan ${newest.sql}`).all(...newest.values);
+    expect(details.map(({ detail }) => detail).join("\n")).not.toMatch(/ORDER BY|LIST SUBQUERY/);
+    expect(found("printer is!=void sort:rank")).toEqual(found("printer sort:rank"));
   });
 
   it("computes relevance once, however much is found", () => {

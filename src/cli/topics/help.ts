@@ -19,8 +19,9 @@ export function help({ io }: Surroundings, called: Called): number {
   return 0;
 }
 
-const print = (io: Surroundings["io"], lines: readonly string[]): void => io.stdout.write(
-  shownOn(io.stdout, lines, 0)
-    .map((line) => `${line}\n`)
-    .join(""),
-);
+const print = (io: Surroundings["io"], lines: readonly string[]): void =>
+  io.stdout.write(
+    shownOn(io.stdout, lines, 0)
+      .map((line) => `${line}\n`)
+      .join(""),
+  );

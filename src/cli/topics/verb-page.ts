@@ -1,11 +1,13 @@
 import { FLAG_WORDS, HELP_WORDS, VERB_WORDS } from "../../words/help.en.ts";
+import { verbsOf } from "../find-verb.ts";
 import { type Flag, flagOf } from "../flags/flag.ts";
 import { GROUPS, notationsOf } from "../flags/groups.ts";
 import type { VerbRow } from "../verb-row.ts";
+import { nounPage } from "./overview.ts";
 
 const INDENT = "  ";
 
-/** The page of `itsm VERB --help`, line by line. */
+/** The page of a verb, line by line; where it is a noun as well, its verbs come last. */
 export function verbPage(row: VerbRow): readonly string[] {
   const everywhere = new Set(GROUPS.program);
   const flags = notationsOf(row);
@@ -33,6 +35,7 @@ export function verbPage(row: VerbRow): readonly string[] {
       HELP_WORDS.examples,
       row.examples.map((example) => INDENT + example),
     ),
+    ...(verbsOf(row.name).length > 0 ? ["", ...nounPage(row.name)] : []),
   ];
 }
 

@@ -5,6 +5,7 @@ import type { TicketEvent } from "../../domain/ticket/event.ts";
 import { live } from "../../domain/ticket/fold.ts";
 import { idOf } from "../../domain/ticket/number.ts";
 import { documentChunks, listFields } from "../../render/document.ts";
+import { localMinute } from "../../render/due.ts";
 import { AUDIT_FIELDS } from "../../render/fields/register.ts";
 import { objectWriter } from "../../render/json.ts";
 import { eventSentence } from "../../render/pages/event-sentence.ts";
@@ -15,17 +16,19 @@ import { namedTickets } from "../numbers-in.ts";
 import { printPage } from "../pager.ts";
 import type { Program, Verb } from "../program.ts";
 
-/** As many events of the whole register as are shown where nobody chose. */
-const RECENT = 50;
+/** As many events of the whole register as a terminal shows where nobody chose. */
+const SCREENFUL = 50;
 
 interface Shown {
   readonly events: readonly TicketEvent[];
+  /** How many there are of which these are the latest; not counted unless `counted`. */
+  readonly total: number;
   /** Events that an undo took back. */
   readonly dead: ReadonlySet<TicketEvent>;
 }
 
-/** The events of tickets, or the latest of the whole register, oldest first. */
-async function shownEvents(program: Program, reads: Reads, spec: string | undefined, limit: number | null): Promise<Shown> {
+/** The events of tickets, or the latest of the whole register, oldest first. A limit of 0 is none. */
+async function shownEvents(program: Program, reads: Reads, spec: string | undefined, limit: number, counted: boolean): Promise<Shown> {
   if (spec !== undefined) {
     const numbers = await namedTickets(program, reads, [spec]);
     const histories = await reads.histories(numbers);
@@ -33,16 +36,16 @@ async function shownEvents(program: Program, reads: Reads, spec: string | undefi
     if (missing.length > 0) throw fail("not_found", "no_tickets", { ids: missing.map(String) });
     const all = numbers.flatMap((number) => histories.get(number) ?? []);
     const living = new Set(numbers.flatMap((number) => live(histories.get(number) ?? [])));
-    return { events: limit === null || limit === 0 ? all : all.slice(-limit), dead: new Set(all.filter((event) => !living.has(event))) };
+    return { events: all.slice(-limit), total: all.length, dead: new Set(all.filter((event) => !living.has(event))) };
   }
-  const most = limit ?? RECENT;
+  const most = counted ? 0 : limit;
   const operations = await reads.operations({ actor: null, limit: most === 0 ? Number.MAX_SAFE_INTEGER : most });
   const events: TicketEvent[] = [];
   for (const { seq } of operations) {
     events.unshift(...(await reads.eventsOf(seq)));
     if (most > 0 && events.length >= most) break;
   }
-  return { events: most === 0 ? events : events.slice(-most), dead: new Set() };
+  return { events: events.slice(-limit), total: events.length, dead: new Set() };
 }
 
 /** The history as it was recorded, what was undone included. */
@@ -54,16 +57,23 @@ export const verb: Verb = {
     return register.snapshot(async (reads) => {
       const { stdout } = program.io;
       const look = lookOf(program, await deskOf(reads));
-      const { events, dead } = await shownEvents(program, reads, operands[0], integerOf(flags, "limit"));
+      const unsaid = operands[0] === undefined && form === null && stdout.isTerminal ? SCREENFUL : 0;
+      const { events, total, dead } = await shownEvents(program, reads, operands[0], integerOf(flags, "limit") ?? unsaid, form === "json");
       const ids = new Map((await reads.tickets([...new Set(events.map((event) => event.number))])).map((row) => [row.number, idOf(row)]));
       const id = (number: number): string => ids.get(number) ?? String(number);
-      const head = { query: null, asOf: look.now, returned: events.length, total: events.length };
+      const head = { query: null, asOf: look.now, returned: events.length, total };
       if (form === "quiet") for (const event of events) stdout.write(`${id(event.number)}\n`);
       else if (form === "json") for (const chunk of documentChunks(listFields("audit-show", AUDIT_FIELDS), head, events, look)) stdout.write(chunk);
       else if (form === "jsonl") {
         const write = objectWriter(AUDIT_FIELDS);
         for (const event of events) stdout.write(`${write(event, look)}\n`);
-      } else await printPage(program, events.map((event) => `op-${event.operation}  ${id(event.number)}  ${eventSentence(event, dead.has(event), look, id)}`));
+      } else
+        await printPage(
+          program,
+          events.map(
+            (event) => `op-${event.operation}  ${localMinute(look.zone, event.at)}  ${id(event.number)}  ${eventSentence(event, dead.has(event), look, id)}`,
+          ),
+        );
       return 0;
     });
   },

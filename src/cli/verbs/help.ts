@@ -24,10 +24,10 @@ function pageOf(operands: readonly string[]): readonly string[] {
   const word = operands.join(" ");
   if (word === "") return overview();
   if (word === "topics") return topicLines();
-  const topic = TOPIC_PAGES[word];
+  const topic = Object.hasOwn(TOPIC_PAGES, word) ? TOPIC_PAGES[word] : undefined;
   if (topic !== undefined) return topic.trimEnd().split("\n");
   const row = rowOf(word);
-  if (row !== undefined) return [...verbPage(row), ...(verbsOf(word).length > 0 ? ["", ...nounPage(word)] : [])];
+  if (row !== undefined) return verbPage(row);
   if (verbsOf(word).length > 0) return nounPage(word);
   throw fail("usage", "topic_unknown", { word, near: nearest(word, [...TOPICS, ...MANIFEST.map(({ name }) => name)]), topics: TOPICS });
 }

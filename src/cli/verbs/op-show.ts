@@ -1,5 +1,6 @@
 import { deskOf } from "../../app/desk.ts";
 import { idOf } from "../../domain/ticket/number.ts";
+import { cleanLine } from "../../render/clean.ts";
 import { documentChunks, showFields } from "../../render/document.ts";
 import { operationId } from "../../render/fields/event.ts";
 import { OPERATION_FIELDS } from "../../render/fields/operation.ts";
@@ -37,11 +38,12 @@ export const verb: Verb = {
         const numbers = [...new Set(shown.events.map((event) => event.number))];
         const ids = new Map((await reads.tickets(numbers)).map((row) => [row.number, idOf(row)]));
         const id = (number: number): string => ids.get(number) ?? String(number);
-        const width = Math.max(...OPERATION_FIELDS.map(({ key }) => key.length));
+        const facts = OPERATION_FIELDS.map(
+          ({ key, kind, value, cell }) => [key, cleanLine(cell?.(shown.row, look) ?? plainText(kind, value(shown.row, look)))] as const,
+        );
+        const width = Math.max(...facts.map(([key]) => key.length));
         await printPage(program, [
-          ...OPERATION_FIELDS.map(
-            ({ key, kind, value, cell }) => `${key.padEnd(width)}  ${cell?.(shown.row, look) ?? plainText(kind, value(shown.row, look))}`,
-          ),
+          ...facts.flatMap(([key, text]) => (text === "" ? [] : [`${key.padEnd(width)}  ${text}`])),
           "",
           ...shown.events.map((event) => `${id(event.number)}  ${eventSentence(event, false, look, id)}`),
         ]);

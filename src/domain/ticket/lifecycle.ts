@@ -1,4 +1,3 @@
-import type { Which } from "../policy/policy.ts";
 import type { Status } from "./ticket.ts";
 
 /** The acts that move a ticket through its life. */
@@ -12,12 +11,6 @@ export const LIFECYCLE: Readonly<Record<Status, Readonly<Partial<Record<Move, St
   resolved: { resolve: "resolved", close: "closed", reopen: "in_progress" },
   closed: { close: "closed", reopen: "in_progress" },
   cancelled: { cancel: "cancelled" },
-};
-
-/** In which statuses each clock runs; on hold the reason decides which of them stop. */
-export const CLOCK_RUNS: Readonly<Record<Which, readonly Status[]>> = {
-  response: ["new", "in_progress", "on_hold"],
-  resolution: ["new", "in_progress", "on_hold"],
 };
 
 /** The acts a status allows, for a refusal to name. */

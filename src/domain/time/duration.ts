@@ -52,13 +52,18 @@ export const secondsOf = (duration: Duration, calendar: { readonly daySeconds: n
   duration.service ? duration.seconds + duration.days * calendar.daySeconds : duration.seconds;
 
 /** `1h30m`, `3d4h`, `0s`: what `parseDuration` reads back; a negative number gets a minus sign, which it does not. */
-export function formatSeconds(seconds: number): string {
-  if (seconds < 0) return `-${formatSeconds(-seconds)}`;
+export const formatSeconds = (seconds: number): string => spelled(seconds, "d");
+
+/** `24h`, never `1d`: time a calendar counts is told in hours, for its days have fewer than 24. */
+export const formatHours = (seconds: number): string => spelled(seconds, "h");
+
+function spelled(seconds: number, largest: "d" | "h"): string {
+  if (seconds < 0) return `-${spelled(-seconds, largest)}`;
   let rest = seconds;
   let text = "";
   for (const [unit, size] of ELAPSED) {
     // Weeks are read but not written: a person compares `9d` with `12d` at a glance.
-    if (unit === "w") continue;
+    if (unit === "w" || (unit === "d" && largest === "h")) continue;
     const count = Math.floor(rest / size);
     rest -= count * size;
     if (count > 0) text += `${count}${unit}`;

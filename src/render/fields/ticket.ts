@@ -3,7 +3,7 @@ import { CLOCK_STATES, type ClockReading, clockState, readClock, restOf } from "
 import { idOf } from "../../domain/ticket/number.ts";
 import type { TicketRow } from "../../domain/ticket/row.ts";
 import { CHANNELS, CONFIRMATIONS, STATUSES } from "../../domain/ticket/ticket.ts";
-import { formatSeconds } from "../../domain/time/duration.ts";
+import { formatHours } from "../../domain/time/duration.ts";
 import { clockWords, localMinute, relative } from "../due.ts";
 import type { Aliases, Field, Kind, Look, Value } from "../field.ts";
 import { priorityWord } from "../priority.ts";
@@ -63,7 +63,7 @@ function clockFields(which: Which): readonly TicketField[] {
     }),
   });
   const dueAt = which === "response" ? "responseDueAt" : "resolutionDueAt";
-  const duration = (seconds: number): string => (seconds < 0 ? `-${formatSeconds(-seconds)}` : formatSeconds(seconds));
+  const duration = (seconds: number): string => (seconds < 0 ? `-${formatHours(-seconds)}` : formatHours(seconds));
   const words = (row: TicketRow, look: Look): string => {
     const { state, dueAt, breachedAt } = reading(row, which, look);
     return clockWords(state, dueAt, breachedAt, look.now);

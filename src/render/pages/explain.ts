@@ -1,6 +1,6 @@
 import type { ExplainedHold, Explanation } from "../../domain/ticket/explanation.ts";
 import { idOf } from "../../domain/ticket/number.ts";
-import { formatSeconds } from "../../domain/time/duration.ts";
+import { formatHours } from "../../domain/time/duration.ts";
 import { type Instant, isoDay } from "../../domain/time/instant.ts";
 import { wallOf } from "../../domain/time/zone.ts";
 import { EXPLAIN_WORDS as WORDS } from "../../words/headings.en.ts";
@@ -20,11 +20,11 @@ export function explainPage(e: Explanation, look: Look, { width, paint, language
   const at = (instant: Instant): string => `${localInstant(look.zone, instant)}, ${inWords(instant, e.asOf, language)}`;
   const facts: (readonly [string, string])[] = [
     [WORDS.state, e.paused && e.state !== "paused" ? `${e.state}, ${WORDS.held}` : e.state],
-    [WORDS.target, formatSeconds(e.targetSeconds)],
+    [WORDS.target, formatHours(e.targetSeconds)],
     [WORDS.calendar, `${e.calendar ?? ""}${e.zone === null ? "" : ` (${e.zone})`}, ${WORDS.terms(e.terms)}`],
-    [WORDS.elapsed, formatSeconds(e.elapsedSeconds)],
-    e.leftSeconds < 0 ? [WORDS.over, formatSeconds(-e.leftSeconds)] : [WORDS.left, formatSeconds(e.leftSeconds)],
-    [WORDS.due, e.dueAt === null ? WORDS.never : at(e.dueAt)],
+    [WORDS.elapsed, formatHours(e.elapsedSeconds)],
+    e.leftSeconds < 0 ? [WORDS.over, formatHours(-e.leftSeconds)] : [WORDS.left, formatHours(e.leftSeconds)],
+    [WORDS.due, e.dueAt === null ? WORDS.never : e.endedAt === null ? at(e.dueAt) : localInstant(look.zone, e.dueAt)],
     ...(e.breachedAt === null ? [] : [[WORDS.breached, at(e.breachedAt)] as const]),
     ...(e.endedAt === null ? [] : [[WORDS.ended, at(e.endedAt)] as const]),
   ];
@@ -42,7 +42,10 @@ export function explainPage(e: Explanation, look: Look, { width, paint, language
     ),
     ...section(
       WORDS.milestones,
-      e.milestones.map(({ percent, at: reached }) => `${`${percent}`.padStart(3)} %  ${reached === null ? (e.endedAt === null ? WORDS.never : WORDS.notReached) : at(reached)}`),
+      e.milestones.map(
+        ({ percent, at: reached }) =>
+          `${`${percent}`.padStart(3)} %  ${reached === null ? (e.endedAt === null ? WORDS.never : WORDS.notReached) : at(reached)}`,
+      ),
     ),
   ];
 }
@@ -55,16 +58,22 @@ function sliceRows(e: Explanation, { zone }: Look): readonly (readonly string[])
   const rows = e.slices.map((slice) => {
     const startsOn = isoDay(wallOf(zone, slice.from).day);
     const isNow = slice.to === e.asOf && e.endedAt === null && !e.paused && slice === e.slices.at(-1);
-    return [startsOn, time(slice.from), isNow ? WORDS.now : endTime(slice.to), formatSeconds(slice.seconds), formatSeconds(slice.totalSeconds)];
+    return [startsOn, time(slice.from), isNow ? WORDS.now : endTime(slice.to), formatHours(slice.seconds), formatHours(slice.totalSeconds)];
   });
   const half = DAYS / 2;
   const shown = rows.length <= DAYS ? rows : [...rows.slice(0, half), ["…", "", "", WORDS.omitted(rows.length - DAYS), ""], ...rows.slice(-half)];
   return [[WORDS.day, WORDS.from, WORDS.to, WORDS.time, WORDS.total], ...shown];
 }
 
+/** An end on the day of its beginning is said by its time alone. */
+function endOf(from: Instant, to: Instant, zone: Look["zone"]): string {
+  const end = wallOf(zone, to);
+  return end.day === wallOf(zone, from).day ? clockTime(end.secondOfDay) : localMinute(zone, to);
+}
+
 function holdLines(hold: ExplainedHold, e: Explanation, { zone }: Look, width: number): readonly string[] {
   const stopped = hold.stops.includes(e.clock) ? WORDS.stopped : WORDS.wentOn;
-  const head = `${localMinute(zone, hold.from)} .. ${hold.to === null ? WORDS.now : localMinute(zone, hold.to)}  ${hold.reason}, ${WORDS.by} ${oneLine(hold.by)}: ${stopped}`;
+  const head = `${localMinute(zone, hold.from)} .. ${hold.to === null ? WORDS.now : endOf(hold.from, hold.to, zone)}  ${hold.reason}, ${WORDS.by} ${oneLine(hold.by)}: ${stopped}`;
   const wide = width - INDENT.length;
   return [...paragraph(head, wide, ""), ...(hold.note === null ? [] : paragraph(hold.note, wide, INDENT))];
 }

@@ -9,9 +9,9 @@ export type Language = "en" | "id";
 const LOCALES = { en: enGB, id } as const;
 const MILLISECONDS = 1000;
 
-/** `2 hours ago`, `in 3 days`, in whole words. */
+/** `2 hours ago`, `in 3 days`, in whole words, rounded down as lists do. */
 export const inWords = (at: Instant, now: Instant, language: Language): string =>
-  formatDistanceStrict(new Date(at * MILLISECONDS), new Date(now * MILLISECONDS), { addSuffix: true, locale: LOCALES[language] });
+  formatDistanceStrict(new Date(at * MILLISECONDS), new Date(now * MILLISECONDS), { addSuffix: true, roundingMethod: "floor", locale: LOCALES[language] });
 
 /** `2026-11-24 15:00 (+07:00), 2 hours ago`. */
 export const instantInWords = (at: Instant, now: Instant, zone: Zone, language: Language): string => `${localInstant(zone, at)}, ${inWords(at, now, language)}`;

@@ -32,7 +32,6 @@ function sentence(said: SaidItem, result: Result): string {
 
 /** For a terminal: each ticket, or above ten of them one line that sums up; `verbose` gives each in any case. Without what went wrong. */
 export function resultLines(result: Result, items: readonly SaidItem[], verbose: boolean): readonly string[] {
-  if (items.length === 0) return [RESULT_WORDS.none];
   const lines = verbose || items.length <= SINGLY ? items.filter(({ item }) => byThemselves(item)).map((said) => cleanLine(sentence(said, result))) : [];
   if (items.length > SINGLY && items.some(({ item }) => byThemselves(item))) lines.push(RESULT_WORDS.summary(result.verb, result.counts, result.dryRun));
   return lines;

@@ -1,9 +1,9 @@
 import { CLOCKS } from "../../domain/policy/policy.ts";
 import { readClock, restOf } from "../../domain/ticket/clock-state.ts";
 import { idOf } from "../../domain/ticket/number.ts";
-import { formatSeconds } from "../../domain/time/duration.ts";
+import { formatHours } from "../../domain/time/duration.ts";
 import { HEADINGS, SHOW_WORDS as WORDS } from "../../words/headings.en.ts";
-import { clockWords, localMinute } from "../due.ts";
+import { clockWords, localInstant, localMinute } from "../due.ts";
 import type { Look } from "../field.ts";
 import { noteText, type Shown } from "../fields/show.ts";
 import type { Paint } from "../paint.ts";
@@ -75,12 +75,14 @@ function clockLines({ ticket }: Shown, look: Look, { width, paint, language }: P
     const words = clockWords(state, dueAt, breachedAt, look.now);
     const tone = state === "breached" || state === "missed" ? "alarm" : state === "at_risk" ? "warn" : state === "met" ? "good" : "quiet";
     const details = [
-      WORDS.target(formatSeconds(reading.targetSeconds)),
-      WORDS.spent(formatSeconds(reading.elapsedSeconds)),
-      leftSeconds < 0 ? WORDS.over(formatSeconds(-leftSeconds)) : WORDS.left(formatSeconds(leftSeconds)),
+      WORDS.target(formatHours(reading.targetSeconds)),
+      WORDS.spent(formatHours(reading.elapsedSeconds)),
+      leftSeconds < 0 ? WORDS.over(formatHours(-leftSeconds)) : WORDS.left(formatHours(leftSeconds)),
       ...(reading.paused && state !== "paused" ? [WORDS.held] : []),
     ].join(", ");
-    const due = dueAt === null ? [] : [`${INDENT.repeat(7)}${WORDS.dueAt(instantInWords(dueAt, look.now, look.zone, language))}`];
+    const hasEnded = state === "met" || state === "missed";
+    const moment = dueAt === null ? null : hasEnded ? localInstant(look.zone, dueAt) : instantInWords(dueAt, look.now, look.zone, language);
+    const due = moment === null ? [] : [`${INDENT.repeat(7)}${WORDS.dueAt(moment)}`];
     const indent = " ".repeat(widthOf(name));
     const first = `${words}  ${details}`;
     const head =

@@ -63,7 +63,7 @@ export const DATES: readonly Bad[] = [
   [["hold", "1", "--reason", "scheduled", "--until", "99999bd"], 2, "99999bd"],
   [["list", "--since", "yesterdy"], 2, "yesterdy"],
   [["list", "--since", "2026-02-30"], 2, "2026-02-30"],
-  [["list", "opened:03/04/2026.."], 2, "column 8: \"03/04/2026\""],
+  [["list", "opened:03/04/2026.."], 2, 'column 8: "03/04/2026"'],
   [["list", "opened:2026-03-08T02:30..", "--tz", "America/New_York"], 2, "column 8: There is no 02:30"],
   [["sla", "--within", "soon"], 2, '"soon" is no duration'],
   [["sla", "--within", "2bh"], 2, "is no duration"],

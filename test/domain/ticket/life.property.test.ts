@@ -12,12 +12,12 @@ import { serviceSeconds } from "../../../src/domain/time/calendar.ts";
 import { live, type Moment, steps } from "./any-life.ts";
 import { calendarOf } from "./story.ts";
 
-const RUNS = { numRuns: 150 };
+const RUNS = { numRuns: 100 };
 const each = (check: (moment: Moment, before: Moment | null) => void): void =>
   fc.assert(
     fc.property(steps, (all) => {
       const moments = live(all);
-      moments.forEach((moment, i) => check(moment, moments[i - 1] ?? null));
+      for (const [i, moment] of moments.entries()) check(moment, moments[i - 1] ?? null);
     }),
     RUNS,
   );

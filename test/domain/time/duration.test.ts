@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { formatSeconds, parseDuration, secondsOf } from "../../../src/domain/time/duration.ts";
+import { formatHours, formatSeconds, parseDuration, secondsOf } from "../../../src/domain/time/duration.ts";
 
 test.each([
   ["90s", 90],
@@ -36,4 +36,8 @@ test("service days are as long as the calendar's", () => {
 test("what is written is read back", () => {
   expect([0, 59, 5400, 273_600, 777_600, -90].map(formatSeconds)).toEqual(["0s", "59s", "1h30m", "3d4h", "9d", "-1m30s"]);
   fc.assert(fc.property(fc.integer({ min: 0, max: 3_155_760_000 }), (seconds) => parseDuration(formatSeconds(seconds))?.seconds === seconds));
+});
+
+test("tells service time in hours, for a service day is not 24 of them", () => {
+  expect([0, 59, 28_800, 86_400, 145_800, -86_400].map(formatHours)).toEqual(["0s", "59s", "8h", "24h", "40h30m", "-24h"]);
 });

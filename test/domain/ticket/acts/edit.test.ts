@@ -57,6 +57,17 @@ describe("edit", () => {
     expect(first.and("mon 09:20", edit({ category: "network" })).ticket).toMatchObject({ category: "network", firstCategory: "hardware" });
   });
 
+  it("accepts any service and site while the policy lists none, and only those listed once it does", () => {
+    logged.when("mon 09:10", edit({ service: "Whatever", site: "Anywhere" })).gives("edited");
+    const policies = logged.world.policies.map((policy) => ({ ...policy, services: ["Mail", "Print"], sites: ["Bandung"] }));
+    const strict = logged.within({ policies });
+    strict
+      .when("mon 09:10", edit({ service: "Pritn" }))
+      .refusedFor("unknown_value", { field: "service", near: "Print", allowed: ["Mail", "Print"] }, ["service"]);
+    strict.when("mon 09:10", edit({ site: "Jakarta", service: "Mail" })).refused("unknown_value");
+    strict.when("mon 09:10", edit({ service: null, site: null })).unchanged();
+  });
+
   it("takes a code or a rating only once there is something to rate", () => {
     logged.when("mon 09:10", edit({}, { code: "fixed" })).refusedFor("not_resolved", { flags: ["code"] }, []);
     logged.when("mon 09:10", edit({}, { satisfaction: 5 })).refused("not_resolved");

@@ -1,0 +1,49 @@
+import { copyFileSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { MANIFEST } from "../../src/cli/manifest.ts";
+import { makeWorld, type World } from "../world.ts";
+import { type Home, makeHome } from "./home.ts";
+
+/** What an example finds, where an open ticket 41 in nobody's hands is not enough. */
+const BEFORE: Readonly<Record<string, readonly string[]>> = {
+  resume: ["hold 41 --reason awaiting-vendor"],
+  close: ["resolve 41 --code fixed --note done --category other"],
+  reopen: ["resolve 41 --code fixed --note done"],
+  unlink: ["link 41 duplicates 40"],
+  affected: ["affected 41 --add Budi"],
+  workaround: ["workaround 41 'Wait.'"],
+  undo: ["note 41 again"],
+  "audit verify": ["audit head > head.txt"],
+};
+const TICKETS = 45;
+/** The examples speak of op-215. */
+const OPERATIONS = 215;
+
+describe("the examples of help", () => {
+  let world: World;
+  const homes: Home[] = [];
+
+  beforeAll(async () => {
+    world = makeWorld();
+    for (let number = 1; number <= TICKETS; number += 1)
+      await world.ok(`log "VPN cannot print ${number}" -t set --assignee ${number % 2 === 0 ? "ayu" : "none"}`);
+    for (let operation = TICKETS + 1; operation <= OPERATIONS; operation += 1) await world.ok(`note ${1 + (operation % 30)} again`);
+  }, 60_000);
+  afterAll(() => {
+    world.remove();
+    for (const home of homes) home.remove();
+  });
+
+  const examples = MANIFEST.flatMap((row) => row.examples.map((example) => [row.name, example] as const));
+
+  it.each(examples)("%s: %s", async (name, example) => {
+    const home = makeHome();
+    homes.push(home);
+    mkdirSync(join(home.register, ".."), { recursive: true });
+    copyFileSync(world.register, home.register);
+    const script = ["set -e -o pipefail", ...(BEFORE[name] ?? []).map((line) => `itsm ${line}`), "echo --", example].join("\n");
+    const { code, stdout, stderr } = await home.shell("bash", script);
+    expect({ code, stderr }, stdout).toEqual({ code: 0, stderr: expect.not.stringContaining("error:") });
+  });
+});

@@ -1,0 +1,220 @@
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { MANIFEST } from "../../src/cli/manifest.ts";
+import { makeWorld, type Ran, type World } from "../world.ts";
+
+const ajv = new Ajv2020({ strict: true, allErrors: true, formats: { "date-time": /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/ } });
+
+/** What each verb's document is called where the run did what it was asked, if it is not `result`. */
+const DOCUMENT: Readonly<Record<string, string>> = {
+  list: "list",
+  search: "list",
+  sla: "list",
+  show: "show",
+  "op list": "op-list",
+  "op show": "op-show",
+  "sla explain": "sla-explain",
+  "db info": "db-info",
+  "db init": "db-info",
+  "db migrate": "db-info",
+  "audit verify": "audit-verify",
+  "audit head": "audit-head",
+  "audit show": "audit-show",
+  whoami: "whoami",
+};
+
+/** In this order: each finds what those before it left. Tickets 1 to 12 are there. */
+const SUCCEEDING: readonly (readonly [verb: string, line: string])[] = [
+  ["log", 'log "Disk full" --impact high --urgency high --key disk --ref R1 --requester Budi --contact 4711 -t a -t b --down-at "1h ago"'],
+  ["log", 'log "Disk full" --key disk'],
+  ["log", 'log "Password" --category access/password --close --code user-guidance --note shown'],
+  ["log", 'log "Site down" --impact high --urgency high --major --reason everybody --assignee ayu'],
+  ["log", "log nothing --dry-run"],
+  ["list", "list"],
+  ["list", "list status:new -L 2"],
+  ["list", "list id:999"],
+  ["search", "search printer"],
+  ["edit", "edit 1 2 --category other -t x --service mail --site hq --ci pc-1"],
+  ["edit", "edit 1 -p high --priority-reason board --priority-until 'in 2d'"],
+  ["edit", "edit 1 -p computed"],
+  ["edit", "edit 1 --category other"],
+  ["note", "note 1 'We are on it.' --public --next-update 'in 30m'"],
+  ["affected", "affected 1 --add Budi --contact 4711"],
+  ["assign", "assign 1..3 --to @me"],
+  ["start", "start 4"],
+  ["start", "start 4"],
+  ["hold", "hold 4 --reason awaiting-vendor --note x --until 'in 2d'"],
+  ["sla explain", "sla explain 4"],
+  ["resume", "resume 4"],
+  ["escalate", "escalate 4 --to second-line --reason firewall"],
+  ["escalate", "escalate 4 --up --reason late"],
+  ["workaround", "workaround 4 'Restart it.'"],
+  ["link", "link 5 duplicates 4"],
+  ["unlink", "unlink 5 duplicates 4"],
+  ["link", "link 5 relates-to 4"],
+  ["edit", "edit 6 --parent 4"],
+  ["resolve", "resolve 7 --code fixed --note done"],
+  ["close", "close 7 --category other --confirmed requester --satisfaction 5"],
+  ["close", "close 7 8 999 --code fixed --note done --category other --keep-going"],
+  ["reopen", "reopen 7 --reason again"],
+  ["cancel", "cancel 9 --reason mistake"],
+  ["show", "show 1 4 6 7 9 13"],
+  ["undo", "undo"],
+  ["undo", "undo op-4"],
+  ["list", "list is:void"],
+  ["op list", "op list"],
+  ["op show", "op show 1"],
+  ["op show", "op show 3"],
+  ["sla", "sla"],
+  ["sla", "sla --check --within 4h"],
+  ["sla explain", "sla explain 1 --clock response"],
+  ["db info", "db info"],
+  ["db init", "db init"],
+  ["db migrate", "db migrate"],
+  ["db migrate", "db migrate --dry-run"],
+  ["audit verify", "audit verify"],
+  ["audit head", "audit head"],
+  ["audit show", "audit show"],
+  ["audit show", "audit show 4 -L 3"],
+  ["whoami", "whoami"],
+];
+
+const FAILING: readonly (readonly [line: string, document: "error" | "result", exit: number])[] = [
+  ["list prioriti:high", "error", 2],
+  ["list --no-such-flag", "error", 2],
+  ["list --json --csv", "error", 2],
+  ["list -o nothing", "error", 2],
+  ["list --db /nowhere/desk.db", "error", 6],
+  ["search", "error", 2],
+  ["sla --within never", "error", 2],
+  ["show 999", "error", 4],
+  ["show 007", "error", 2],
+  ["sla explain 999", "error", 4],
+  ["op show 999", "error", 4],
+  ["op show x", "error", 2],
+  ["audit show 999", "error", 4],
+  ["audit verify --against x", "error", 2],
+  ["db info --db /nowhere/desk.db", "error", 6],
+  ["db init /nowhere/desk.db", "error", 6],
+  ["done 1", "error", 2],
+  ["nonsense", "error", 2],
+  ["db", "error", 2],
+  ["help nonsense", "error", 2],
+  ["log", "error", 2],
+  ["log x --at tomorrow", "error", 2],
+  ["resolve 1", "error", 2],
+  ["hold 1 --reason lunch", "error", 2],
+  ["note 1..3 x --where is:open", "error", 2],
+  ["close - --yes", "error", 2],
+  ["close 999 --code fixed --note x", "result", 4],
+  ["close 10 11 --code fixed --note x", "result", 3],
+  ["close 10 999", "result", 3],
+  ["log x -p low", "result", 3],
+  ["resume 10", "result", 3],
+  ["edit 10 --major --reason x", "result", 3],
+  ["reopen 10 --reason x", "result", 3],
+  ["undo 1", "result", 3],
+  ["undo 999", "error", 4],
+  ["edit --where '' -t x", "error", 2],
+];
+
+const withJson = (line: string): string => (line.includes("--json") ? line : `${line} --json`);
+
+describe("JSON", () => {
+  let world: World;
+  const schemas = new Map<string, ReturnType<typeof ajv.compile>>();
+
+  /** What speaks against a document by the schema the program itself prints; null: nothing. */
+  async function faultsOf(name: string, document: unknown): Promise<unknown> {
+    let validate = schemas.get(name);
+    if (validate === undefined) {
+      validate = ajv.compile(JSON.parse(await world.ok(["help", "schema", `itsm.${name}/1`])));
+      schemas.set(name, validate);
+    }
+    return validate(document) ? null : validate.errors;
+  }
+
+  const stdinOf = (line: string): string => (line.includes(" - ") ? "1\nx\n" : "");
+  const run = (line: string): Promise<Ran> => world.itsm(withJson(line), { stdin: stdinOf(line) });
+
+  beforeAll(async () => {
+    world = makeWorld();
+    for (let number = 1; number <= 12; number += 1) await world.ok(`log "Printer ${number}" --channel phone --requester Sari`);
+    world.pass(600);
+  });
+  afterAll(() => world.remove());
+
+  describe("of what was done is what its schema says", () => {
+    it.each(SUCCEEDING)("%s: %s", async (verb, line) => {
+      world.pass(1);
+      const { code, stdout, stderr } = await run(line);
+      const document = JSON.parse(stdout);
+      const name = DOCUMENT[verb] ?? "result";
+      expect({ schema: document.schema, faults: await faultsOf(name, document) }, stdout).toEqual({ schema: `itsm.${name}/1`, faults: null });
+      expect(stdout.endsWith("}\n") && !stdout.slice(0, -1).includes("\n"), "one line").toBe(true);
+      if (name === "result") {
+        const { requested, ...outcomes } = document.counts as Record<string, number>;
+        expect(Object.values(outcomes).reduce((sum, count) => sum + count, 0)).toBe(requested);
+        expect(document.exit).toBe(code);
+        for (const { outcome, ticket } of document.items) expect(ticket !== null).toBe(outcome === "changed" || outcome === "repeated");
+      } else expect({ code, stderr }).toEqual({ code: line.includes("--check") ? 1 : 0, stderr: expect.not.stringContaining("error:") });
+    });
+
+    it("of every verb that has it", () => {
+      const tried = new Set(SUCCEEDING.map(([verb]) => verb));
+      const have = MANIFEST.filter(({ groups }) => groups.includes("brief") || groups.includes("formats")).map(({ name }) => name);
+      expect(have.filter((name) => !tried.has(name))).toEqual([]);
+    });
+  });
+
+  describe("of what failed is what its schema says", () => {
+    it.each(FAILING)("%s", async (line, name, exit) => {
+      const { code, stdout, stderr } = await run(line);
+      const document = JSON.parse(stdout);
+      expect({ schema: document.schema, faults: await faultsOf(name, document), exit: document.exit, code }, stdout).toEqual({
+        schema: `itsm.${name}/1`,
+        faults: null,
+        exit,
+        code: exit,
+      });
+      expect(stderr).toMatch(/^error: /m);
+      if (name === "result") expect(document.operation).toBeNull();
+    });
+  });
+
+  it.each([
+    "list --all",
+    "search printer",
+    "sla",
+    "show 1 4",
+    "op list",
+    "op show 3",
+    "sla explain 4",
+    "audit show",
+    "audit show 4 -L 2",
+    "list -L 3 -o id,sla.response.state",
+  ])("%s has the same items line by line", async (line) => {
+    const document = JSON.parse(await world.ok(`${line} --json`));
+    const lines = (await world.ok(`${line} --jsonl`)).trimEnd().split("\n");
+    expect(lines.map((one) => JSON.parse(one))).toEqual(document.items);
+    expect(document.items.length).toBeGreaterThan(0);
+  });
+
+  it("of a write has the same items line by line", async () => {
+    const { items } = await world.json("note 1,2,999 'Again.' --dry-run --keep-going");
+    const lines = (await world.itsm("note 1,2,999 'Again.' --dry-run --keep-going --jsonl")).stdout.trimEnd().split("\n");
+    expect(lines.map((line) => JSON.parse(line))).toEqual(items);
+  });
+
+  it("says how many there are where only some are shown", async () => {
+    for (const line of ["list --all", "op list", "audit show", "audit show 4"]) {
+      const whole = (await world.json(`${line} -L 0`)).page;
+      expect(whole).toEqual({ returned: whole.total, total: whole.total, truncated: false });
+      expect((await world.json(`${line} -L 2`)).page, line).toEqual({ returned: 2, total: whole.total, truncated: true });
+    }
+  });
+
+  it("cuts nothing nobody asked to cut", async () => {
+    expect((await world.json("audit show")).page).toEqual((await world.json("audit show -L 0")).page);
+  });
+});

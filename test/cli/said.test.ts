@@ -1,0 +1,138 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { makeWorld, type World } from "../world.ts";
+
+describe("what a person is told", () => {
+  let world: World;
+  beforeEach(() => {
+    world = makeWorld();
+  });
+  afterEach(() => world.remove());
+
+  it("speaks of the ticket, not of a number nobody has, where a log is refused", async () => {
+    const { stderr } = await world.itsm('log "Printer is offline" -p low');
+    expect(stderr).toBe('error: The ticket cannot have its priority set without a reason.\n  --priority-reason "…"\n');
+  });
+
+  it("breaks an error between words on a terminal, and leaves it alone in a pipe", async () => {
+    await world.ok("log one");
+    const line = "ls prioriti:high";
+    const { stderr } = await world.itsm(line, { terminal: "all", columns: 50 });
+    expect(stderr).toMatchInlineSnapshot(`
+      "error: column 1: There is no field "prioriti".
+        Did you mean "priority:"? To search for the
+        words themselves, put them in quotes. Fields:
+        itsm help query.
+      "
+    `);
+    expect((await world.itsm(line)).stderr.split("\n")).toHaveLength(2);
+  });
+
+  it("breaks what it says beside a log between words", async () => {
+    const { stderr } = await world.itsm("log VPN drops --impact high --urgency high", { terminal: "all", columns: 60 });
+    expect(stderr).toMatchInlineSnapshot(`
+      "INC-1 logged, high; response due 2026-11-24 09:56
+        (+07:00), resolution due 2026-11-24 13:41 (+07:00)
+      "
+    `);
+  });
+
+  it("puts what to do below a refusal where both do not fit side by side", async () => {
+    await world.ok("log one");
+    await world.ok("log two");
+    const { stderr } = await world.itsm("close 1 2", { terminal: "all" });
+    expect(stderr).toMatchInlineSnapshot(`
+      "error: nothing was closed: 2 of 2 tickets cannot be closed.
+        INC-1  is new and cannot be closed without a resolution; has no category yet
+               --code fixed --note "…", or first: start, resolve; --category PATH
+        INC-2  is new and cannot be closed without a resolution; has no category yet
+               --code fixed --note "…", or first: start, resolve; --category PATH
+      "
+    `);
+  });
+
+  it("keeps the clock in a narrow table, whatever else has to go", async () => {
+    await world.ok('log "Laptop of the finance director does not start" --impact high --urgency high --assignee ayu');
+    await world.ok("start 1");
+    world.pass(13 * 3600);
+    expect(await world.ok("list", { terminal: "all", columns: 60 })).toMatchInlineSnapshot(`
+      "[2mID     PRIO  TITLE                           SLA[22m
+      INC-1  [31m[1mHIGH[22m[39m  Laptop of the finance directo…  [31m[1mbreached 9h ago[22m[39m
+      [2m1 ticket[22m
+      "
+    `);
+    expect(await world.ok("list", { terminal: "all", columns: 80 })).toMatchInlineSnapshot(`
+      "[2mID     PRIO  STATUS       TITLE                   ASSIGNEE  SLA              AGE[22m
+      INC-1  [31m[1mHIGH[22m[39m  in_progress  Laptop of the finance…  ayu       [31m[1mbreached 9h ago[22m[39m  13h
+      [2m1 ticket[22m
+      "
+    `);
+  });
+
+  it("does not cut an instant in half where fields were chosen", async () => {
+    await world.ok('log "Laptop of the finance director does not start" --requester "Budi Santoso"');
+    expect(await world.ok("list -o id,title,requester,openedAt", { terminal: "all", columns: 60 })).toContain("2026-11-24 09:41");
+    expect(await world.ok("list -o id,title,requester,openedAt", { terminal: "all", columns: 40 })).toContain("2026-11-24 09:41");
+  });
+
+  it("says when each event of an audit happened", async () => {
+    await world.ok("log one");
+    expect(await world.ok("audit show 1")).toContain("op-1  2026-11-24 09:41  INC-1  ");
+  });
+
+  it("leaves out what an operation does not have", async () => {
+    await world.ok("log one");
+    expect(await world.ok("op show 1")).not.toMatch(/undoneBy|undoes/);
+  });
+
+  it("says what was done above the remark that it was only tried", async () => {
+    await world.ok("log one");
+    const { stdout, stderr } = await world.itsm("start 1 --dry-run", { terminal: "all" });
+    expect({ stdout, stderr }).toEqual({ stdout: "INC-1 would be started: one\n", stderr: "dry run: nothing was written\n" });
+  });
+
+  it("breaks a page of help between words", async () => {
+    const { stdout } = await world.itsm("help undo", { terminal: "all", columns: 50, rows: 100 });
+    expect(stdout).toMatchInlineSnapshot(`
+      "itsm undo: make an operation as if it never was;
+      bare: my latest
+
+      Usage:
+        itsm undo [OP] [flags]
+
+      Flags:
+        -v, --verbose         every ticket, not only the
+                              exceptions
+        -y, --yes             go ahead without asking
+        -n, --dry-run         say what would happen,
+                              write nothing
+            --once TEXT       a token: the same call
+                              writes only once
+            --at TIME         when it happened, if not
+                              now
+            --at-reason TEXT  why, where --at turns a
+                              breach into met
+            --timeout D       how long to wait for the
+                              lock, 60s
+        -q, --quiet           ids only
+            --json            one JSON document
+            --jsonl           one JSON object a line
+
+      Flags of every verb:
+            --db TEXT
+            the register: a path
+            --as NAME                  who acts
+            --tz ZONE
+            zone for reading and showing times
+            --lang en|id               language
+            --color auto|always|never  colours
+            --no-input                 never ask
+        -h, --help                     this page
+        -V, --version                  the version
+
+      Examples:
+        itsm undo
+        itsm undo op-215
+      "
+    `);
+  });
+});
