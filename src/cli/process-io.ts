@@ -4,10 +4,15 @@ import type { Input, Io, Output } from "./io.ts";
 /** As much as a pipe takes at once. */
 const CHUNK = 65_536;
 
-/** Only a character device can be a terminal, so `tty`, which brings all of `net` along, is loaded for few streams. */
+/** On Linux the devices of this major number are memory: null, zero, full and random. */
+const MEMORY_DEVICES = 1;
+
+/** Only some character devices can be a terminal, so `tty`, which brings all of `net` along, is loaded for few streams. */
 function isTerminal(descriptor: 0 | 1 | 2): boolean {
   try {
-    return fstatSync(descriptor).isCharacterDevice() && process.getBuiltinModule("node:tty").isatty(descriptor);
+    const stat = fstatSync(descriptor);
+    if (!stat.isCharacterDevice() || (process.platform === "linux" && stat.rdev >> 8 === MEMORY_DEVICES)) return false;
+    return process.getBuiltinModule("node:tty").isatty(descriptor);
   } catch {
     return false;
   }
