@@ -8,7 +8,7 @@ create table register (           -- one row; every write ends by updating it
 create table policy (version bigint primary key, operation bigint not null, source text not null, compiled text not null);
 
 create table operation (          -- one transaction; result: what a replay by --once cannot read off the events
-  seq bigint primary key, verb text not null, recorded_at bigint not null, actor text not null, via text not null,
+  seq bigint primary key, verb text not null, recorded_at bigint not null, actor text not null, via text,
   held_clock bigint not null, policy bigint not null, undoes bigint, run text, result text, hash bytea not null);
 create unique index operation_run on operation (run) where run is not null;    -- a repeated call finds itself
 
@@ -26,7 +26,7 @@ create table ticket (             -- the fold of its events; from response_targe
   override_reason text, override_until bigint, category text not null, first_category text, closed_category text,
   service text, site text, ci text, requester text, contact text, affected_count bigint not null, channel text not null,
   team text, assignee text, major bigint not null, parent bigint, dedup_key text, occurrences bigint not null,
-  hold_reason text, hold_since bigint, hold_until bigint, hold_note text, workaround text,
+  hold_reason text, hold_since bigint, hold_until bigint, hold_note text, paused bigint not null, workaround text,
   resolution_code text, resolution_note text, resolved_by text, resolved_at bigint,
   confirmed_by text, closure_note text, closed_by text, closed_at bigint, review text, satisfaction bigint,
   first_response_at bigint, down_at bigint, up_at bigint, next_update_at bigint,

@@ -1,13 +1,16 @@
 import { isAboutTheValue } from "../domain/ticket/refusal.ts";
 import { type Desk, deskOf } from "./desk.ts";
-import { Failure, fail } from "./failure.ts";
+import { Failure, fail, isFailure } from "./failure.ts";
 import { lapse, settle } from "./lapse.ts";
 import { countsOf, exitOf, isBad, type Item, type Result, skipOthers } from "./outcome.ts";
 import type { Order } from "./order.ts";
 import type { Planned } from "./plan.ts";
-import type { Reads, Register } from "./ports.ts";
+import type { Reads, Register, Tx } from "./ports.ts";
 import { record } from "./record.ts";
-import { replayed, resultColumn } from "./replay.ts";
+import { replayed, resultColumn, tokenOf } from "./replay.ts";
+
+/** The commit failed in such a way that nobody can say whether it was kept. */
+const OUTCOME_UNKNOWN = "outcome_unknown";
 
 /** A value that no ticket could take is a mistake in the call, whatever the tickets: one failure, nothing written. */
 function refuseValues(items: readonly Item[]): void {
@@ -27,7 +30,6 @@ function resultOf(order: Order, items: readonly Item[], operation: number | null
     counts: countsOf(items),
     items,
     exit: exitOf(items),
-    run: operation === null ? null : order.run,
   };
 }
 
@@ -52,7 +54,7 @@ async function settled(register: Register, { acting: { now }, via, heldClock, wa
 export async function operate(register: Register, order: Order): Promise<Result> {
   if (order.dryRun || order.agree !== null) await settled(register, order);
   if (order.dryRun) return register.snapshot(async (reads) => resultOf(order, (await planned(reads, order, null)).planned.items, null));
-  if (order.runGiven) {
+  if (order.run !== null) {
     const before = await register.snapshot((reads) => replayed(reads, order));
     if (before !== null) return before;
   }
@@ -64,7 +66,13 @@ export async function operate(register: Register, order: Order): Promise<Result>
     if (!(await order.agree(first))) throw fail("cancelled", "declined");
     shown = first.map((item) => item.number);
   }
-  return register.write(async (tx) => {
+  return written(register, order, shown);
+}
+
+/** Locks, records what time has brought about, plans again, saves. */
+async function written(register: Register, order: Order, shown: readonly number[] | null): Promise<Result> {
+  let token = order.run;
+  const work = async (tx: Tx): Promise<Result> => {
     const { acting, via, heldClock } = order;
     await lapse(tx, acting.now, via, heldClock);
     const before = await replayed(tx, order);
@@ -77,6 +85,13 @@ export async function operate(register: Register, order: Order): Promise<Result>
       { verb: order.verb, recordedAt: acting.now, actor: acting.me, via, heldClock, policy: desk.state.policy, undoes: order.undoes, run: order.run, result: resultColumn(order, decided) },
       items,
     );
+    token ??= tokenOf(await tx.state());
     return resultOf(order, decided.items, desk.state.operations + 1);
-  }, order.wait);
+  };
+  try {
+    return await register.write(work, order.wait);
+  } catch (error) {
+    if (isFailure(error) && error.problems[0]?.key === OUTCOME_UNKNOWN) throw fail("unavailable", OUTCOME_UNKNOWN, { ...error.problems[0].with, token }, error);
+    throw error;
+  }
 }

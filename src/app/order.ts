@@ -9,10 +9,8 @@ export interface Order {
   readonly acting: Acting;
   readonly via: string;
   readonly heldClock: boolean;
-  /** The token of this call; a fresh one where nobody gave one. */
-  readonly run: string;
-  /** Whether the token was given, so that it may have been used before. */
-  readonly runGiven: boolean;
+  /** The token that says it is the same call; null: none was given. */
+  readonly run: string | null;
   readonly dryRun: boolean;
   readonly keepGoing: boolean;
   readonly undoes: number | null;

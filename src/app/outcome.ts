@@ -29,8 +29,6 @@ export interface Result {
   readonly counts: Counts;
   readonly items: readonly Item[];
   readonly exit: number;
-  /** The token under which a repeat of this call finds its result; null: nothing was written. */
-  readonly run: string | null;
 }
 
 export const isBad = (item: Item): boolean => item.outcome === "refused" || item.outcome === "not_found";

@@ -60,6 +60,8 @@ export interface Reads {
   byKey(key: string): Promise<number | null>;
   operation(seq: number): Promise<Operation | null>;
   operationByRun(run: string): Promise<Operation | null>;
+  /** The operation whose hash, in hex, begins so; null: that number was another call's. */
+  operationByHash(seq: number, prefix: string): Promise<Operation | null>;
   /** Newest first. */
   operations(about: { readonly actor: string | null; readonly limit: number }): Promise<readonly Operation[]>;
   /** The events an operation recorded, by number and version. */

@@ -5,7 +5,7 @@ import { fail } from "./failure.ts";
 import type { Order } from "./order.ts";
 import { countsOf, exitOf, type Item, type Outcome, type Result } from "./outcome.ts";
 import type { Planned } from "./plan.ts";
-import type { Operation, Reads } from "./ports.ts";
+import type { Operation, Reads, RegisterState } from "./ports.ts";
 
 /** What a replay cannot read off the events: who was asked for and did not change, or came in another order. */
 interface Kept {
@@ -27,9 +27,23 @@ async function keptOf(reads: Reads, operation: Operation): Promise<Kept> {
   return { items: numbers.map((number) => [number, "changed"]), keepGoing: false };
 }
 
+const HASH_DIGITS = 16;
+
+/** Nobody gave a token: the operation's own hash tells it from any other, so a repeat under `op-215:HASH` is safe. */
+export const tokenOf = ({ operations, head }: RegisterState): string => `op-${operations}:${head.slice(0, HASH_DIGITS)}`;
+
+const BY_HASH = new RegExp(`^op-([1-9]\\d{0,14}):([0-9a-f]{${HASH_DIGITS}})$`);
+
+async function operationOf(reads: Reads, token: string): Promise<Operation | null> {
+  const [, seq, prefix] = BY_HASH.exec(token) ?? [];
+  const made = seq === undefined || prefix === undefined ? null : await reads.operationByHash(Number(seq), prefix);
+  return made ?? reads.operationByRun(token);
+}
+
 /** The result of an earlier call under the same token, with its tickets as they were then; null: the token is new. */
 export async function replayed(reads: Reads, order: Order): Promise<Result | null> {
-  const operation = await reads.operationByRun(order.run);
+  if (order.run === null) return null;
+  const operation = await operationOf(reads, order.run);
   if (operation === null) return null;
   const kept = await keptOf(reads, operation);
   const numbers = kept.items.map(([number]) => number);
@@ -42,7 +56,7 @@ export async function replayed(reads: Reads, order: Order): Promise<Result | nul
     const after = then.length === 0 ? null : rowOf(fold(then), desk.calendarOf);
     return { number, outcome, refusals: refusals ?? [], before: after, after, events: [] };
   });
-  return { operation: operation.seq, verb: operation.verb, dryRun: false, repeated: true, keepGoing: kept.keepGoing, counts: countsOf(items), items, exit: exitOf(items), run: operation.run };
+  return { operation: operation.seq, verb: operation.verb, dryRun: false, repeated: true, keepGoing: kept.keepGoing, counts: countsOf(items), items, exit: exitOf(items) };
 }
 
 /** A log names no numbers; every other call must name those it named before. */

@@ -15,6 +15,7 @@ export function emptyRegister(place: string): Register {
     byKey: async () => null,
     operation: async () => null,
     operationByRun: async () => null,
+    operationByHash: async () => null,
     operations: async () => [],
     eventsOf: async () => [],
     lastChangedBy: async () => null,

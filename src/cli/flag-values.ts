@@ -3,7 +3,6 @@ import type { Reads } from "../app/ports.ts";
 import { parseSpec } from "../domain/query/numbers.ts";
 import type { Calendar } from "../domain/time/calendar.ts";
 import type { Instant } from "../domain/time/instant.ts";
-import { parseWhen } from "../domain/time/when.ts";
 import { localInstant } from "../render/due.ts";
 import type { Flags, Program } from "./program.ts";
 
@@ -41,6 +40,7 @@ export async function instantOf(program: Program, flags: Flags, name: string, to
   const text = textOf(flags, name);
   if (text === null) return null;
   const { now } = program.clock;
+  const { parseWhen } = await import("../domain/time/when.ts");
   const when = parseWhen(text, { now, zone: program.zone, toward, ...(calendar !== undefined && { calendar }) });
   if (!when.ok) throw new Failure("usage", [{ key: when.fault.key, with: { ...when.fault.with, flag: `--${name}` } }]);
   await program.notice("understood", { flag: name, moment: localInstant(program.zone, when.at) });

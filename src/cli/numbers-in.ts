@@ -7,7 +7,6 @@ import type { Query } from "../domain/query/term.ts";
 import { idOf } from "../domain/ticket/number.ts";
 import { textOf } from "./flag-values.ts";
 import type { Flags, Program } from "./program.ts";
-import { queryFrom } from "./query-in.ts";
 import { readNamedFile, readStdin, utf8 } from "./stdin-in.ts";
 
 /** The tickets a call is about, and how they were named. */
@@ -30,6 +29,7 @@ export async function chosenTickets(program: Program, reads: Reads, desk: Desk, 
   if (sources.length === 0) throw fail("usage", "sources_none", { verb: program.row.name, example: program.row.examples[0] });
   if (where !== null) {
     if (where.trim() === "") throw fail("usage", "where_empty");
+    const { queryFrom } = await import("./query-in.ts");
     return { kind: "where", query: queryFrom(program, desk, where, "leave") };
   }
   if (dash) return { kind: "numbers", numbers: await listed(program, await readStdin(program, "-", isNoList), "stdin"), source: "stdin" };

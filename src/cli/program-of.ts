@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { fail } from "../app/failure.ts";
 import type { Register } from "../app/ports.ts";
 import type { Zone } from "../domain/time/zone.ts";
+import { cleanLine } from "../render/clean.ts";
 import { clockOf } from "./clock.ts";
 import { colourWanted } from "./colour-wanted.ts";
 import { type Config, placeOf } from "./config.ts";
@@ -9,6 +10,7 @@ import { actorOf } from "./identity.ts";
 import type { Flags, Program, Surroundings } from "./program.ts";
 import { secondsOf } from "./seconds-in.ts";
 import type { VerbRow } from "./verb-row.ts";
+import { shownOn } from "./shown-on.ts";
 import { zoneNamed } from "./zone.ts";
 
 /** What a register is called that nobody named. */
@@ -65,6 +67,9 @@ export function programOf(around: Surroundings, row: VerbRow, flags: Flags, conf
     colourOn: (stream) => colourWanted(text("color"), env, config, io[stream].isTerminal),
     ask: around.doors.ask,
     say,
+    tell(text) {
+      if (!program.quiet) for (const line of shownOn(io.stderr, [cleanLine(text)])) io.stderr.write(`${line}\n`);
+    },
     async notice(key, about) {
       if (program.quiet) return;
       const { noticeLines } = await import("./say.ts");

@@ -77,4 +77,6 @@ export interface Program {
   say(key: string, about?: Readonly<Record<string, unknown>>): Promise<string>;
   /** One line for people on stderr, nothing when quiet. */
   notice(key: string, about?: Readonly<Record<string, unknown>>): Promise<void>;
+  /** The same with words that are at hand, which spares loading all others. */
+  tell(text: string): void;
 }

@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { type Desk, deskOf } from "../app/desk.ts";
 import { fail } from "../app/failure.ts";
 import { operate } from "../app/operate.ts";
@@ -98,8 +97,7 @@ export async function orderOf(program: Program, flags: Flags, calendar: Calendar
     acting: { me: program.me, now, at, atReason },
     via: program.via,
     heldClock: held,
-    run: given ?? randomBytes(9).toString("base64url"),
-    runGiven: given !== null,
+    run: given,
     dryRun: isOn(flags, "dry-run"),
     keepGoing: isOn(flags, "keep-going"),
     undoes: null,
@@ -110,17 +108,6 @@ export async function orderOf(program: Program, flags: Flags, calendar: Calendar
 /** Whether a person has to agree: the set came from a pipe, a file or a query, or is large. */
 const mustAgree = (chosen: Chosen, flags: Flags): boolean =>
   !isOn(flags, "yes") && !isOn(flags, "dry-run") && (chosen.kind === "where" || (chosen.numbers.length > 0 && (chosen.source !== "operands" || chosen.numbers.length > UNASKED)));
-
-/** Names the token where nobody can say whether the call was written, so that repeating it is safe. */
-export async function namingToken<T>(order: Pick<Order, "run">, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    const problems = (error as { problems?: readonly { key: string; with: Record<string, unknown> }[] }).problems;
-    if (problems?.some((problem) => problem.key === "outcome_unknown") === true) throw fail("unavailable", "outcome_unknown", { ...problems[0]?.with, token: order.run }, error);
-    throw error;
-  }
-}
 
 /** A verb that changes tickets: turns its words into a set and a list of acts, and leaves the rest to `operate`. */
 export function writeVerb(writing: Writing): Verb {
@@ -153,7 +140,7 @@ export function writeVerb(writing: Writing): Verb {
         },
       };
       const failedTo = openFailedTo(flags);
-      const result: Result = await namingToken(order, () => operate(register, order));
+      const result: Result = await operate(register, order);
       await notices(program, result);
       if (chosen.kind === "where" && result.items.length === 0) await program.notice("none_listed");
       return printResult(program, flags, desk, result, failedTo);

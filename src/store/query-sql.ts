@@ -28,12 +28,8 @@ const flag = (condition: string): (() => Sql) => {
   return () => written;
 };
 
-/**
- * A hold that stops the resolution clock, and has not run out. Which clocks a hold stops is kept in `rest` alone, whose
- * last part is `"h":[from, stops]`; inside a text of that JSON the quotes would stand behind backslashes.
- */
-const paused = (now: number): Sql =>
-  sql`(status = 'on_hold' and resolution_target is not null and (hold_until is null or hold_until > ${now}) and rest like '%"h":[%"resolution"%')`;
+/** A hold that stops the resolution clock, and has not run out. */
+const paused = (now: number): Sql => sql`(paused = 1 and resolution_target is not null and (hold_until is null or hold_until > ${now}))`;
 
 const atRisk = (clock: Sql, now: number): Sql =>
   sql`(${clock}_breached_at is null and ${clock}_risk_at is not null and ${clock}_risk_at <= ${now} and ${clock}_due_at >= ${now})`;

@@ -16,7 +16,7 @@ import { ROW_JSON, readRow } from "./ticket-columns.ts";
 
 const ROWS = raw(`select ${ROW_JSON}`);
 const TICKETS = raw(`select ${ROW_JSON} from ticket`);
-const OPERATIONS = raw('select seq, verb, recorded_at as "recordedAt", actor, via, held_clock as "heldClock", policy, undoes, run, result from operation');
+const OPERATIONS = raw('select seq, verb, recorded_at as "recordedAt", actor, coalesce(via, actor) as via, held_clock as "heldClock", policy, undoes, run, result from operation');
 const EVENTS = raw(`select ${EVENT_JSON} from event e join operation o on o.seq = e.operation`);
 
 type OperationRow = Omit<Operation, "heldClock"> & { readonly heldClock: number };
@@ -120,6 +120,11 @@ export function readsOf(db: Db): Reads {
     operation: async (seq) => operationOf(await db.get(sql`${OPERATIONS} where seq = ${seq}`)),
 
     operationByRun: async (run) => operationOf(await db.get(sql`${OPERATIONS} where run is not null and run = ${run}`)),
+
+    async operationByHash(seq, prefix) {
+      const bytes = Buffer.from(prefix, "hex");
+      return operationOf(await db.get(sql`${OPERATIONS} where seq = ${seq} and substr(hash, 1, ${bytes.length}) = ${bytes}`));
+    },
 
     async operations({ actor, limit }) {
       const rows = await db.all<OperationRow>(

@@ -3,7 +3,7 @@ import type { Batch, RegisterState } from "../app/ports.ts";
 import { foldName } from "../domain/fold-name.ts";
 import { eventText, operationText } from "../domain/ticket/canonical.ts";
 import type { Texts } from "../domain/ticket/event.ts";
-import { bytesOf, digestOf, NO_HASH, salts, sha256 } from "./chain.ts";
+import { bytesOf, digestOf, type Hash, hashOf, NO_HASH, SALT_BYTES, salts } from "./chain.ts";
 import type { SealedText } from "./event-rows.ts";
 import { storedData } from "./event-rows.ts";
 import { markChanges } from "./marks.ts";
@@ -44,7 +44,7 @@ async function lastHashes(db: Db, { hex }: Dialect, changes: Changes): Promise<R
 }
 
 /** The digests of an event's texts, and the JSON the texts are kept as; null: it has none. */
-function seal(texts: Texts, salt: () => string): { readonly digests: Readonly<Record<string, string>>; readonly column: string } | null {
+function seal(texts: Texts, hash: Hash, salt: () => string): { readonly digests: Readonly<Record<string, string>>; readonly column: string } | null {
   const digests: Record<string, string> = {};
   const sealed: Record<string, SealedText> = {};
   let any = false;
@@ -52,7 +52,7 @@ function seal(texts: Texts, salt: () => string): { readonly digests: Readonly<Re
     const text = texts[field];
     if (text === null || text === undefined) continue;
     const drawn = salt();
-    digests[field] = digestOf(drawn, text);
+    digests[field] = digestOf(hash, drawn, text);
     sealed[field] = [drawn, text];
     any = true;
   }
@@ -64,11 +64,17 @@ interface Sealed {
   readonly hashes: readonly string[];
 }
 
-/** The rows of all fresh events, each chained to the one before it; the hashes by number and version. */
-function sealEvents(changes: Changes, seq: number, recordedAt: number, last: ReadonlyMap<number, string>): Sealed {
+/** Salts for all the texts of so many changes, from the database's own source of chance. */
+async function drawSalts(db: Db, { chance, hex }: Dialect, changes: Changes): Promise<() => string> {
   let texts = 0;
   for (const { fresh } of changes) for (const event of fresh) texts += Object.keys(event.texts).length;
-  const salt = salts(texts);
+  if (texts === 0) return salts(new Uint8Array());
+  const drawn = await db.get<{ readonly hex: string }>(sql`select ${raw(hex(chance(texts * SALT_BYTES)))} as hex`);
+  return salts(Buffer.from(drawn?.hex ?? "", "hex"));
+}
+
+/** The rows of all fresh events, each chained to the one before it; the hashes by number and version. */
+function sealEvents(changes: Changes, seq: number, recordedAt: number, last: ReadonlyMap<number, string>, sha: Hash, salt: () => string): Sealed {
   const rows: Value[][] = [];
   const hashes: string[] = [];
   for (const { before, fresh } of changes.toSorted((a, b) => a.after.number - b.after.number)) {
@@ -77,8 +83,8 @@ function sealEvents(changes: Changes, seq: number, recordedAt: number, last: Rea
       const { number, version, type, at } = event;
       if (hash === undefined) throw new Error(`ticket ${number} has no event ${version - 1}`);
       const data = storedData(event);
-      const sealed = seal(event.texts, salt);
-      hash = sha256(eventText(hash, { number, version, type, at, operation: seq, data, digests: sealed?.digests ?? null }));
+      const sealed = seal(event.texts, sha, salt);
+      hash = sha(eventText(hash, { number, version, type, at, operation: seq, data, digests: sealed?.digests ?? null }));
       hashes.push(hash);
       rows.push([number, version, seq, type, at === recordedAt ? null : at, data, sealed?.column ?? null, bytesOf(hash)]);
     }
@@ -138,12 +144,13 @@ async function saveTexts(db: Db, { indexText }: Dialect, changes: Changes): Prom
  */
 export async function saveBatch(db: Db, dialect: Dialect, state: RegisterState, { operation, tickets, people }: Batch): Promise<RegisterState> {
   const seq = state.operations + 1;
-  const { rows, hashes } = sealEvents(tickets, seq, operation.recordedAt, await lastHashes(db, dialect, tickets));
+  const sha = hashOf(tickets.length);
+  const { rows, hashes } = sealEvents(tickets, seq, operation.recordedAt, await lastHashes(db, dialect, tickets), sha, await drawSalts(db, dialect, tickets));
   const { verb, recordedAt, actor, via, heldClock, policy, undoes, run, result } = operation;
-  const head = sha256(operationText(state.head, { ...operation, seq }, hashes));
+  const head = sha(operationText(state.head, { ...operation, seq }, hashes));
   await db.run(
     sql`insert into operation (seq, verb, recorded_at, actor, via, held_clock, policy, undoes, run, result, hash)
-      values (${seq}, ${verb}, ${recordedAt}, ${actor}, ${via}, ${heldClock ? 1 : 0}, ${policy}, ${undoes}, ${run}, ${result}, ${bytesOf(head)})`,
+      values (${seq}, ${verb}, ${recordedAt}, ${actor}, ${via === actor ? null : via}, ${heldClock ? 1 : 0}, ${policy}, ${undoes}, ${run}, ${result}, ${bytesOf(head)})`,
   );
   if (rows.length > 0) await db.bulk(INSERT_EVENT, rows);
   await saveRows(db, tickets);

@@ -23,6 +23,8 @@ export interface Dialect {
   readonly indexText: string;
   /** Bytes as text, in lower-case hex: many small byte values are dear to carry into JavaScript. */
   readonly hex: (column: string) => string;
+  /** So many bytes that nobody can guess. */
+  readonly chance: (bytes: number) => string;
 }
 
 /** How many values one statement looks up: enough to make a round trip cheap, few enough to keep its text small. */

@@ -11,7 +11,7 @@ import { arm, openConnection } from "./sqlite-open.ts";
 
 export type { SqliteOptions } from "./sqlite-open.ts";
 
-const DIALECT: Dialect = { indexText: SQLITE_INDEX_TEXT, hex: (column) => `lower(hex(${column}))` };
+const DIALECT: Dialect = { indexText: SQLITE_INDEX_TEXT, hex: (column) => `lower(hex(${column}))`, chance: (bytes) => `randomblob(${bytes})` };
 
 /** A transaction that holds the lock: the register's row is read once, and updated once, at its end. */
 class Writing {

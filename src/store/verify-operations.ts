@@ -3,7 +3,7 @@ import type { Problem } from "../app/failure.ts";
 import type { AuditOptions, RegisterState } from "../app/ports.ts";
 import type { HashedOperation } from "../domain/ticket/canonical.ts";
 import { operationText } from "../domain/ticket/canonical.ts";
-import { NO_HASH, sha256 } from "./chain.ts";
+import { NO_HASH, nativeHash } from "./chain.ts";
 import type { Db, Dialect } from "./sql.ts";
 
 interface Kept extends Omit<HashedOperation, "heldClock"> {
@@ -14,7 +14,7 @@ interface Kept extends Omit<HashedOperation, "heldClock"> {
 }
 
 const operations = ({ hex }: Dialect): Sql =>
-  raw(`select o.seq, o.verb, o.recorded_at as "recordedAt", o.actor, o.via, o.held_clock as "heldClock", o.policy, o.undoes, o.run, ${hex("o.hash")} as hash, ${hex("e.hash")} as event
+  raw(`select o.seq, o.verb, o.recorded_at as "recordedAt", o.actor, coalesce(o.via, o.actor) as via, o.held_clock as "heldClock", o.policy, o.undoes, o.run, ${hex("o.hash")} as hash, ${hex("e.hash")} as event
   from operation o left join event e on e.operation = o.seq order by o.seq, e.number, e.version`);
 
 /** The operations' chain: numbers without a gap, each hash as it follows from the one before and its events, the last one the register's head. */
@@ -25,6 +25,7 @@ export async function verifyOperations(
   against: AuditOptions["against"],
   report: (problem: Problem) => void,
 ): Promise<void> {
+  const hash = nativeHash();
   let before = NO_HASH;
   let seq = 0;
   let current: Kept | null = null;
@@ -35,7 +36,7 @@ export async function verifyOperations(
     if (kept.seq > seq + 1) report({ key: "operation_missing", with: { seq: seq + 1, to: kept.seq - 1 } });
     seq = kept.seq;
     const stated = kept.hash;
-    if (sha256(operationText(before, { ...kept, heldClock: kept.heldClock === 1 }, events)) !== stated) report({ key: "operation_altered", with: { seq } });
+    if (hash(operationText(before, { ...kept, heldClock: kept.heldClock === 1 }, events)) !== stated) report({ key: "operation_altered", with: { seq } });
     if (against?.seq === seq && against.hash === stated) met = true;
     before = stated;
     events = [];

@@ -3,7 +3,7 @@ import type { Problem } from "../app/failure.ts";
 import type { AuditOptions, Register } from "../app/ports.ts";
 import { eventText } from "../domain/ticket/canonical.ts";
 import type { TicketRow } from "../domain/ticket/row.ts";
-import { digestOf, NO_HASH, sha256 } from "./chain.ts";
+import { digestOf, type Hash, NO_HASH, nativeHash } from "./chain.ts";
 import type { EventRow, SealedText } from "./event-rows.ts";
 import { EVENT_JSON, eventOf, readEventRow } from "./event-rows.ts";
 import type { Mark } from "./marks.ts";
@@ -37,19 +37,19 @@ function redacted(history: readonly Kept[]): ReadonlySet<string> {
 }
 
 /** The digests of an event's texts: made of the texts, or left by a redaction, of which the history must tell. */
-function digestsOf({ number, version, texts }: Kept, told: ReadonlySet<string>, report: Report): Readonly<Record<string, string>> | null {
+function digestsOf({ number, version, texts }: Kept, told: ReadonlySet<string>, hash: Hash, report: Report): Readonly<Record<string, string>> | null {
   if (texts === null) return null;
   const digests: Record<string, string> = {};
   for (const [field, sealed] of Object.entries(parsed(texts))) {
     const [salt, text] = Array.isArray(sealed) ? (sealed as unknown as SealedText) : ["", ""];
-    digests[field] = salt === null ? text : digestOf(salt, text);
+    digests[field] = salt === null ? text : digestOf(hash, salt, text);
     if (salt === null && !told.has(`${version}.${field}`)) report({ key: "text_gone", with: { number, version, field } });
   }
   return digests;
 }
 
 /** One ticket's chain: versions without a gap, each hash as it follows from the one before. */
-function verifyChain(history: readonly Kept[], report: Report): void {
+function verifyChain(history: readonly Kept[], hash: Hash, report: Report): void {
   const told = redacted(history);
   let before = NO_HASH;
   let expected = 1;
@@ -57,8 +57,8 @@ function verifyChain(history: readonly Kept[], report: Report): void {
     const { number, version, type, at, operation, data } = kept;
     if (version !== expected) report({ key: "event_missing", with: { number, version: expected, to: version - 1 } });
     const stated = kept.hash;
-    const digests = digestsOf(kept, told, report);
-    if (sha256(eventText(before, { number, version, type, at, operation, data, digests })) !== stated)
+    const digests = digestsOf(kept, told, hash, report);
+    if (hash(eventText(before, { number, version, type, at, operation, data, digests })) !== stated)
       report({ key: "event_altered", with: { number, version } });
     before = stated;
     expected = version + 1;
@@ -108,6 +108,7 @@ async function verifyMarks(db: Db, row: TicketRow, report: Report): Promise<numb
  * Reports what is not, and goes on; nothing is held in memory but one ticket.
  */
 export async function verifyRegister(db: Db, dialect: Dialect, options: AuditOptions, report: Report): ReturnType<Register["verify"]> {
+  const hash = nativeHash();
   const state = await stateOf(db);
   const rows = eachTicket(db, sql`from ticket order by number`);
   let row = await rows.next();
@@ -116,7 +117,7 @@ export async function verifyRegister(db: Db, dialect: Dialect, options: AuditOpt
     const of = history[0]?.number ?? 0;
     if (of > number + 1) report({ key: "ticket_missing", with: { number: number + 1, to: of - 1 } });
     number = of;
-    verifyChain(history, report);
+    verifyChain(history, hash, report);
     count += history.length;
     while (row.done !== true && row.value.number < of) {
       report({ key: "row_unfounded", with: { number: row.value.number } });

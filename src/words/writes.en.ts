@@ -31,8 +31,6 @@ const NOW: Readonly<Record<string, (row: Row) => string>> = {
 /** What a ticket is after a verb, in a few words for a pipe. */
 export const nowWords = (verb: string, row: Row): string => (NOW[verb] ?? status)(row);
 
-export const againWords = (row: Row): string => `occurrence ${row.occurrences}`;
-
 /** One ticket, one refusal: a sentence of its own. */
 export const refusedWords = (id: string, message: string): string => (/^(is|was|has|had|cannot|needs|names|does|would|changed)\b/.test(message) ? `${id} ${message}.` : `${id}: ${message}.`);
 
@@ -82,7 +80,6 @@ const codes = "codes: fixed, workaround, user-guidance, duplicate, no-fault-foun
 /** Notices on stderr and the question before a set changes. */
 export const WRITE_WORDS: Readonly<Record<string, (about: About) => string>> = {
   agree: (a) => `${a.n === 1 ? "1 ticket" : `${a.n} tickets`} will be ${PARTICIPLE[a.verb] ?? "changed"}:\n${a.titles.map((title: string) => `  ${title}`).join("\n")}${a.more > 0 ? `\n  and ${a.more} more` : ""}\nGo on?`,
-  assumed: (a) => `${a.assumed.join(" and ")} not given: ${a.value}`,
   override_stays: (a) => `the priority stays ${a.priority} by override (computed: ${a.computed}); -p computed lifts it`,
   last_is: (a) => `@last is ${a.id}: ${a.title}`,
   came_again: (a) => `Came again: ${a.key}`,
@@ -92,8 +89,6 @@ export const WRITE_WORDS: Readonly<Record<string, (about: About) => string>> = {
   audited: (a) => `${a.tickets} tickets, ${a.events} events, ${a.operations} operations: ${a.faults === 0 ? "all whole" : `${a.faults} faults`}`,
   audit_failed: (a) => `the history has ${a.found === 1 ? "a fault" : `${a.found} faults`}`,
   dry_run: () => "dry run: nothing was written",
-  logged: (a) => `${a.id} ${a.outcome}, ${a.priority}; ${a.dues.join(", ")}`,
-  due: (a) => (a.met ? `${a.clock} met` : a.moment === null ? `no ${a.clock} target` : `${a.clock} due ${a.moment}`),
 };
 
 /** What is wrong with a writing call, and what to do. */

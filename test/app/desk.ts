@@ -54,7 +54,6 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 let made = 0;
-let tokens = 0;
 
 /** A register in a real file, and a clock that the test moves. */
 export class TestDesk {
@@ -73,15 +72,13 @@ export class TestDesk {
   }
 
   #order(verb: string, call: Call): Omit<Order, "plan" | "numbers"> {
-    tokens += 1;
     const { agree } = call;
     return {
       verb,
       acting: { me: call.by ?? "sari", now: t(this.now), at: call.at === undefined ? null : t(call.at), atReason: call.atReason ?? null },
       via: "tester",
       heldClock: true,
-      run: call.once ?? `fresh-${tokens}`,
-      runGiven: call.once !== undefined,
+      run: call.once ?? null,
       dryRun: call.dryRun ?? false,
       keepGoing: call.keepGoing ?? false,
       undoes: null,

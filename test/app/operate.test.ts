@@ -52,7 +52,7 @@ describe("one call", () => {
     await desk.do("start", [1], start());
     const result = await desk.do("start", [1], start());
     expect(told(result)).toBe("1 unchanged");
-    expect(result).toMatchObject({ operation: null, run: null, exit: 0, counts: { unchanged: 1 } });
+    expect(result).toMatchObject({ operation: null, exit: 0, counts: { unchanged: 1 } });
     expect((await desk.register.state()).operations).toBe(2);
   });
 
@@ -145,7 +145,7 @@ describe("a dry run", () => {
     await logged(2);
     const result = await desk.do("start", [1, 2], start(), { dryRun: true });
     expect(told(result)).toBe("1 changed, 2 changed");
-    expect(result).toMatchObject({ operation: null, dryRun: true, exit: 0, run: null });
+    expect(result).toMatchObject({ operation: null, dryRun: true, exit: 0 });
     expect(result.items[0]?.after).toMatchObject({ status: "in_progress" });
     expect((await desk.do("resume", [1], resume(), { dryRun: true })).exit).toBe(3);
     expect(await desk.row(1)).toMatchObject({ status: "new" });
@@ -337,7 +337,7 @@ describe("a token", () => {
     const first = await desk.log({ ...other, ...high }, { once: "t-1" });
     await desk.at("mon 10:00").do("start", [1], start());
     const again = await desk.at("mon 11:00").log({ title: "something else" }, { once: "t-1" });
-    expect(again).toMatchObject({ operation: 1, repeated: true, exit: 0, run: "t-1", counts: first.counts });
+    expect(again).toMatchObject({ operation: 1, repeated: true, exit: 0, counts: first.counts });
     expect(again.items[0]?.after).toEqual(first.items[0]?.after);
     expect(await desk.register.state()).toMatchObject({ numbers: 1, operations: 2 });
   });

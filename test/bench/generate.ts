@@ -1,8 +1,9 @@
+import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { eventText, type HashedOperation, operationText } from "../../src/domain/ticket/canonical.ts";
-import { bytesOf, digestOf, NO_HASH, salts, sha256 } from "../../src/store/chain.ts";
+import { bytesOf, digestOf, NO_HASH, nativeHash, SALT_BYTES, salts } from "../../src/store/chain.ts";
 import { migrationsIn } from "../../src/store/migrate.ts";
 import { openSqlite } from "../../src/store/sqlite.ts";
 import { type Connection, connect } from "../../src/store/sqlite-db.ts";
@@ -22,6 +23,7 @@ export interface RegisterSize {
 /** The register of a size: 2,000 open tickets at every size, and small ones as many ended ones as their name says beside them. */
 export const sizeOf = (size: number): RegisterSize => ({ tickets: size < 4000 ? size + 2000 : size, open: 2000, high: 40 });
 
+const HASH = nativeHash();
 const WEEK = 7 * 24 * 3600;
 const WEEKS = 150;
 /** How many neighbouring tickets one closing operation takes. */
@@ -64,7 +66,7 @@ type Statement = import("better-sqlite3").Statement<unknown[]>;
 
 const INSERT = {
   operation:
-    "insert into operation (seq, verb, recorded_at, actor, via, held_clock, policy, undoes, run, result, hash) values (?, ?, ?, ?, 'root', 0, 1, null, ?, null, ?)",
+    "insert into operation (seq, verb, recorded_at, actor, via, held_clock, policy, undoes, run, result, hash) values (?, ?, ?, ?, null, 0, 1, null, null, null, ?)",
   event: "insert into event (number, version, operation, type, at, data, texts, hash) values (?, ?, ?, ?, null, ?, ?, ?)",
   ticket: `insert into ticket (${TICKET_KEYS.map((key) => COLUMNS[key]).join(", ")}) values (${TICKET_KEYS.map(() => "?").join(", ")})`,
   text: "insert into ticket_text (rowid, title, body) values (?, ?, ?)",
@@ -89,10 +91,10 @@ class Filler {
     this.#insert = { operation: prepare(INSERT.operation), event: prepare(INSERT.event), ticket: prepare(INSERT.ticket), text: prepare(INSERT.text) };
   }
 
-  #record(verb: string, by: string, at: number, run: string, hashes: readonly string[], seq: number): void {
-    const operation: HashedOperation = { seq, verb, recordedAt: at, actor: by, via: "root", heldClock: false, policy: 1, undoes: null, run };
-    this.head = sha256(operationText(this.head, operation, hashes));
-    this.#insert.operation.run(seq, verb, at, by, run, bytesOf(this.head));
+  #record(verb: string, by: string, at: number, hashes: readonly string[], seq: number): void {
+    const operation: HashedOperation = { seq, verb, recordedAt: at, actor: by, via: by, heldClock: false, policy: 1, undoes: null, run: null };
+    this.head = HASH(operationText(this.head, operation, hashes));
+    this.#insert.operation.run(seq, verb, at, by, bytesOf(this.head));
   }
 
   /** The tickets from one place to another (exclusive), at most `CLOSED_TOGETHER`, and the operation that closes them. */
@@ -112,16 +114,16 @@ class Filler {
       if (pattern.closes && rests > closedAt) closedAt = rests;
     }
     closedAt += THREE_DAYS;
-    const salt = salts(chances);
+    const salt = salts(randomBytes(chances * SALT_BYTES));
     const closing = this.operations + alone + 1;
     const closingHashes: string[] = [];
     for (const [i, pattern] of patterns.entries()) {
       const copy = this.#copy(pattern, from + i, Math.floor(at(from + i)) * WEEK, closedAt, salt);
-      this.#ticket(pattern, copy, salt, closing, closingHashes);
+      this.#ticket(pattern, copy, closing, closingHashes);
     }
     if (closingHashes.length === 0) return;
     this.operations = closing;
-    this.#record("close", CLOSER, closedAt, salt(), closingHashes, closing);
+    this.#record("close", CLOSER, closedAt, closingHashes, closing);
   }
 
   #copy(pattern: Pattern, place: number, shiftSeconds: number, closedAt: number, salt: () => string): Copy {
@@ -129,7 +131,7 @@ class Filler {
     return { number: place + 1, shiftSeconds, closedAt, texts, salts: texts.map(salt) };
   }
 
-  #ticket(pattern: Pattern, copy: Copy, salt: () => string, closing: number, closingHashes: string[]): void {
+  #ticket(pattern: Pattern, copy: Copy, closing: number, closingHashes: string[]): void {
     const { number } = copy;
     let hash = NO_HASH;
     for (const done of pattern.done) {
@@ -137,11 +139,11 @@ class Filler {
       const seq = done.closing ? closing : ++this.operations;
       const hashes = done.closing ? closingHashes : [];
       for (const { version, type, data, places, texts } of done.events) {
-        hash = sha256(eventText(hash, { number, version, type, at, operation: seq, data, digests: digestsOf(places, copy) }));
+        hash = HASH(eventText(hash, { number, version, type, at, operation: seq, data, digests: digestsOf(places, copy) }));
         hashes.push(hash);
         this.#insert.event.run(number, version, seq, type, data, texts === null ? null : texts(copy), bytesOf(hash));
       }
-      if (!done.closing) this.#record(done.verb, done.by, at, salt().slice(0, 12), hashes, seq);
+      if (!done.closing) this.#record(done.verb, done.by, at, hashes, seq);
     }
     this.#insert.ticket.run(pattern.row.map((value) => value(copy)));
     this.#insert.text.run(number, copy.texts[0], pattern.body(copy));
@@ -153,7 +155,7 @@ function digestsOf(places: Readonly<Record<string, number>> | null, { salts: dra
   const digests: Record<string, string> = {};
   for (const field of Object.keys(places)) {
     const place = places[field] as number;
-    digests[field] = digestOf(drawn[place] as string, texts[place] as string);
+    digests[field] = digestOf(HASH, drawn[place] as string, texts[place] as string);
   }
   return digests;
 }
@@ -224,7 +226,7 @@ function kindOfRegister(migrations: string): string {
     return [events, row.map((value) => value(copy)), body(copy)];
   });
   const chain = eventText(NO_HASH, { number: 1, version: 1, type: "logged", at: 0, operation: 1, data: "{}", digests: { title: "" } });
-  return sha256(JSON.stringify([tables, made, chain])).slice(0, 10);
+  return HASH(JSON.stringify([tables, made, chain])).slice(0, 10);
 }
 
 /** The path of the register of a size, generated if no earlier run left it. */

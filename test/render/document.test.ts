@@ -94,7 +94,7 @@ it("itsm.result/1 carries the ticket of every item that changed", () => {
     item(999, { outcome: "not_found", before: null, after: null }),
     item(42, { outcome: "unchanged" }),
   ];
-  const result: Result = { operation: 215, verb: "close", dryRun: false, repeated: false, keepGoing: true, counts: countsOf(items), items, exit: 5, run: "r" };
+  const result: Result = { operation: 215, verb: "close", dryRun: false, repeated: false, keepGoing: true, counts: countsOf(items), items, exit: 5 };
   const said = items.map((one): SaidItem => ({ item: one, message: one.outcome === "refused" ? "has an open child INC-141" : null, hint: null }));
   const text = [...resultChunks(result, said, LOOK)].join("");
   expect(text.slice(0, text.indexOf('"items"'))).toBe(
@@ -128,7 +128,6 @@ describe("the other documents are what their schemas say", () => {
     heldClock: false,
     policy: 1,
     undoes: null,
-    run: null,
     result: null,
   };
   const rowOf = { operation, tickets: 2, undoneBy: 216 };

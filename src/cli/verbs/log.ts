@@ -6,6 +6,7 @@ import type { Order } from "../../app/order.ts";
 import { UNCLASSIFIED } from "../../domain/policy/policy.ts";
 import type { Act } from "../../domain/ticket/decide.ts";
 import type { Fields } from "../../domain/ticket/ticket.ts";
+import { LOG_WORDS } from "../../words/logged.en.ts";
 import { calendarNamedBy } from "../calendar-in.ts";
 import { closure, resolution } from "../ending.ts";
 import { statedActs, statedFields } from "../field-flags.ts";
@@ -14,7 +15,7 @@ import { formNamed } from "../flags/output.ts";
 import { printResult } from "../print-result.ts";
 import type { Args, Flags, Program, Verb } from "../program.ts";
 import { descriptionText, hasNote } from "../text-in.ts";
-import { type Input, namingToken, orderOf } from "../write-verb.ts";
+import { type Input, orderOf } from "../write-verb.ts";
 
 /** What a ticket has that nobody said anything of. The impact and urgency are said on stderr. */
 const UNSAID: Omit<Fields, "title"> = {
@@ -72,6 +73,7 @@ async function loggingOf(input: Input, title: string): Promise<Logging> {
   const { program, flags, register } = input;
   const stated = { ...(await statedFields(input)), title };
   const follows = textOf(flags, "follows");
+  const key = textOf(flags, "key");
   const described = flags.description !== undefined || flags["description-file"] !== undefined;
   const group = textOf(flags, "group");
   const assignee = textOf(flags, "assignee");
@@ -86,13 +88,13 @@ async function loggingOf(input: Input, title: string): Promise<Logging> {
     },
     then: await following(input),
     unsaid: new Set((Object.keys(UNSAID) as (keyof Fields)[]).filter((key) => !(key in stated))),
-    reopenReason: await program.say("came_again", { key: textOf(flags, "key") }),
+    reopenReason: key === null ? "" : await program.say("came_again", { key }),
   };
 }
 
-async function noticeAssumed(program: Program, flags: Flags): Promise<void> {
+function tellAssumed(program: Program, flags: Flags): void {
   const assumed = ["impact", "urgency"].filter((name) => flags[name] === undefined);
-  if (assumed.length > 0) await program.notice("assumed", { assumed, value: UNSAID.impact });
+  if (assumed.length > 0) program.tell(LOG_WORDS.assumed({ assumed, value: UNSAID.impact }));
 }
 
 export const verb: Verb = {
@@ -107,8 +109,8 @@ export const verb: Verb = {
     const logging = await loggingOf({ program, flags, register, desk, operands: [], text: null, calendar, byQuery: false }, title);
     const common = await orderOf(program, flags, calendar);
     const order: Order = { ...common, verb: "log", agree: null, numbers: async () => null, plan: (reads, now) => planLog(reads, now, common.acting, logging) };
-    const result = await namingToken(order, () => operate(register, order));
-    if (result.items[0]?.outcome === "changed" && !result.repeated) await noticeAssumed(program, flags);
+    const result = await operate(register, order);
+    if (result.items[0]?.outcome === "changed" && !result.repeated) tellAssumed(program, flags);
     return printResult(program, flags, desk, result);
   },
 };

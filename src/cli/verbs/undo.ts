@@ -10,7 +10,7 @@ import { formNamed } from "../flags/output.ts";
 import { operationNamed } from "../operation-in.ts";
 import { printResult } from "../print-result.ts";
 import type { Program, Verb } from "../program.ts";
-import { agreement, namingToken, orderOf, UNASKED } from "../write-verb.ts";
+import { agreement, orderOf, UNASKED } from "../write-verb.ts";
 
 /** The operation named, or the latest of whoever acts. */
 async function target(reads: Reads, program: Program, word: string | undefined): Promise<Operation> {
@@ -42,7 +42,7 @@ export const verb: Verb = {
       numbers: async () => numbers,
       plan: (reads, now) => planUndo(reads, now, common.acting, operation),
     };
-    const result = await namingToken(order, () => operate(register, order));
+    const result = await operate(register, order);
     return printResult(program, flags, desk, result);
   },
 };

@@ -20,76 +20,130 @@ export interface Rest {
   readonly hold: { readonly from: Hold["from"]; readonly stops: readonly Which[] } | null;
 }
 
-/** The JSON of the column: short keys and no empty parts, for every ticket carries it. */
+const NONE: readonly never[] = [];
+
+/** The columns a `rest` is read with: what equals one of them is left out of it. */
+export type KeptRow = Pick<TicketRow, "rest" | "openedAt" | "updatedAt" | "terms" | "firstResponseAt" | "resolvedAt" | "responseTarget" | "resolutionTarget">;
+
+/**
+ * The JSON of the column: short keys and no empty parts, for every ticket carries it. Instants are seconds since the
+ * ticket was opened. The clocks and the last move stand last: they are what every act changes.
+ */
 interface Packed {
-  readonly c: readonly [PackedClock, PackedClock];
-  readonly m: Instant;
   readonly k?: number;
   readonly f?: readonly string[];
   readonly t?: readonly string[];
   readonly l?: readonly (readonly [Relation, number])[];
-  readonly a?: readonly (readonly [number, string, string | null, Instant])[];
+  readonly a?: readonly (readonly [number, string, string | null, number])[];
   readonly w?: readonly string[];
   readonly p?: string;
-  readonly x?: readonly [string, Instant, string];
+  readonly x?: readonly [string, number, string];
   readonly h?: readonly [Hold["from"], readonly Which[]];
+  readonly c: readonly [PackedClock, PackedClock];
+  /** Left out: the last move is the last change. */
+  readonly m?: number;
 }
-type PackedClock = readonly [seconds: number | null, calendar: string | null, terms: number, running: readonly Interval[], endedAt: Instant | null];
 
-const packClock = (clock: Clock): PackedClock => [clock.target?.seconds ?? null, clock.target?.calendar ?? null, clock.terms, clock.running, clock.endedAt];
+/** The beginnings and ends of its intervals in turn; an end, a target or terms that are not those of the columns follow. */
+type PackedClock =
+  | readonly [calendar: string | null, running: readonly number[]]
+  | readonly [calendar: string | null, running: readonly number[], endedAt: number | null]
+  | readonly [calendar: string | null, running: readonly number[], endedAt: number | null, seconds: number | null, terms: number];
 
-const unpackClock = ([seconds, calendar, terms, running, endedAt]: PackedClock): Clock => ({
-  target: seconds === null || calendar === null ? null : { seconds, calendar },
-  terms,
-  running,
-  endedAt,
-});
+/** What the columns of a row say of one clock. */
+interface Stated {
+  readonly openedAt: Instant;
+  readonly terms: number;
+  readonly endedAt: Instant | null;
+  readonly seconds: number | null;
+}
+
+function packClock({ target, terms, running, endedAt }: Clock, stated: Stated): PackedClock {
+  const { openedAt } = stated;
+  const turns: number[] = [];
+  for (const [from, to] of running) {
+    turns.push(from - openedAt);
+    if (to !== null) turns.push(to - openedAt);
+  }
+  const calendar = target?.calendar ?? null;
+  const seconds = target?.seconds ?? null;
+  const ended = endedAt === null ? null : endedAt - openedAt;
+  if (seconds !== stated.seconds || terms !== stated.terms) return [calendar, turns, ended, seconds, terms];
+  return endedAt === stated.endedAt ? [calendar, turns] : [calendar, turns, ended];
+}
+
+function unpackClock(packed: PackedClock, stated: Stated): Clock {
+  const { openedAt } = stated;
+  const [calendar, turns] = packed;
+  const running: Interval[] = [];
+  for (let i = 0; i < turns.length; i += 2) {
+    const to = turns[i + 1];
+    running.push([openedAt + (turns[i] as number), to === undefined ? null : openedAt + to]);
+  }
+  const ended = packed[2];
+  const seconds = packed[3] === undefined ? stated.seconds : packed[3];
+  return {
+    target: seconds === null || calendar === null ? null : { seconds, calendar },
+    terms: packed[4] ?? stated.terms,
+    running,
+    endedAt: ended === undefined ? stated.endedAt : ended === null ? null : openedAt + ended,
+  };
+}
 
 /** The text of the `rest` column. */
 export function packRest(t: Ticket): string {
+  const { openedAt, terms } = t;
+  const { response, resolution } = t.clocks;
+  // The columns of a cancelled ticket say of no target, though its clocks keep theirs.
+  const secondsOf = (clock: Clock): number | null => (t.status === "cancelled" ? null : (clock.target?.seconds ?? null));
   const packed: Packed = {
-    c: [packClock(t.clocks.response), packClock(t.clocks.resolution)],
-    m: t.movedAt,
     ...(t.major && { k: t.rank }),
     ...(t.refs.length > 0 && { f: t.refs }),
     ...(t.tags.length > 0 && { t: t.tags }),
     ...(t.links.length > 0 && { l: t.links.map(({ rel, to }) => [rel, to] as const) }),
-    ...(t.affected.length > 0 && { a: t.affected.map(({ id, name, contact, at }) => [id, name, contact, at] as const) }),
+    ...(t.affected.length > 0 && { a: t.affected.map(({ id, name, contact, at }) => [id, name, contact, at - openedAt] as const) }),
     ...(t.watchers.length > 0 && { w: t.watchers }),
     ...(t.previousGroup !== null && { p: t.previousGroup }),
-    ...(t.cancellation !== null && { x: [t.cancellation.reason, t.cancellation.at, t.cancellation.by] as const }),
+    ...(t.cancellation !== null && { x: [t.cancellation.reason, t.cancellation.at - openedAt, t.cancellation.by] as const }),
     ...(t.hold !== null && { h: [t.hold.from, t.hold.stops] as const }),
+    c: [
+      packClock(response, { openedAt, terms, endedAt: response.endedAt, seconds: secondsOf(response) }),
+      packClock(resolution, { openedAt, terms, endedAt: t.resolution?.at ?? null, seconds: secondsOf(resolution) }),
+    ],
+    ...(t.movedAt !== t.updatedAt && { m: t.movedAt - openedAt }),
   };
   return JSON.stringify(packed);
 }
 
 /** The `rest` column of a row as values. */
-export function readRest(row: Pick<TicketRow, "rest">): Rest {
-  const packed = JSON.parse(row.rest) as Packed;
+export function readRest({ rest, openedAt, updatedAt, terms, firstResponseAt, resolvedAt, responseTarget, resolutionTarget }: KeptRow): Rest {
+  const packed = JSON.parse(rest) as Packed;
   return {
-    clocks: { response: unpackClock(packed.c[0]), resolution: unpackClock(packed.c[1]) },
-    movedAt: packed.m,
+    clocks: {
+      response: unpackClock(packed.c[0], { openedAt, terms, endedAt: firstResponseAt, seconds: responseTarget }),
+      resolution: unpackClock(packed.c[1], { openedAt, terms, endedAt: resolvedAt, seconds: resolutionTarget }),
+    },
+    movedAt: packed.m === undefined ? updatedAt : openedAt + packed.m,
     rank: packed.k ?? null,
-    refs: packed.f ?? [],
-    tags: packed.t ?? [],
-    links: (packed.l ?? []).map(([rel, to]) => ({ rel, to })),
-    affected: (packed.a ?? []).map(([id, name, contact, at]) => ({ id, name, contact, at })),
-    watchers: packed.w ?? [],
+    refs: packed.f ?? NONE,
+    tags: packed.t ?? NONE,
+    links: (packed.l ?? NONE).map(([rel, to]) => ({ rel, to })),
+    affected: (packed.a ?? NONE).map(([id, name, contact, at]) => ({ id, name, contact, at: openedAt + at })),
+    watchers: packed.w ?? NONE,
     previousGroup: packed.p ?? null,
-    cancellation: packed.x === undefined ? null : { reason: packed.x[0], at: packed.x[1], by: packed.x[2] },
+    cancellation: packed.x === undefined ? null : { reason: packed.x[0], at: openedAt + packed.x[1], by: packed.x[2] },
     hold: packed.h === undefined ? null : { from: packed.h[0], stops: packed.h[1] },
   };
 }
 
 /** Stands in no text of that JSON, whose quotes are behind backslashes. */
-const LAST_MOVE = ',"m":';
+const CLOCKS_FROM = '"c":';
 
-/** What follows the last move: all of a `rest` column but what the passing of time and any act change. */
-function beyondClocks(rest: string): string {
-  let end = rest.indexOf(LAST_MOVE) + LAST_MOVE.length;
-  while (end < rest.length && rest[end] !== "," && rest[end] !== "}") end += 1;
-  return rest.slice(end);
-}
+/** All of a `rest` column but what the passing of time and any act change. */
+const beyondClocks = (rest: string): string => rest.slice(0, rest.indexOf(CLOCKS_FROM));
 
 /** Whether two `rest` columns are alike but for their clocks and last moves, found out without reading them. */
 export const alikeBeyondClocks = (one: string, other: string): boolean => beyondClocks(one) === beyondClocks(other);
+
+/** Whether a `rest` column holds clocks and no more, as that of most tickets does. */
+export const isBare = (rest: string): boolean => rest.startsWith(CLOCKS_FROM, 1);

@@ -42,6 +42,7 @@ export function rowOf(t: Ticket, calendarOf: CalendarOf): TicketRow {
     holdSince: t.hold?.since ?? null,
     holdUntil: t.hold?.until ?? null,
     holdNote: t.hold?.note ?? null,
+    paused: bit(t.hold?.stops.includes("resolution") ?? false),
     workaround: t.workaround,
     resolutionCode: t.resolution?.code ?? null,
     resolutionNote: t.resolution?.note ?? null,

@@ -40,6 +40,8 @@ export interface TicketRow extends JudgedRow {
   readonly holdSince: Instant | null;
   readonly holdUntil: Instant | null;
   readonly holdNote: string | null;
+  /** 1: on hold, and the hold stops the resolution clock. */
+  readonly paused: number;
   readonly workaround: string | null;
   readonly resolutionCode: string | null;
   readonly resolutionNote: string | null;

@@ -6,10 +6,7 @@ export const NAME_LIMIT = 200;
 export const TEXT_LIMIT = 64 * 1024;
 
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
-const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 const PRINTABLE_ASCII = /[!-~]/;
-/** Everything that leaves no mark on a screen: spaces, controls, formats, unassigned, joiners, fillers, variation selectors. */
-const INVISIBLE = /^[\s\p{C}\p{Z}\p{M}\u115f\u1160\u3164\uffa0\u2800]*$/u;
 
 const codePoints = (text: string): number => {
   let count = 0;
@@ -27,9 +24,10 @@ const bytes = (text: string): number => {
 };
 
 /** Cannot be kept in any register: U+0000 is no text to PostgreSQL, a lone surrogate none to UTF-8. */
-const unstorable = (text: string): "nul" | "surrogate" | null => (text.includes("\u0000") ? "nul" : LONE_SURROGATE.test(text) ? "surrogate" : null);
+const unstorable = (text: string): "nul" | "surrogate" | null => (text.includes("\u0000") ? "nul" : !text.isWellFormed() ? "surrogate" : null);
 
-export const isInvisible = (text: string): boolean => !PRINTABLE_ASCII.test(text) && INVISIBLE.test(text);
+/** Nothing but what leaves no mark on a screen: spaces, controls, formats, unassigned, joiners, fillers, variation selectors. */
+export const isInvisible = (text: string): boolean => !PRINTABLE_ASCII.test(text) && /^[\s\p{C}\p{Z}\p{M}\u115f\u1160\u3164\uffa0\u2800]*$/u.test(text);
 
 /** A title: one line of 1 to 200 code points with something to see. */
 export function titleFault(title: string): Refusal | null {

@@ -206,7 +206,6 @@ describe("the result of a write", () => {
       counts: countsOf(bare),
       items: bare,
       exit: 0,
-      run: null,
       ...changed,
     };
   };

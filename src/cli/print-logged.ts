@@ -1,0 +1,30 @@
+import type { Desk } from "../app/desk.ts";
+import { isBad, type Result } from "../app/outcome.ts";
+import { CLOCKS } from "../domain/policy/policy.ts";
+import { readClock } from "../domain/ticket/clock-state.ts";
+import { idOf } from "../domain/ticket/number.ts";
+import type { TicketRow } from "../domain/ticket/row.ts";
+import { localInstant } from "../render/due.ts";
+import { againWords, LOG_WORDS } from "../words/logged.en.ts";
+import type { Program } from "./program.ts";
+
+/** When each clock is due, for whoever has just logged. */
+function dues(program: Program, desk: Desk, row: TicketRow): readonly string[] {
+  const said: string[] = [];
+  for (const clock of CLOCKS) {
+    const { state, dueAt } = readClock(row, clock, program.clock.now, desk.calendarOf);
+    said.push(LOG_WORDS.due({ clock, met: state === "met", moment: dueAt === null ? null : localInstant(program.zone, dueAt) }));
+  }
+  return said;
+}
+
+/** `id=$(itsm log …)` holds the id; what else there is to know goes to the person. */
+export function printLogged(program: Program, desk: Desk, result: Result): void {
+  for (const item of result.items) {
+    const row = item.after;
+    if (row === null || isBad(item) || item.outcome === "skipped") continue;
+    if (!result.dryRun) program.io.stdout.write(`${idOf(row)}\n`);
+    const outcome = item.outcome === "repeated" ? againWords(row) : result.dryRun ? "would be logged" : "logged";
+    program.tell(LOG_WORDS.logged({ id: idOf(row), outcome, priority: row.priority, dues: dues(program, desk, row) }));
+  }
+}

@@ -1,0 +1,91 @@
+import { writeSync } from "node:fs";
+import type { Desk } from "../app/desk.ts";
+import { type Item, isBad, type Result } from "../app/outcome.ts";
+import { cleanLine } from "../render/clean.ts";
+import { resultChunks } from "../render/document.ts";
+import { localInstant } from "../render/due.ts";
+import { itemId, RESULT_ITEM_FIELDS, type SaidItem } from "../render/fields/result-item.ts";
+import { objectWriter } from "../render/json.ts";
+import { changedIds, failedRecords, resultLines, resultRecord, type Trouble, troubleOf } from "../render/pages/result.ts";
+import { refusalWords } from "../words/refusals.en.ts";
+import { againWords } from "../words/logged.en.ts";
+import { noTicketWords, nowWords, refusedWords, TO_BE_LOGGED } from "../words/writes.en.ts";
+import { isOn } from "./flag-values.ts";
+import { lookOf } from "./look.ts";
+import { printLogged } from "./print-logged.ts";
+import type { Flags, Program } from "./program.ts";
+import { shownOn } from "./shown-on.ts";
+
+/** Facts that are instants, said in the person's zone. */
+const INSTANTS = ["at", "movedAt", "closedAt", "until"];
+
+const localized = (program: Program, about: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    Object.entries(about).map(([key, value]) => [key, INSTANTS.includes(key) && typeof value === "number" ? localInstant(program.zone, value) : value]),
+  );
+
+function messageOf(program: Program, item: Item, verb: string): Omit<SaidItem, "item"> {
+  const row = item.after ?? item.before;
+  switch (item.outcome) {
+    case "refused": {
+      const said = item.refusals.map((refusal) => refusalWords(refusal.rule, localized(program, refusal.about)));
+      const hints = said.flatMap(({ hint }) => (hint === null ? [] : [hint]));
+      return { message: said.map(({ message }) => message).join("; "), hint: hints.length === 0 ? null : hints.join("; ") };
+    }
+    case "not_found":
+      return { message: "does not exist", hint: null };
+    case "repeated":
+      return { message: row === null ? null : againWords(row), hint: null };
+    case "changed":
+      return { message: row === null ? null : nowWords(verb, row), hint: null };
+    default:
+      return { message: null, hint: null };
+  }
+}
+
+/** One ticket that could not be changed speaks for itself; a set is headed by what became of it. */
+function errorLines(result: Result, items: readonly SaidItem[], trouble: Trouble): readonly string[] {
+  const [only] = items.filter(({ item }) => isBad(item));
+  if (result.counts.requested !== 1 || only === undefined)
+    return [`error: ${trouble.headline}`, ...trouble.lines.map((line) => `  ${line}`), ...(trouble.advice === null ? [] : [trouble.advice])];
+  const id = result.verb === "log" && only.item.before === null ? TO_BE_LOGGED : itemId(only);
+  const headline = only.item.outcome === "not_found" ? noTicketWords(id) : refusedWords(id, only.message ?? "");
+  return [`error: ${headline}`, ...(only.hint ?? "").split("; ").flatMap((hint) => (hint === "" ? [] : [`  ${hint}`]))];
+}
+
+function printPlain(program: Program, flags: Flags, result: Result, items: readonly SaidItem[]): void {
+  const { stdout } = program.io;
+  const { changed, repeated } = result.counts;
+  const records = result.exit === 0 || changed + repeated > 0;
+  const lines = stdout.isTerminal ? resultLines(result, items, isOn(flags, "verbose")) : records ? items.map(resultRecord) : [];
+  for (const line of shownOn(stdout, lines)) stdout.write(`${line}\n`);
+}
+
+/** Prints a result in the format asked for and gives its exit code. */
+export async function printWhole(program: Program, flags: Flags, desk: Desk, result: Result, failedTo: number | null): Promise<number> {
+  const { stdout, stderr } = program.io;
+  const items = result.items.map((item): SaidItem => ({ item, ...messageOf(program, item, result.verb) }));
+  const look = lookOf(program, desk);
+  if (failedTo !== null)
+    writeSync(
+      failedTo,
+      failedRecords(items)
+        .map((line) => `${line}\n`)
+        .join(""),
+    );
+  if (isOn(flags, "json")) for (const chunk of resultChunks(result, items, look)) stdout.write(chunk);
+  else if (isOn(flags, "jsonl")) {
+    const write = objectWriter(RESULT_ITEM_FIELDS);
+    for (const said of items) stdout.write(`${write(said, look)}\n`);
+  } else if (isOn(flags, "quiet")) for (const id of changedIds(items)) stdout.write(`${id}\n`);
+  else if (result.verb === "log") printLogged(program, desk, result);
+  else printPlain(program, flags, result, items);
+
+  // What was done stands above what is said about it.
+  if (stdout.isTerminal) stdout.flush();
+  if (result.repeated) await program.notice("replayed", { operation: result.operation });
+  else if (result.dryRun) await program.notice("dry_run");
+  const trouble = troubleOf(result, items);
+  if (trouble !== null) stderr.write(`${shownOn(stderr, errorLines(result, items, trouble).map(cleanLine)).join("\n")}\n`);
+  return result.exit;
+}

@@ -1,0 +1,11 @@
+/** How often a ticket has come by now. */
+export const againWords = (row: { readonly occurrences: number }): string => `occurrence ${row.occurrences}`;
+
+/** What somebody who has logged is told. */
+export const LOG_WORDS = {
+  /** Flags of the classification that nobody gave. */
+  assumed: ({ assumed, value }: { readonly assumed: readonly string[]; readonly value: string }) => `${assumed.join(" and ")} not given: ${value}`,
+  logged: (a: { readonly id: string; readonly outcome: string; readonly priority: string; readonly dues: readonly string[] }) => `${a.id} ${a.outcome}, ${a.priority}; ${a.dues.join(", ")}`,
+  due: (a: { readonly clock: string; readonly met: boolean; readonly moment: string | null }) =>
+    a.met ? `${a.clock} met` : a.moment === null ? `no ${a.clock} target` : `${a.clock} due ${a.moment}`,
+} as const;
