@@ -5,6 +5,7 @@ import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, renameSy
 import { tmpdir } from "node:os";
 import { basename, join, relative, resolve } from "node:path";
 import { build } from "esbuild";
+import { native } from "./native.mjs";
 
 const root = resolve(import.meta.dirname, "..");
 const dist = join(root, "dist");
@@ -209,6 +210,7 @@ function printSizes() {
   for (const file of readdirSync(dist).sort()) console.log(`${String(statSync(join(dist, file)).size).padStart(8)}  ${file}`);
 }
 
+native();
 const made = mkdtempSync(join(root, ".dist-"));
 try {
   // Made for its owner alone; an installed program is for everybody.
