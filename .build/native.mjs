@@ -14,12 +14,12 @@ function loads(addon) {
   return existsSync(addon) && opened.status === 0;
 }
 
-const run = (script, args, cwd) => spawnSync(process.execPath, [script, ...args], { cwd, encoding: "utf8" });
+const run = (script, args, cwd, env = process.env) => spawnSync(process.execPath, [script, ...args], { cwd, env, encoding: "utf8" });
 
-/** The folder above `include/node` where this Node brought its headers along. */
-function headers() {
+/** The environment for node-gyp: where this Node brought its headers along, they are the right ones, whatever npm is set to. */
+function withHeaders() {
   const prefix = dirname(dirname(process.execPath));
-  return existsSync(join(prefix, "include/node/node.h")) ? [`--nodedir=${prefix}`] : [];
+  return existsSync(join(prefix, "include/node/node.h")) ? { ...process.env, npm_config_nodedir: prefix } : process.env;
 }
 
 /** npm carries node-gyp and tells its scripts where. */
@@ -40,6 +40,6 @@ export function native() {
   if (loads(addon)) return;
   const gyp = nodeGyp();
   if (gyp === null) throw new Error("better-sqlite3 has to be compiled: npm rebuild better-sqlite3");
-  const { stdout, stderr } = run(gyp, ["rebuild", "--release", ...headers()], folder);
+  const { stdout, stderr } = run(gyp, ["rebuild", "--release"], folder, withHeaders());
   if (!loads(addon)) throw new Error(`better-sqlite3 could not be compiled (it needs python3, make and a C++ compiler):\n${stdout}${stderr}`);
 }

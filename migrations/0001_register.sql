@@ -13,11 +13,12 @@ create table operation (          -- one transaction; result: what a replay by -
 create unique index operation_run on operation (run) where run is not null;    -- a repeated call finds itself
 
 create table event (              -- append-only; redaction alone may touch texts: {field: [salt, text]} -> {field: [null, digest]}
-  number bigint not null, version bigint not null, operation bigint not null, type text not null, at bigint,
-  data text not null, texts text, hash bytea not null, unique (number, version));   -- at null: as recorded
--- Unique and no primary key: SQLite would keep whole events in that key's tree, where a row of more than a quarter of a
+  id bigint primary key, operation bigint generated always as (id / 4194304) stored,   -- id: operation * 2^22 + place in it
+  number bigint not null, version bigint not null, type text not null, at bigint,      -- at null: as recorded
+  data text not null, texts text, hash bytea not null, unique (number, version));
+-- The id leads from an operation to its events, which would take an index of 60 bytes a ticket otherwise.
+-- Number and version are unique and no primary key: SQLite would keep whole events in that key's tree, where a row of more than a quarter of a
 -- page takes a page of its own, and where closing many tickets would touch a page for each instead of a page for thirty.
-create index event_operation on event (operation);
 
 create table ticket (             -- the fold of its events; from response_target on, what the calendars make of it
   number bigint primary key, version bigint not null, type text not null, title text not null,

@@ -4,6 +4,7 @@ import { processIo, restoreTerminal } from "./cli/process-io.ts";
 import type { Surroundings } from "./cli/program.ts";
 import { run, type Verbs } from "./cli/run.ts";
 import { openSqlite } from "./store/sqlite.ts";
+import { isMissing } from "./store/sqlite-open.ts";
 
 /** Where a build lies: the folder of the SQL files, and the native part of better-sqlite3 if it is not beside it. */
 export interface Installation {
@@ -41,6 +42,7 @@ export async function main(verbs: Verbs, installation: () => Installation): Prom
     osUser,
     doors: {
       openSqlite: (path, options) => openSqlite(path, { ...installation(), ...options }),
+      isMissing: async (path, create) => isMissing(path, create),
       ask: async () => (await import("./cli/ask-inquirer.ts")).askOnTerminal(),
     },
     opened: (register) => open.add(register),

@@ -8,6 +8,7 @@ import type { Input, Io, Output } from "../src/cli/io.ts";
 import type { Verb } from "../src/cli/program.ts";
 import { run } from "../src/cli/run.ts";
 import { openSqlite } from "../src/store/sqlite.ts";
+import { isMissing } from "../src/store/sqlite-open.ts";
 
 /** What one command line of a test stands on, beside the world it is in. */
 export interface Setting {
@@ -107,6 +108,7 @@ async function runIn(world: World, argv: readonly string[], setting: Setting): P
         osUser: () => "os-user",
         doors: {
           openSqlite: (path, options) => openSqlite(path, { migrations: join(import.meta.dirname, "../migrations"), ...options }),
+          isMissing: async (path, create) => isMissing(path, create),
           ask: async () => personWith(setting.answers ?? [], asked),
         },
       },

@@ -1,4 +1,5 @@
 import type { Log } from "../domain/ticket/acts/log.ts";
+import { openUnderClosed } from "../domain/ticket/acts/parent.ts";
 import type { Act, Command } from "../domain/ticket/decide.ts";
 import { type Fields, OPEN, type Ticket } from "../domain/ticket/ticket.ts";
 import type { Desk } from "./desk.ts";
@@ -25,6 +26,9 @@ const following = (logging: Logging, before: Ticket): Log => ({
   fields: { ...logging.log.fields, ...Object.fromEntries(INHERITED.filter((key) => logging.unsaid.has(key)).map((key) => [key, before[key]])) },
 });
 
+/** Under a closed parent nothing is reopened: its ticket has ended for the alert that must not be lost. */
+const comesAgain = (known: Ticket, set: WorkingSet): boolean => OPEN.includes(known.status) || (known.status === "resolved" && openUnderClosed(known, set) === null);
+
 /**
  * Plans a log. A key says that it is the same trouble: the ticket it means today recurs, or is reopened, and only where
  * that one has ended is there a new ticket, which follows it.
@@ -35,7 +39,7 @@ export async function planLog(reads: Reads, desk: Desk, acting: Acting, logging:
   const set = await WorkingSet.of(reads, standing === null ? [] : [standing], [log, ...then]);
   const planner = new Planner(desk, acting, set);
   const known = standing === null ? null : set.other(standing);
-  if (known !== null && (OPEN.includes(known.status) || known.status === "resolved")) {
+  if (known !== null && comesAgain(known, set)) {
     const again: readonly Command[] = [...(known.status === "resolved" ? [{ do: "reopen", reason: logging.reopenReason } as const] : []), { do: "recur", count: 1 }];
     return { items: [planner.item(known.number, again, "repeated").item], also: [] };
   }

@@ -1,6 +1,7 @@
 import type { Problem } from "./failure.ts";
 import type { Policy } from "../domain/policy/policy.ts";
 import type { Query } from "../domain/query/term.ts";
+import type { HashedOperation } from "../domain/ticket/canonical.ts";
 import type { TicketEvent } from "../domain/ticket/event.ts";
 import type { TicketRow } from "../domain/ticket/row.ts";
 import type { Instant } from "../domain/time/instant.ts";
@@ -16,16 +17,7 @@ export interface RegisterState {
 }
 
 /** One command's change, as the history keeps it. */
-export interface Operation {
-  readonly seq: number;
-  readonly verb: string;
-  readonly recordedAt: Instant;
-  readonly actor: string;
-  readonly via: string;
-  readonly heldClock: boolean;
-  readonly policy: number;
-  readonly undoes: number | null;
-  readonly run: string | null;
+export interface Operation extends HashedOperation {
   /** JSON, what a replay cannot read off the events; null where it can. */
   readonly result: string | null;
 }
@@ -104,10 +96,22 @@ export interface WaitOptions {
   readonly onWait: () => void;
 }
 
+/** What a register is kept in. */
+export interface RegisterFacts {
+  /** How many migrations it has had; null: there is none yet. */
+  readonly version: number | null;
+  /** How many this program knows, and the names of those it has yet to have. */
+  readonly known: number | null;
+  readonly pending: readonly string[];
+  readonly bytes: number;
+  readonly journal: string | null;
+}
+
 export interface Register extends Reads {
   /** Where it is, for people. */
   readonly place: string;
   readonly readOnly: boolean;
+  facts(): Promise<RegisterFacts>;
   /** One view of the register for several reads. */
   snapshot<T>(work: (reads: Reads) => Promise<T>): Promise<T>;
   /** Locks, works, commits; a throw rolls everything back. */

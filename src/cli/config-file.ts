@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
-import { fail } from "../app/failure.ts";
+import { readFileSync, statSync } from "node:fs";
+import { fail, isFailure } from "../app/failure.ts";
 import { nearest } from "../domain/query/near.ts";
 import type { Config } from "./config.ts";
 
@@ -10,9 +10,7 @@ const KEYS: Readonly<Record<keyof Config, "text" | "yes or no" | readonly string
   lang: ["en", "id"],
   color: ["auto", "always", "never"],
   pager: "text",
-  editor: "text",
   noInput: "yes or no",
-  accessible: "yes or no",
 };
 
 /** Reads config.json; every key it does not know and every value of the wrong kind is named in one `usage` failure. */
@@ -32,8 +30,11 @@ export function parseConfig(path: string): Config {
 
 function jsonOf(path: string): unknown {
   try {
+    // To read a named pipe would wait for a writer.
+    if (!statSync(path).isFile()) throw fail("usage", "no_plain_file", { flag: "config.json", path });
     return JSON.parse(readFileSync(path, "utf8"));
   } catch (error) {
+    if (isFailure(error)) throw error;
     throw fail("usage", "config_unreadable", { path, why: (error as Error).message }, error);
   }
 }

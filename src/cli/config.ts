@@ -10,9 +10,7 @@ export interface Config {
   readonly lang?: string;
   readonly color?: "auto" | "always" | "never";
   readonly pager?: string;
-  readonly editor?: string;
   readonly noInput?: boolean;
-  readonly accessible?: boolean;
 }
 
 /** A folder of the XDG kind; null where neither it nor HOME is set. A relative path in the variable counts as unset, as its specification says. */

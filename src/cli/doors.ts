@@ -10,11 +10,15 @@ export interface OpenOptions {
   readonly name: string;
   readonly now: Instant;
   readonly wait: WaitOptions;
+  /** False: one of an older version is opened as it is. */
+  readonly upgrade: boolean;
 }
 
 /** What `main.ts` hands in from layers that verbs may not import. */
 export interface Doors {
   /** Throws a `Failure`: `usage` for a file that is no register, `unavailable` where it cannot be used now. */
   openSqlite(path: string, options: OpenOptions): Promise<Register>;
+  /** Whether a write would make a register there. Throws what opening it for that write would throw. */
+  isMissing(path: string, create: OpenOptions["create"]): Promise<boolean>;
   ask(): Promise<Ask>;
 }

@@ -26,6 +26,7 @@ export function emptyRegister(place: string): Register {
     ...reads,
     place,
     readOnly: true,
+    facts: async () => ({ version: null, known: null, pending: [], bytes: 0, journal: null }),
     snapshot: (work) => work(reads),
     write: async () => {
       throw new Error("a register that is not there is opened for writing before it is written");

@@ -6,8 +6,12 @@ import { integerOf, isOn, oneNumber, textOf } from "./flag-values.ts";
 import { noteText } from "./text-in.ts";
 import type { Input } from "./write-verb.ts";
 
+const DUPLICATE = "duplicate";
+
 async function duplicateOf({ program, register, flags }: Input): Promise<number | null> {
   const text = textOf(flags, "duplicate-of");
+  const code = textOf(flags, "code");
+  if (text !== null && code !== null && code !== DUPLICATE) throw fail("usage", "duplicate_of_other_code", { code });
   return text === null ? null : oneNumber(register, program, text, "--duplicate-of");
 }
 

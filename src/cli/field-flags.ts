@@ -1,13 +1,18 @@
 import { fail } from "../app/failure.ts";
 import type { Act } from "../domain/ticket/decide.ts";
 import type { Channel, Fields } from "../domain/ticket/ticket.ts";
-import { clearable, instantOf, isOn, listOf, NONE, oneNumber, personIn, textOf } from "./flag-values.ts";
+import { localInstant } from "../render/due.ts";
+import { clearable, instantOf, isOn, listOf, NONE, oneNumber, personIn, refuseGroupAsPerson, textOf } from "./flag-values.ts";
 import { descriptionText } from "./text-in.ts";
 import type { Input } from "./write-verb.ts";
 
 /** The fields that flags state; a field no flag names is absent, `none` is null. */
 export async function statedFields({ program, register, flags, calendar }: Input): Promise<Partial<Omit<Fields, "tags" | "refs" | "major">>> {
-  const past = async (name: string): Promise<number | null> => (textOf(flags, name) === NONE ? null : instantOf(program, flags, name, "past", calendar));
+  const past = async (name: string): Promise<number | null> => {
+    const at = textOf(flags, name) === NONE ? null : await instantOf(program, flags, name, "past", calendar);
+    if (at !== null && at > program.clock.now) throw fail("usage", "flag_in_future", { flag: `--${name}`, moment: localInstant(program.zone, at) });
+    return at;
+  };
   const given = (name: string): string | undefined => textOf(flags, name) ?? undefined;
   const parent = clearable(flags, "parent");
   const fields = {
@@ -35,6 +40,9 @@ export async function statedActs(input: Input): Promise<readonly Act[]> {
   const { program, flags, calendar } = input;
   const group = clearable(flags, "group");
   const assignee = personIn(program, clearable(flags, "assignee"));
+  if (typeof assignee === "string") refuseGroupAsPerson("--assignee", assignee, "--group");
+  const both = listOf(flags, "tag").find((tag) => listOf(flags, "untag").includes(tag));
+  if (both !== undefined) throw fail("usage", "flags_exclude", { first: `--tag ${both}`, second: `--untag ${both}` });
   const priority = textOf(flags, "priority");
   const unused = ["priority-reason", "priority-until"].find((name) => priority === null && flags[name] !== undefined);
   if (unused !== undefined) throw fail("usage", "priority_flag_alone", { flag: `--${unused}` });

@@ -35,6 +35,12 @@ export const clearable = (flags: Flags, name: string): string | null | undefined
 /** A person's name: `@me` is whoever acts. */
 export const personIn = (program: Program, name: string | null | undefined): string | null | undefined => (name === "@me" ? program.me : name);
 
+/** A person's flag is given a group, for which there is another: `instead` says how it is written. */
+export function refuseGroupAsPerson(flag: string, name: string, instead: string): void {
+  const group = /^group:(.*)$/s.exec(name)?.[1];
+  if (group !== undefined) throw fail("usage", "group_as_person", { flag, name, instead: `${instead} ${group || "NAME"}` });
+}
+
 /** The instant a flag says, echoed on stderr as it was understood; null: not given. */
 export async function instantOf(program: Program, flags: Flags, name: string, toward: "past" | "future", calendar?: Calendar): Promise<Instant | null> {
   const text = textOf(flags, name);

@@ -1,14 +1,17 @@
 import { fail } from "../app/failure.ts";
 import { isInvisible } from "../domain/ticket/texts.ts";
 
-/** Longest name that may act, in code points. */
+/** In code points. */
 const LONGEST = 200;
 const CONTROLS = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
 
-/** A name somebody acts under, trimmed; `from` says where it was written. Empty, too long or with control characters: `usage`. */
+/** Whether a text can be a name: not empty, not too long, without control characters. */
+export const isOneName = (name: string): boolean => !isInvisible(name) && !CONTROLS.test(name) && name.isWellFormed() && [...name].length <= LONGEST;
+
+/** A name somebody acts under, trimmed; `from` says where it was written. One that is none: `usage`. */
 export function actorOf(name: string, from: string): string {
   const trimmed = name.trim();
-  if (isInvisible(trimmed) || CONTROLS.test(trimmed) || !trimmed.isWellFormed() || [...trimmed].length > LONGEST)
+  if (!isOneName(trimmed))
     throw fail("usage", "actor_unusable", { name, from });
   return trimmed;
 }

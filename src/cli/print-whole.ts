@@ -1,8 +1,9 @@
-import { writeSync } from "node:fs";
+import { fstatSync, ftruncateSync, writeSync } from "node:fs";
 import type { Desk } from "../app/desk.ts";
+import { isFailure } from "../app/failure.ts";
 import { type Item, isBad, type Result } from "../app/outcome.ts";
 import { cleanLine } from "../render/clean.ts";
-import { resultChunks } from "../render/document.ts";
+import { resultChunks, type SaidError } from "../render/document.ts";
 import { localInstant } from "../render/due.ts";
 import { itemId, RESULT_ITEM_FIELDS, type SaidItem } from "../render/fields/result-item.ts";
 import { objectWriter } from "../render/json.ts";
@@ -10,6 +11,8 @@ import { changedIds, failedRecords, resultLines, resultRecord, type Trouble, tro
 import { refusalWords } from "../words/refusals.en.ts";
 import { againWords } from "../words/logged.en.ts";
 import { noTicketWords, nowWords, refusedWords, TO_BE_LOGGED } from "../words/writes.en.ts";
+import type { Attempt } from "./attempt.ts";
+import { cureOf } from "./cure.ts";
 import { isOn } from "./flag-values.ts";
 import { lookOf } from "./look.ts";
 import { printLogged } from "./print-logged.ts";
@@ -44,12 +47,14 @@ function messageOf(program: Program, item: Item, verb: string): Omit<SaidItem, "
 }
 
 /** One ticket that could not be changed speaks for itself; a set is headed by what became of it. */
-function errorLines(result: Result, items: readonly SaidItem[], trouble: Trouble): readonly string[] {
+function errorLines(program: Program, result: Result, items: readonly SaidItem[], trouble: Trouble): readonly string[] {
   const [only] = items.filter(({ item }) => isBad(item));
   if (result.counts.requested !== 1 || only === undefined)
     return [`error: ${trouble.headline}`, ...trouble.lines.map((line) => `  ${line}`), ...(trouble.advice === null ? [] : [trouble.advice])];
   const id = result.verb === "log" && only.item.before === null ? TO_BE_LOGGED : itemId(only);
   const headline = only.item.outcome === "not_found" ? noTicketWords(id) : refusedWords(id, only.message ?? "");
+  const cure = cureOf(program, result.verb, only.item.refusals);
+  if (cure !== null) return [`error: ${headline}`, `  ${cure}`];
   return [`error: ${headline}`, ...(only.hint ?? "").split("; ").flatMap((hint) => (hint === "" ? [] : [`  ${hint}`]))];
 }
 
@@ -61,19 +66,33 @@ function printPlain(program: Program, flags: Flags, result: Result, items: reado
   for (const line of shownOn(stdout, lines)) stdout.write(`${line}\n`);
 }
 
-/** Prints a result in the format asked for and gives its exit code. */
-export async function printWhole(program: Program, flags: Flags, desk: Desk, result: Result, failedTo: number | null): Promise<number> {
+/** Why nothing could be done, told on stderr; null: something was, or each ticket says what spoke against it. */
+async function toldError(program: Program, error: unknown): Promise<SaidError | null> {
+  if (error === null) return null;
+  const { tellFailure } = await import("./report-failure.ts");
+  const said = tellFailure(program, error);
+  return { code: isFailure(error) ? error.code : "failed", message: said[0]?.what ?? "", hint: said.find(({ todo }) => todo !== undefined)?.todo ?? null };
+}
+
+function writeFailed(file: number, items: readonly SaidItem[]): void {
+  // A terminal or a pipe has no length.
+  if (fstatSync(file).isFile()) ftruncateSync(file);
+  writeSync(
+    file,
+    failedRecords(items)
+      .map((line) => `${line}\n`)
+      .join(""),
+  );
+}
+
+/** Prints a result, and why nothing came of it, in the form asked for; gives its exit code. */
+export async function printWhole(program: Program, flags: Flags, desk: Desk, { result, error }: Attempt, failedTo: number | null): Promise<number> {
   const { stdout, stderr } = program.io;
   const items = result.items.map((item): SaidItem => ({ item, ...messageOf(program, item, result.verb) }));
   const look = lookOf(program, desk);
-  if (failedTo !== null)
-    writeSync(
-      failedTo,
-      failedRecords(items)
-        .map((line) => `${line}\n`)
-        .join(""),
-    );
-  if (isOn(flags, "json")) for (const chunk of resultChunks(result, items, look)) stdout.write(chunk);
+  if (failedTo !== null) writeFailed(failedTo, items);
+  const told = await toldError(program, error);
+  if (isOn(flags, "json")) for (const chunk of resultChunks(result, items, look, told)) stdout.write(chunk);
   else if (isOn(flags, "jsonl")) {
     const write = objectWriter(RESULT_ITEM_FIELDS);
     for (const said of items) stdout.write(`${write(said, look)}\n`);
@@ -84,8 +103,8 @@ export async function printWhole(program: Program, flags: Flags, desk: Desk, res
   // What was done stands above what is said about it.
   if (stdout.isTerminal) stdout.flush();
   if (result.repeated) await program.notice("replayed", { operation: result.operation });
-  else if (result.dryRun) await program.notice("dry_run");
+  else if (result.dryRun && error === null) await program.notice("dry_run");
   const trouble = troubleOf(result, items);
-  if (trouble !== null) stderr.write(`${shownOn(stderr, errorLines(result, items, trouble).map(cleanLine)).join("\n")}\n`);
+  if (trouble !== null) stderr.write(`${shownOn(stderr, errorLines(program, result, items, trouble).map(cleanLine)).join("\n")}\n`);
   return result.exit;
 }

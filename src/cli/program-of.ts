@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { fail } from "../app/failure.ts";
 import type { Register } from "../app/ports.ts";
 import type { Zone } from "../domain/time/zone.ts";
@@ -7,7 +7,7 @@ import { clockOf } from "./clock.ts";
 import { colourWanted } from "./colour-wanted.ts";
 import { type Config, placeOf } from "./config.ts";
 import { actorOf } from "./identity.ts";
-import type { Flags, Program, Surroundings } from "./program.ts";
+import { type Environment, type Flags, LANGUAGES, type Language, type Program, type RegisterWanted, type Surroundings } from "./program.ts";
 import { secondsOf } from "./seconds-in.ts";
 import type { VerbRow } from "./verb-row.ts";
 import { shownOn } from "./shown-on.ts";
@@ -59,6 +59,7 @@ export function programOf(around: Surroundings, row: VerbRow, flags: Flags, conf
     get place() {
       return placeOf(text("db"), env, config).place;
     },
+    language: languageOf(text("lang"), env, config),
     get mayAsk() {
       return !forbidden && io.stdin.isTerminal && io.stderr.isTerminal;
     },
@@ -75,9 +76,9 @@ export function programOf(around: Surroundings, row: VerbRow, flags: Flags, conf
       const { noticeLines } = await import("./say.ts");
       io.stderr.write(`${noticeLines(io.stderr, { key, with: about ?? {} }).join("\n")}\n`);
     },
-    async openRegister(mode, at) {
-      const { place, named: byName } = placeOf(at ?? text("db"), env, config);
-      const register = await openAt(program, place, byName, mode);
+    async openRegister(mode, about = {}) {
+      const { place, named: byName } = placeOf(about.at ?? text("db"), env, config);
+      const register = await openAt(program, place, byName, mode, about);
       around.opened?.(register);
       return register;
     },
@@ -85,17 +86,33 @@ export function programOf(around: Surroundings, row: VerbRow, flags: Flags, conf
   return program;
 }
 
-async function openAt(program: Program, place: string, named: boolean, mode: "read" | "write"): Promise<Register> {
+/** The flag and the settings were checked where they were read. */
+function languageOf(flag: string | undefined, env: Environment, config: Config): Language {
+  const named = env.ITSM_LANG || undefined;
+  if (named !== undefined && !LANGUAGES.includes(named as Language))
+    throw fail("usage", "value_no_choice", { flag: "ITSM_LANG", value: named, choices: LANGUAGES, near: null });
+  return (flag ?? named ?? config.lang ?? LANGUAGES[0]) as Language;
+}
+
+/** Whether there is nothing to open yet, or something that the store has to look at first. */
+function isNothing(place: string): boolean {
+  try {
+    return (statSync(place, { throwIfNoEntry: false })?.size ?? 0) === 0;
+  } catch {
+    return true;
+  }
+}
+
+async function openAt(program: Program, place: string, named: boolean, mode: "read" | "write" | "make", { name = REGISTER_NAME, upgrade = true }: RegisterWanted): Promise<Register> {
   if (/^postgres(ql)?:\/\//.test(place)) throw fail("unavailable", "postgres_unavailable");
   if (mode === "read" && !named && !existsSync(place)) {
     await program.notice("register_not_yet", { place });
     return (await import("./empty-register.ts")).emptyRegister(place);
   }
   const timeoutSeconds = secondsOf(program.flags, "timeout") ?? WAIT_SECONDS;
-  return program.doors.openSqlite(place, {
-    create: mode === "read" ? "no" : named ? "file" : "folders",
-    name: REGISTER_NAME,
-    now: program.clock.now,
-    wait: { timeoutSeconds, onWait: () => void program.notice("waiting_for_lock", { place }) },
-  });
+  const wait = { timeoutSeconds, onWait: () => void program.notice("waiting_for_lock", { place }) };
+  const create = mode === "read" ? "no" : named ? "file" : "folders";
+  const open = (): Promise<Register> => program.doors.openSqlite(place, { create, name, now: program.clock.now, wait, upgrade });
+  if (mode !== "write" || !isNothing(place) || !(await program.doors.isMissing(place, create))) return open();
+  return (await import("./later-register.ts")).laterRegister(place, open);
 }

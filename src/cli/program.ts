@@ -29,6 +29,9 @@ export interface Clock {
   readonly held: boolean;
 }
 
+export const LANGUAGES = ["en", "id"] as const;
+export type Language = (typeof LANGUAGES)[number];
+
 /** What a run stands on: handed in by `main.ts`, or by a test. */
 export interface Surroundings {
   /** Behind the program's name. */
@@ -42,6 +45,15 @@ export interface Surroundings {
   readonly doors: Doors;
   /** Told of every register opened, so that a signal can close it. */
   readonly opened?: (register: Register) => void;
+}
+
+/** What is not as usual about the register a verb opens. */
+export interface RegisterWanted {
+  readonly at?: string | undefined;
+  /** What it is called if it is made. */
+  readonly name?: string | undefined;
+  /** False: one of an older version stays so. */
+  readonly upgrade?: boolean;
 }
 
 /** What a verb gets: everything it may know about the world. Getters do their work when first asked. */
@@ -62,6 +74,8 @@ export interface Program {
   readonly via: string;
   /** The register's path or address, opened or not. */
   readonly place: string;
+  /** Of times in words. */
+  readonly language: Language;
   /** Neither a flag, nor the environment, nor a missing terminal forbids a question. */
   readonly mayAsk: boolean;
   readonly quiet: boolean;
@@ -69,8 +83,11 @@ export interface Program {
   readonly stdinTaken: { by: string | null };
   /** Whether escapes may colour what goes to this stream. */
   colourOn(stream: "stdout" | "stderr"): boolean;
-  /** At `at`, or where this run keeps its register. `write` creates the default register, or a named one whose folder exists. Closed by the program at the end. */
-  openRegister(mode: "read" | "write", at?: string): Promise<Register>;
+  /**
+   * Where this run keeps its register, or elsewhere. Where there is none, `write` gives one that the first write makes
+   * (the default one, or a named one whose folder exists), `make` makes it. Closed by the program at the end.
+   */
+  openRegister(mode: "read" | "write" | "make", about?: RegisterWanted): Promise<Register>;
   /** The questions to a person; only where `mayAsk`. */
   ask(): Promise<Ask>;
   /** A sentence of the words files, loaded late. */

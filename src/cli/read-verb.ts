@@ -1,17 +1,18 @@
 import { type Desk, deskOf } from "../app/desk.ts";
+import { fail } from "../app/failure.ts";
 import type { Reads } from "../app/ports.ts";
-import { flagWords, type ListFlags } from "../domain/query/list-flags.ts";
+import type { ListFlags } from "../domain/query/list-flags.ts";
 import type { Query, Sort } from "../domain/query/term.ts";
 import { idOf } from "../domain/ticket/number.ts";
 import type { TicketRow } from "../domain/ticket/row.ts";
 import type { Look } from "../render/field.ts";
 import { TICKET_ALIASES, TICKET_DEFAULT, TICKET_FIELDS } from "../render/fields/ticket.ts";
-import { integerOf } from "./flag-values.ts";
+import { integerOf, refuseGroupAsPerson, textOf } from "./flag-values.ts";
 import { formNamed } from "./flags/output.ts";
 import { lookOf } from "./look.ts";
 import { fieldsChosen, printRows } from "./print-rows.ts";
 import type { Args, Flags, Program, Verb } from "./program.ts";
-import { queryFrom } from "./query-in.ts";
+import { listedQuery } from "./query-in.ts";
 import { settled } from "./settled.ts";
 
 /** What tells one listing of tickets from another. */
@@ -20,6 +21,8 @@ export interface Reading {
   /** Whether tickets that are not open are left out where the query does not speak of it. */
   readonly open: "add" | "leave";
   readonly sort: Sort | null;
+  /** Without a word it would list everything. */
+  readonly needsWords?: true;
   /** What else a row has to be, which no query says; null: nothing. */
   readonly keep?: (program: Program, flags: Flags, look: Look) => ((row: TicketRow) => boolean) | null;
   /** The exit code, by what was listed. */
@@ -35,6 +38,7 @@ export const readVerb = (reading: Reading): Verb => ({
   async run(program, args) {
     const { flags } = args;
     const form = formNamed(flags);
+    refuseFlags(reading, args);
     if (flags.fields === "help") return (await import("./fields-page.ts")).printTicketFields(program);
     const fields = fieldsChosen(flags, TICKET_FIELDS, TICKET_DEFAULT, TICKET_ALIASES, form);
     const register = await program.openRegister("read");
@@ -67,9 +71,15 @@ export const readVerb = (reading: Reading): Verb => ({
   },
 });
 
-function queryOf(program: Program, desk: Desk, reading: Reading, { operands, flags }: Args): Query {
-  const added = flagWords(flags as ListFlags);
-  return queryFrom(program, desk, [...operands, ...added.words], reading.open === "leave" ? "leave" : added.open, reading.sort);
+const queryOf = (program: Program, desk: Desk, { open, sort }: Reading, { operands, flags }: Args): Query =>
+  listedQuery(program, desk, operands, flags as ListFlags, open, sort);
+
+/** What a listing cannot mean, before anything is opened. */
+function refuseFlags(reading: Reading, { operands, flags }: Args): void {
+  if (flags.open === true && flags.all === true) throw fail("usage", "flags_exclude", { first: "--open", second: "--all" });
+  if (reading.needsWords === true && operands.every((word) => word.trim() === "")) throw fail("usage", "words_missing", { verb: reading.name });
+  const assignee = textOf(flags, "assignee");
+  if (assignee !== null) refuseGroupAsPerson("--assignee", assignee, "--group");
 }
 
 async function* kept(reads: Reads, query: Query, keep: (row: TicketRow) => boolean, most: number | null): AsyncGenerator<TicketRow> {

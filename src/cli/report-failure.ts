@@ -11,23 +11,36 @@ import type { VerbRow } from "./verb-row.ts";
 /** What the system says when standard output cannot take any more. */
 const STREAM_ERRORS = new Set(["ENOSPC", "EIO", "EDQUOT", "EFBIG", "EBADF"]);
 
+/** The native part of SQLite was made for another Node than this. */
+const OTHER_NODE = "ERR_DLOPEN_FAILED";
+
 /**
  * Says on stderr what ended a run, in the order: what happened, the facts, what to do; with `--json` also as a document
  * on stdout. Returns the exit code. A stack is shown only under ITSM_DEBUG=1.
  */
 export function reportFailure(around: Surroundings, row: VerbRow | null, error: unknown): number {
   if (isInterrupt(error)) return error.exit;
-  const code = (error as NodeJS.ErrnoException | null)?.code;
-  if (code === "EPIPE") return EXIT.ok;
+  if ((error as NodeJS.ErrnoException | null)?.code === "EPIPE") return EXIT.ok;
   const failure = isFailure(error) ? error : null;
-  const brokenStream = failure === null && (error as NodeJS.ErrnoException)?.syscall === "write" && STREAM_ERRORS.has(code ?? "");
-  const said =
-    failure === null ? [saidOf({ key: brokenStream ? "output_broken" : "unexpected", with: { why: messageOf(error) } })] : failure.problems.map(saidOf);
+  const said = tellFailure(around, error);
   const exit = failure === null ? EXIT.failed : exitOf(failure);
-  around.io.stderr.write(`${shownOn(around.io.stderr, linesOf(said)).join("\n")}\n`);
-  if (around.env.ITSM_DEBUG === "1") around.io.stderr.write(`${error instanceof Error ? stackOf(error) : String(error)}\n`);
-  if (wantsJson(around.argv) && !brokenStream) around.io.stdout.write(documentOf(failure, said, exit, row));
+  if (wantsJson(around.argv) && !isBrokenStream(error)) around.io.stdout.write(documentOf(failure, said, exit, row));
   return exit;
+}
+
+const isBrokenStream = (error: unknown): boolean => {
+  const { syscall, code } = (error ?? {}) as NodeJS.ErrnoException;
+  return !isFailure(error) && syscall === "write" && STREAM_ERRORS.has(code ?? "");
+};
+
+/** The part of it that is for people, and what was said. */
+export function tellFailure({ io, env }: Pick<Surroundings, "io" | "env">, error: unknown): readonly Said[] {
+  const said = isFailure(error)
+    ? error.problems.map(saidOf)
+    : [saidOf({ key: isBrokenStream(error) ? "output_broken" : (error as NodeJS.ErrnoException | null)?.code === OTHER_NODE ? "native_part" : "unexpected", with: { why: messageOf(error), node: process.version } })];
+  io.stderr.write(`${shownOn(io.stderr, linesOf(said)).join("\n")}\n`);
+  if (env.ITSM_DEBUG === "1") io.stderr.write(`${error instanceof Error ? stackOf(error) : String(error)}\n`);
+  return said;
 }
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error)).split("\n")[0]!;

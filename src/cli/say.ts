@@ -3,7 +3,7 @@ import { cleanLine } from "../render/clean.ts";
 import { DATES } from "../words/dates.en.ts";
 import { ERRORS, type Said, STORE_TODO } from "../words/errors.en.ts";
 import { NOTICES } from "../words/notices.en.ts";
-import { atColumn, atLine, queryFault } from "../words/query.en.ts";
+import { atColumn, atLine, ofFlag, queryFault } from "../words/query.en.ts";
 import { REFUSAL_RULES, refusalWords } from "../words/refusals.en.ts";
 import { STORE } from "../words/store.en.ts";
 import { TEMPLATE_FAULTS, unknownOutputField } from "../words/template.en.ts";
@@ -43,6 +43,7 @@ export function saidOf({ key, with: about }: Problem): Said {
   if (key in STORE) return cleaned({ what: STORE[key]!(about), todo: STORE_TODO[key]?.(about) });
   const fault = DATES[key]?.(about) ?? queryFault(key, about as Parameters<typeof queryFault>[1]);
   if (fault === null) return { what: key };
+  if (typeof about.by === "string") return cleaned({ what: ofFlag(about.by, fault) });
   if (key in DATES && typeof about.flag === "string") return cleaned({ what: `${about.flag}: ${fault}` });
   return cleaned({
     what: typeof about.line === "number" ? atLine(about.line, fault) : typeof about.column === "number" ? atColumn(about.column, fault) : fault,

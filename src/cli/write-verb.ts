@@ -1,6 +1,5 @@
 import { type Desk, deskOf } from "../app/desk.ts";
-import { fail } from "../app/failure.ts";
-import { operate } from "../app/operate.ts";
+import { Failure, fail, isFailure } from "../app/failure.ts";
 import type { Order } from "../app/order.ts";
 import type { Item, Result } from "../app/outcome.ts";
 import { plan } from "../app/plan.ts";
@@ -10,6 +9,7 @@ import type { Act } from "../domain/ticket/decide.ts";
 import { idOf } from "../domain/ticket/number.ts";
 import type { Calendar } from "../domain/time/calendar.ts";
 import { localInstant } from "../render/due.ts";
+import { attempt } from "./attempt.ts";
 import { calendarNamedBy } from "./calendar-in.ts";
 import { instantOf, integerOf, isOn, textOf } from "./flag-values.ts";
 import { formNamed } from "./flags/output.ts";
@@ -46,6 +46,8 @@ export interface Writing {
   /** How many words follow the tickets. */
   readonly more?: number;
   readonly withChildren?: (flags: Flags) => boolean;
+  /** Under which flag a field is given, where that is not its own name. */
+  readonly flagOf?: Readonly<Record<string, string>>;
   readonly acts: (input: Input) => readonly Act[] | Promise<readonly Act[]>;
 }
 
@@ -57,6 +59,7 @@ const MAX = 500;
 
 function refuseMissing(writing: Writing, args: Args): void {
   const missing = [...(writing.needs ?? []).filter((name) => args.flags[name] === undefined), ...(writing.missing?.(args.flags) ?? [])];
+  if (args.flags.max !== undefined && args.flags.where === undefined) throw fail("usage", "max_alone", {});
   if (missing.length > 0) throw fail("usage", "flags_missing", { verb: writing.name, missing, spec: args.operands[0] ?? "41" });
 }
 
@@ -109,6 +112,17 @@ export async function orderOf(program: Program, flags: Flags, calendar: Calendar
 const mustAgree = (chosen: Chosen, flags: Flags): boolean =>
   !isOn(flags, "yes") && !isOn(flags, "dry-run") && (chosen.kind === "where" || (chosen.numbers.length > 0 && (chosen.source !== "operands" || chosen.numbers.length > UNASKED)));
 
+/** A mistake in a field, named by the flag that gave it. */
+function inFlags(error: unknown, flags: Readonly<Record<string, string>>): unknown {
+  if (!isFailure(error)) return error;
+  const flagOf = (field: unknown): string | undefined => (typeof field === "string" && Object.hasOwn(flags, field) ? flags[field] : undefined);
+  const problems = error.problems.map(({ key, with: about }) => {
+    const flag = flagOf(about.field);
+    return { key, with: flag === undefined ? about : { ...about, flag } };
+  });
+  return new Failure(error.code, problems, error.cause);
+}
+
 /** A verb that changes tickets: turns its words into a set and a list of acts, and leaves the rest to `operate`. */
 export function writeVerb(writing: Writing): Verb {
   return {
@@ -140,10 +154,12 @@ export function writeVerb(writing: Writing): Verb {
         },
       };
       const failedTo = openFailedTo(flags);
-      const result: Result = await operate(register, order);
-      await notices(program, result);
-      if (chosen.kind === "where" && result.items.length === 0) await program.notice("none_listed");
-      return printResult(program, flags, desk, result, failedTo);
+      const done = await attempt(register, order, chosen.kind === "where" ? null : chosen.numbers).catch((error: unknown) => {
+        throw inFlags(error, writing.flagOf ?? {});
+      });
+      await notices(program, done.result);
+      if (chosen.kind === "where" && done.result.items.length === 0 && done.error === null) await program.notice("none_listed");
+      return printResult(program, flags, desk, done, failedTo);
     },
   };
 }

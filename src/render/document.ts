@@ -42,8 +42,26 @@ export const showFields = (name: string, items: readonly Field<never>[]): readon
 
 const MODES = ["all_or_nothing", "keep_going"] as const;
 
+/** What kept a whole call from being carried out, in words. */
+export interface SaidError {
+  readonly code: string;
+  readonly message: string;
+  readonly hint: string | null;
+}
+
+/** A result and, where nothing of it could be done, why. */
+export interface ResultHead extends Result {
+  readonly error: SaidError | null;
+}
+
+const SAID_ERROR_FIELDS: readonly Field<SaidError>[] = [
+  { key: "code", kind: "text", always: true, value: ({ code }) => code },
+  { key: "message", kind: "text", always: true, value: ({ message }) => message },
+  { key: "hint", kind: "text", value: ({ hint }) => hint },
+];
+
 /** The items are written apart: `documentWriter`. */
-export const RESULT_FIELDS: readonly Field<Result>[] = [
+export const RESULT_FIELDS: readonly Field<ResultHead>[] = [
   schemaName("result"),
   { key: "operation", kind: "text", value: ({ operation }) => (operation === null ? null : operationId(operation)) },
   { key: "verb", kind: "text", always: true, value: ({ verb }) => verb },
@@ -51,9 +69,10 @@ export const RESULT_FIELDS: readonly Field<Result>[] = [
   { key: "repeated", kind: "boolean", always: true, value: ({ repeated }) => repeated },
   { key: "mode", kind: MODES, always: true, value: ({ keepGoing }) => MODES[keepGoing ? 1 : 0] },
   ...(["requested", "changed", "unchanged", "repeated", "refused", "notFound", "skipped"] as const).map(
-    (count): Field<Result> => ({ key: `counts.${count}`, kind: "integer", always: true, value: ({ counts }) => counts[count] }),
+    (count): Field<ResultHead> => ({ key: `counts.${count}`, kind: "integer", always: true, value: ({ counts }) => counts[count] }),
   ),
   { key: ITEMS, kind: { items: RESULT_ITEM_FIELDS }, always: true, value: () => [] },
+  { key: "error", kind: { row: SAID_ERROR_FIELDS }, value: ({ error }) => error },
   { key: "exit", kind: "integer", always: true, value: ({ exit }) => exit },
 ];
 
@@ -102,4 +121,5 @@ function itemsOf<Head>(fields: readonly Field<Head>[]): readonly Field<never>[] 
 }
 
 /** The document of a write, in pieces. */
-export const resultChunks = (result: Result, items: Iterable<SaidItem>, look: Look): Generator<string> => documentChunks(RESULT_FIELDS, result, items, look);
+export const resultChunks = (result: Result, items: Iterable<SaidItem>, look: Look, error: SaidError | null = null): Generator<string> =>
+  documentChunks(RESULT_FIELDS, { ...result, error }, items, look);

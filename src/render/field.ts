@@ -39,7 +39,13 @@ export interface Field<Row> {
   readonly value: (row: Row, look: Look) => Value;
   /** How a table on a terminal shows it, where that is not how a program is told it. */
   readonly cell?: (row: Row, look: Look) => string;
+  /** What a terminal calls it, where that is not its key. */
+  readonly label?: string;
 }
+
+/** The fields with the names that people know them by. */
+export const labelled = <Row>(labels: Readonly<Record<string, string>>, fields: readonly Field<Row>[]): readonly Field<Row>[] =>
+  fields.map((field) => (Object.hasOwn(labels, field.key) ? { ...field, label: labels[field.key] as string } : field));
 
 export const isListOf = (kind: Kind): kind is ListOf => typeof kind === "object" && "items" in kind;
 

@@ -3,7 +3,7 @@ import { ERROR_FIELDS } from "./error-document.ts";
 import { type Field, isListOf, isRowOf, type Kind } from "./field.ts";
 import { EXPLANATION_FIELDS } from "./fields/explanation.ts";
 import { OPERATION_FIELDS } from "./fields/operation.ts";
-import { AUDIT_FIELDS, HEAD_FIELDS, IDENTITY_FIELDS, REGISTER_FIELDS, SHOWN_OPERATION_FIELDS, VERIFY_FIELDS } from "./fields/register.ts";
+import { AUDIT_FIELDS, HEAD_FIELDS, IDENTITY_FIELDS, MIGRATION_FIELDS, REGISTER_FIELDS, SHOWN_OPERATION_FIELDS, VERIFY_FIELDS } from "./fields/register.ts";
 import { SHOW_FIELDS } from "./fields/show.ts";
 import { TICKET_FIELDS } from "./fields/ticket.ts";
 
@@ -58,6 +58,7 @@ const DOCUMENTS: Readonly<Record<string, () => readonly Field<never>[]>> = {
   "op-show": () => showFields("op-show", SHOWN_OPERATION_FIELDS),
   "sla-explain": () => showFields("sla-explain", EXPLANATION_FIELDS),
   "db-info": () => REGISTER_FIELDS,
+  "db-migrate": () => MIGRATION_FIELDS,
   "audit-head": () => HEAD_FIELDS,
   "audit-verify": () => VERIFY_FIELDS,
   "audit-show": () => listFields("audit-show", AUDIT_FIELDS),

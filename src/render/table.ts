@@ -15,6 +15,10 @@ export interface Column<Row> {
   readonly wants?: number;
   /** When there is no room the column with the least goes first; without it the column stays. */
   readonly worth?: number;
+  /** Below this width it is itself worth more than the column of least worth. */
+  readonly prefers?: number;
+  /** Whether a row says nothing here: a column of such rows alone goes before any other has to give way. */
+  readonly isEmpty?: (row: Row) => boolean;
 }
 
 export interface Canvas {
@@ -35,17 +39,20 @@ const least = <Row>({ column, width }: Laid<Row>): number => Math.min(width, col
 const wanted = <Row>({ column, width }: Laid<Row>): number => Math.min(width, column.wants ?? column.least ?? width);
 const total = (widths: readonly number[]): number => widths.reduce((sum, width) => sum + width, 0) + GAP.length * Math.max(0, widths.length - 1);
 
-/** Leaves out the columns of least worth until the others fit when squeezed. */
-function chosen<Row>(laid: readonly Laid<Row>[], width: number): readonly Laid<Row>[] {
-  let kept = laid;
-  while (total(kept.map(wanted)) > width) {
+const preferred = <Row>(one: Laid<Row>): number => Math.max(wanted(one), Math.min(one.width, one.column.prefers ?? 0));
+const LEAST_WORTH = 1;
+
+/** Leaves out what says nothing, then the columns of least worth until the others fit when squeezed. */
+function chosen<Row>(laid: readonly Laid<Row>[], rows: readonly Row[], width: number): readonly Laid<Row>[] {
+  const isTight = total(laid.map((one) => one.width)) > width;
+  let kept = isTight ? laid.filter(({ column: { isEmpty } }) => isEmpty === undefined || !rows.every(isEmpty)) : laid;
+  for (;;) {
     const worths = kept.map(({ column }) => column.worth ?? Number.POSITIVE_INFINITY);
     const lowest = Math.min(...worths);
-    if (lowest === Number.POSITIVE_INFINITY) break;
+    if (lowest === Number.POSITIVE_INFINITY || total(kept.map(lowest === LEAST_WORTH ? preferred : wanted)) <= width) return kept;
     const at = worths.lastIndexOf(lowest);
     kept = kept.filter((_, index) => index !== at);
   }
-  return kept;
 }
 
 /** Takes columns from the widest that can give one until all fit. */
@@ -63,7 +70,7 @@ function squeeze<Row>(kept: readonly Laid<Row>[], width: number): void {
 /** Whether the columns that must stay have room. */
 export function fitsTable<Row>(columns: readonly Column<Row>[], rows: readonly Row[], look: Look, width: number): boolean {
   const laid = lay(columns, rows, look);
-  return total(chosen(laid, width).map(least)) <= width;
+  return total(chosen(laid, rows, width).map(least)) <= width;
 }
 
 function lay<Row>(columns: readonly Column<Row>[], rows: readonly Row[], look: Look): readonly Laid<Row>[] {
@@ -75,7 +82,7 @@ function lay<Row>(columns: readonly Column<Row>[], rows: readonly Row[], look: L
 
 /** The lines of a table, its heading first, none wider than the canvas where the columns can be squeezed that far. */
 export function tableLines<Row>(columns: readonly Column<Row>[], rows: readonly Row[], look: Look, { width, paint }: Canvas): readonly string[] {
-  const kept = chosen(lay(columns, rows, look), width);
+  const kept = chosen(lay(columns, rows, look), rows, width);
   squeeze(kept, width);
   const place = (one: Laid<Row>, text: string, isLast: boolean): string => {
     const shown = cut(text, one.width);

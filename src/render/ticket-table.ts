@@ -52,8 +52,8 @@ export const TICKET_COLUMNS: readonly Column<TicketRow>[] = [
   { heading: HEADINGS.id, cell: idOf },
   { heading: HEADINGS.priority, cell: priorityWord, tone: priorityTone },
   { heading: HEADINGS.status, cell: ({ status }) => status, worth: 3 },
-  { heading: HEADINGS.title, cell: titleWords, tone: titleTone, least: 12, wants: 20 },
-  { heading: HEADINGS.who, cell: who, least: 8, worth: 2 },
+  { heading: HEADINGS.title, cell: titleWords, tone: titleTone, least: 12, wants: 20, prefers: 30 },
+  { heading: HEADINGS.who, cell: who, isEmpty: ({ assignee, group }) => assignee === null && group === null, least: 8, worth: 2 },
   { heading: HEADINGS.sla, cell: slaWords, tone: slaTone },
   { heading: HEADINGS.age, cell: ({ openedAt }, { now }) => span(now - openedAt), align: "right", worth: 1 },
 ];
@@ -85,7 +85,7 @@ function twoLines(row: TicketRow, look: Look, { width, paint }: Canvas): readonl
 
 /** How a field looks in a column of a table; people read its `cell` where it has one. */
 const columnOf = <Row>(field: Field<Row>): Column<Row> => ({
-  heading: field.key,
+  heading: field.label?.toUpperCase() ?? field.key,
   cell: field.cell ?? ((row, look) => plainText(field.kind, field.value(row, look))),
   // Half an instant or a number says nothing.
   ...((field.kind === "text" || field.kind === "texts") && { least: 12 }),

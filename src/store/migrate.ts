@@ -14,13 +14,14 @@ export interface Birth {
 const TABLE = /create table [\s\S]*?\);/g;
 const COMMENT = /--.*$/gm;
 
-/** SQLite's words for PostgreSQL's: 64-bit integers, bytes, strict tables, and no hidden row number where the key is none. */
+/** SQLite's words for PostgreSQL's: 64-bit integers, bytes, columns that follow from others, strict tables, and no hidden row number where the key is none. */
 export function sqliteOf(ddl: string): string {
   const table = (text: string): string => text.replace(/\);$/, /primary key \(|text primary key/.test(text) ? ") strict, without rowid;" : ") strict;");
   return ddl
     .replace(COMMENT, "")
     .replace(/\bbigint\b/g, "integer")
     .replace(/\bbytea\b/g, "blob")
+    .replace(/\) stored\b/g, ") virtual")
     .replace(TABLE, table);
 }
 
@@ -29,6 +30,12 @@ export const migrationsIn = (folder: string): readonly string[] =>
   readdirSync(folder)
     .filter((name) => /^\d{4}_\w+(\.sqlite)?\.sql$/.test(name))
     .sort();
+
+/** Those that a register has not had yet. */
+export function pendingIn(connection: Connection, folder: string): readonly string[] {
+  const done = new Set(connection.prepare<[], string>("select name from migration").pluck().all());
+  return migrationsIn(folder).filter((name) => !done.has(name));
+}
 
 function createRow(connection: Connection, { name, createdAt }: Birth): void {
   const policy = JSON.stringify(DEFAULT_POLICY);
@@ -44,10 +51,8 @@ function createRow(connection: Connection, { name, createdAt }: Birth): void {
  */
 export function migrateLocked(connection: Connection, folder: string, birth: Birth): void {
   connection.exec("create table if not exists migration (name text primary key) strict, without rowid");
-  const done = new Set(connection.prepare<[], string>("select name from migration").pluck().all());
   const remember = connection.prepare("insert into migration (name) values (?)");
-  for (const name of migrationsIn(folder)) {
-    if (done.has(name)) continue;
+  for (const name of pendingIn(connection, folder)) {
     connection.exec(sqliteOf(readFileSync(join(folder, name), "utf8")));
     remember.run(name);
   }

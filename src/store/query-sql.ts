@@ -17,6 +17,7 @@ import type {
   Within,
   WordField,
 } from "../domain/query/term.ts";
+import { EVENTS_OF_O } from "./event-rows.ts";
 import { breached, orderSql } from "./query-order.ts";
 import { matching } from "./query-text.ts";
 
@@ -92,7 +93,7 @@ const INSTANT: { readonly [F in InstantField | DurationField]: string } = {
   idle: "updated_at",
 };
 
-const NUMBER: { readonly [F in NumberField]: string } = { id: "number", parent: "parent", op: "e.operation" };
+const NUMBER: { readonly [F in NumberField]: string } = { id: "number", parent: "parent", op: "o.seq" };
 
 const either = (conditions: readonly Sql[]): Sql => (conditions.length === 1 ? (conditions[0] as Sql) : sql`(${join(conditions, " or ")})`);
 const among = (column: Sql, values: readonly (string | number)[]): Sql =>
@@ -103,6 +104,8 @@ function marked(kind: string, values: readonly string[], scan: boolean): Sql {
   const mark = sql`from ticket_mark m where m.kind = ${kind} and ${among(raw("m.value"), values)}`;
   return scan ? sql`exists (select 1 ${mark} and m.number = ticket.number)` : sql`ticket.number in (select m.number ${mark})`;
 }
+
+const EVENTS_OF = raw(EVENTS_OF_O);
 
 const lower = (text: string): string => text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 
@@ -152,7 +155,7 @@ function within(term: Within, now: number): Sql {
   const { field } = term;
   if (field === "op") {
     // Every ticket has operations, so `any` asks nothing.
-    const found = term.ranges.length > 0 ? [sql`ticket.number in (select e.number from event e where ${inRanges(raw(NUMBER.op), term.ranges)})`] : [];
+    const found = term.ranges.length > 0 ? [sql`ticket.number in (select e.number from operation o join event e on ${EVENTS_OF} where ${inRanges(raw(NUMBER.op), term.ranges)})`] : [];
     return either([...found, ...(term.some ? [raw("1 = 1")] : [])]);
   }
   const column = field === "id" || field === "parent" ? raw(`ticket.${NUMBER[field]}`) : raw(INSTANT[field]);

@@ -4,10 +4,10 @@ import type { Listing, Operation, Reads, RegisterState, SeenLink } from "../app/
 import type { Policy } from "../domain/policy/policy.ts";
 import type { Query } from "../domain/query/term.ts";
 import type { TicketEvent } from "../domain/ticket/event.ts";
-import { readRest } from "../domain/ticket/rest.ts";
+import { linksIn } from "../domain/ticket/rest.ts";
 import type { TicketRow } from "../domain/ticket/row.ts";
 import { RELATIONS } from "../domain/ticket/ticket.ts";
-import { EVENT_JSON, eventOf, readEventRow } from "./event-rows.ts";
+import { EVENT_JSON, EVENTS_OF_O, eventOf, firstEvent, readEventRow } from "./event-rows.ts";
 import { listSql } from "./list-sql.ts";
 import { querySql } from "./query-sql.ts";
 import type { Db } from "./sql.ts";
@@ -18,6 +18,8 @@ const ROWS = raw(`select ${ROW_JSON}`);
 const TICKETS = raw(`select ${ROW_JSON} from ticket`);
 const OPERATIONS = raw('select seq, verb, recorded_at as "recordedAt", actor, coalesce(via, actor) as via, held_clock as "heldClock", policy, undoes, run, result from operation');
 const EVENTS = raw(`select ${EVENT_JSON} from event e join operation o on o.seq = e.operation`);
+
+const EVENTS_OF = raw(EVENTS_OF_O);
 
 type OperationRow = Omit<Operation, "heldClock"> & { readonly heldClock: number };
 type StateRow = Omit<RegisterState, "head"> & { readonly head: Uint8Array };
@@ -101,12 +103,12 @@ export function readsOf(db: Db): Reads {
     },
 
     async linksOf(number) {
-      const row = await db.get<TicketRow>(sql`select rest from ticket where number = ${number}`);
+      const row = await db.get<Pick<TicketRow, "rest">>(sql`select rest from ticket where number = ${number}`);
       if (row === null) return [];
       const seen = await db.all<{ readonly kind: string; readonly number: number }>(
         sql`select kind, number from ticket_mark where kind in (${join(RELATIONS)}) and value = ${`${number}`} order by number`,
       );
-      const out = readRest(row).links.map(({ rel, to }): SeenLink => ({ rel, number: to, direction: "out" }));
+      const out = linksIn(row.rest).map(({ rel, to }): SeenLink => ({ rel, number: to, direction: "out" }));
       return [...out, ...seen.map((mark): SeenLink => ({ rel: mark.kind, number: mark.number, direction: "in" }))];
     },
 
@@ -134,13 +136,13 @@ export function readsOf(db: Db): Reads {
     },
 
     async eventsOf(seq) {
-      const rows = await db.all<RowJson>(sql`${EVENTS} where e.operation = ${seq} order by e.number, e.version`);
+      const rows = await db.all<RowJson>(sql`${EVENTS} where e.id >= ${firstEvent(seq)} and e.id < ${firstEvent(seq + 1)} order by e.id`);
       return rows.map(({ row }) => eventOf(readEventRow(row)));
     },
 
     async lastChangedBy(actor) {
       const row = await db.get<{ readonly number: number }>(
-        sql`select e.number from operation o join event e on e.operation = o.seq where o.actor = ${actor} order by o.seq desc, e.number desc limit 1`,
+        sql`select e.number from operation o join event e on ${EVENTS_OF} where o.actor = ${actor} order by o.seq desc, e.id desc limit 1`,
       );
       return row?.number ?? null;
     },

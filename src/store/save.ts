@@ -5,7 +5,7 @@ import { eventText, operationText } from "../domain/ticket/canonical.ts";
 import type { Texts } from "../domain/ticket/event.ts";
 import { bytesOf, digestOf, type Hash, hashOf, NO_HASH, SALT_BYTES, salts } from "./chain.ts";
 import type { SealedText } from "./event-rows.ts";
-import { storedData } from "./event-rows.ts";
+import { EVENTS_AT_MOST, firstEvent, storedData } from "./event-rows.ts";
 import { markChanges } from "./marks.ts";
 import type { Db, Dialect, Value } from "./sql.ts";
 import { inSets } from "./sql.ts";
@@ -14,7 +14,7 @@ import { COLUMNS, changedKeys, TICKET_KEYS, valuesOf } from "./ticket-columns.ts
 
 type Changes = Batch["tickets"];
 
-const INSERT_EVENT = "insert into event (number, version, operation, type, at, data, texts, hash) values (?, ?, ?, ?, ?, ?, ?, ?)";
+const INSERT_EVENT = "insert into event (id, number, version, type, at, data, texts, hash) values (?, ?, ?, ?, ?, ?, ?, ?)";
 const INSERT_TICKET = `insert into ticket (${TICKET_KEYS.map((key) => COLUMNS[key]).join(", ")}) values (${TICKET_KEYS.map(() => "?").join(", ")})`;
 const INSERT_MARK = "insert into ticket_mark (kind, value, number) values (?, ?, ?)";
 const DELETE_MARK = "delete from ticket_mark where kind = ? and value = ? and number = ?";
@@ -77,6 +77,7 @@ async function drawSalts(db: Db, { chance, hex }: Dialect, changes: Changes): Pr
 function sealEvents(changes: Changes, seq: number, recordedAt: number, last: ReadonlyMap<number, string>, sha: Hash, salt: () => string): Sealed {
   const rows: Value[][] = [];
   const hashes: string[] = [];
+  const first = firstEvent(seq);
   for (const { before, fresh } of changes.toSorted((a, b) => a.after.number - b.after.number)) {
     let hash = before === null ? NO_HASH : last.get(before.number);
     for (const event of fresh) {
@@ -86,9 +87,10 @@ function sealEvents(changes: Changes, seq: number, recordedAt: number, last: Rea
       const sealed = seal(event.texts, sha, salt);
       hash = sha(eventText(hash, { number, version, type, at, operation: seq, data, digests: sealed?.digests ?? null }));
       hashes.push(hash);
-      rows.push([number, version, seq, type, at === recordedAt ? null : at, data, sealed?.column ?? null, bytesOf(hash)]);
+      rows.push([first + rows.length, number, version, type, at === recordedAt ? null : at, data, sealed?.column ?? null, bytesOf(hash)]);
     }
   }
+  if (rows.length > EVENTS_AT_MOST) throw new Error(`an operation of ${rows.length} events`);
   return { rows, hashes };
 }
 

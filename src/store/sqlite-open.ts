@@ -1,5 +1,5 @@
-import { closeSync, constants, fchmodSync, fstatSync, mkdirSync, openSync, readFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { accessSync, closeSync, constants, fchmodSync, fstatSync, mkdirSync, openSync, readFileSync, statSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import type { Failure } from "../app/failure.ts";
 import { fail } from "../app/failure.ts";
 import type { WaitOptions } from "../app/ports.ts";
@@ -24,6 +24,8 @@ export interface SqliteOptions {
   readonly now: Instant;
   /** How long to wait for others' locks; 60 seconds in silence where left out. */
   readonly wait?: WaitOptions;
+  /** False: one of an older version stays so. */
+  readonly upgrade?: boolean;
 }
 
 export interface Opened {
@@ -40,6 +42,9 @@ const COPY_LIMIT = 1024 * 1024 * 1024;
 const SHARED_MEMORY_BYTES = 32_768;
 /** The pages a bulk change touches are better kept than written to the log twice; taken only as needed. */
 const WRITE_CACHE_KIB = 65_536;
+
+/** Half as much of a page lies idle behind its last row as in SQLite's usual 4 KiB: a tenth of the file. */
+const PAGE_BYTES = 8192;
 
 export const PATIENT: WaitOptions = { timeoutSeconds: 60, onWait: () => undefined };
 
@@ -84,6 +89,8 @@ export function arm(connection: Connection): void {
 
 async function bringUp(connection: Connection, { migrations, name, now, wait = PATIENT }: SqliteOptions): Promise<void> {
   const { migrateLocked } = await import("./migrate.ts");
+  // Can only be chosen before anything is written, the log included; a file that has pages keeps theirs.
+  connection.pragma(`page_size = ${PAGE_BYTES}`);
   await patiently(() => arm(connection), wait);
   await patiently(() => connection.exec("begin immediate"), wait);
   try {
@@ -168,6 +175,36 @@ function prepareFile(given: string, create: SqliteOptions["create"]): CheckedFil
   return file;
 }
 
+/** The folder that is there already, above those that would have to be made, has to take them. */
+function checkFolders(given: string): boolean {
+  let folder = dirname(resolve(given));
+  try {
+    for (;;) {
+      const stat = statSync(folder, { throwIfNoEntry: false });
+      if (stat !== undefined) break;
+      folder = dirname(folder);
+    }
+    const missing = folder !== dirname(resolve(given));
+    if (missing) accessSync(folder, constants.W_OK | constants.X_OK);
+    return missing;
+  } catch (error) {
+    throw pathFailure(error, given);
+  }
+}
+
+/**
+ * Whether a write would make a register at a path.
+ * @throws Failure what opening it for that write would throw, as far as the path and the disk tell.
+ */
+export function isMissing(given: string, create: SqliteOptions["create"]): boolean {
+  if (create === "folders" && !given.includes("\0") && checkFolders(given)) return true;
+  const file = checkFile(given);
+  if (file.kind === "register") return false;
+  const refusal = refusalOf(file, given);
+  if (refusal !== null) throw refusal;
+  return true;
+}
+
 /**
  * A connection to the register at a path, brought up to this program's schema where it can be written.
  * @throws Failure for everything that can be wrong with a path, a file or a disk.
@@ -181,7 +218,7 @@ export async function openConnection(given: string, options: SqliteOptions): Pro
     connection = openFile(file, given, readOnly !== null, options);
     const version = file.kind === "register" ? versionOf(connection) : 0;
     if (version !== SCHEMA_VERSION || file.version === null) refuseOther(connection, version, given);
-    if (version < SCHEMA_VERSION) {
+    if (version < SCHEMA_VERSION && (version === 0 || options.upgrade !== false)) {
       if (version === 0 && options.create === "no") throw fail("unavailable", "register_empty", { path: given });
       if (readOnly !== null) throw fail("unavailable", "schema_older", { path: given, found: version, known: SCHEMA_VERSION });
       await bringUp(connection, options);

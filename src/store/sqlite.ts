@@ -1,6 +1,7 @@
 import sql from "sql-template-tag";
 import type { Batch, Reads, Register, RegisterState, Tx, WaitOptions } from "../app/ports.ts";
 import { sqliteFailure } from "./file-failures.ts";
+import { SCHEMA_VERSION } from "./file-header.ts";
 import { patiently, SLICE_MILLISECONDS } from "./patience.ts";
 import { readsOf, stateOf } from "./reads.ts";
 import { SQLITE_INDEX_TEXT } from "./search.ts";
@@ -43,7 +44,7 @@ class Writing {
   }
 }
 
-function registerOf({ connection, path, readOnly }: Opened, given: string): Register {
+function registerOf({ connection, path, readOnly }: Opened, given: string, migrations: string): Register {
   const db = new SqliteDb(connection, given);
   const reads = readsOf(db);
   let armed = false;
@@ -88,6 +89,14 @@ function registerOf({ connection, path, readOnly }: Opened, given: string): Regi
     place: path,
     readOnly: readOnly !== null,
 
+    async facts() {
+      const number = (pragma: string): number => connection.pragma(pragma, { simple: true }) as number;
+      const version = number("user_version");
+      const pending = version === SCHEMA_VERSION ? [] : (await import("./migrate.ts")).pendingIn(connection, migrations);
+      const journal = connection.pragma("journal_mode", { simple: true }) as string;
+      return { version, known: SCHEMA_VERSION, pending, bytes: number("page_count") * number("page_size"), journal };
+    },
+
     snapshot,
 
     write(work, wait) {
@@ -112,4 +121,4 @@ function registerOf({ connection, path, readOnly }: Opened, given: string): Regi
  * The register in a file of SQLite's. Reading needs no lock and no right to write.
  * @throws Failure as `openConnection` says; what is asked later throws failures too.
  */
-export const openSqlite = async (path: string, options: SqliteOptions): Promise<Register> => registerOf(await openConnection(path, options), path);
+export const openSqlite = async (path: string, options: SqliteOptions): Promise<Register> => registerOf(await openConnection(path, options), path, options.migrations);

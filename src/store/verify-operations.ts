@@ -4,6 +4,7 @@ import type { AuditOptions, RegisterState } from "../app/ports.ts";
 import type { HashedOperation } from "../domain/ticket/canonical.ts";
 import { operationText } from "../domain/ticket/canonical.ts";
 import { NO_HASH, nativeHash } from "./chain.ts";
+import { EVENTS_OF_O } from "./event-rows.ts";
 import type { Db, Dialect } from "./sql.ts";
 
 interface Kept extends Omit<HashedOperation, "heldClock"> {
@@ -15,7 +16,7 @@ interface Kept extends Omit<HashedOperation, "heldClock"> {
 
 const operations = ({ hex }: Dialect): Sql =>
   raw(`select o.seq, o.verb, o.recorded_at as "recordedAt", o.actor, coalesce(o.via, o.actor) as via, o.held_clock as "heldClock", o.policy, o.undoes, o.run, ${hex("o.hash")} as hash, ${hex("e.hash")} as event
-  from operation o left join event e on e.operation = o.seq order by o.seq, e.number, e.version`);
+  from operation o left join event e on ${EVENTS_OF_O} order by o.seq, e.id`);
 
 /** The operations' chain: numbers without a gap, each hash as it follows from the one before and its events, the last one the register's head. */
 export async function verifyOperations(

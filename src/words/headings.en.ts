@@ -125,6 +125,44 @@ export const EXPLAIN_WORDS = {
   nothing: "This ticket has no such clock.",
 } as const;
 
+export const YES_NO = ["no", "yes"] as const;
+
+/** What a terminal calls the keys of an operation. */
+export const OPERATION_LABELS: Readonly<Record<string, string>> = {
+  op: "Operation",
+  seq: "Number",
+  verb: "Verb",
+  recordedAt: "Recorded",
+  actor: "By",
+  via: "Logged in as",
+  heldClock: "Clock held",
+  policy: "Policy",
+  undoes: "Undoes",
+  undoneBy: "Undone by",
+  tickets: "Tickets",
+};
+
+/** What a terminal calls the keys of a register, of its schema, and of whoever acts. */
+export const REGISTER_LABELS: Readonly<Record<string, string>> = {
+  place: "Register",
+  name: "Name",
+  createdAt: "Made",
+  readOnly: "Read-only",
+  numbers: "Tickets",
+  operations: "Operations",
+  policy: "Policy version",
+  head: "Head",
+  schemaVersion: "Schema",
+  programVersion: "Schema of this program",
+  bytes: "Bytes",
+  journalMode: "Journal",
+  dryRun: "Dry run",
+  pending: "To be applied",
+  applied: "Applied",
+  source: "Named by",
+  via: "Logged in as",
+};
+
 /** Above the list of `--fields help`. */
 export const FIELDS_WORDS = {
   intro: "Give --fields some of these, separated by commas. The name of a group, such as sla.response, means all its keys.",

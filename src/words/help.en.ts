@@ -39,7 +39,7 @@ export const FLAG_WORDS: Readonly<Record<string, string>> = {
   db: "the register: a path",
   as: "who acts",
   tz: "zone for reading and showing times",
-  lang: "language",
+  lang: "times in words, such as 2 hours ago",
   color: "colours",
   "no-input": "never ask",
   help: "this page",

@@ -85,6 +85,8 @@ export function queryFault(key: string, facts: Facts): string | null {
 }
 /** Where in a query it is. */
 export const atColumn = (column: number, sentence: string): string => `column ${column}: ${sentence}`;
+/** Of the value of a flag. */
+export const ofFlag = (flag: string, sentence: string): string => `${flag}: ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`;
 /** Where in a list of tickets it is. */
 export const atLine = (line: number, sentence: string): string => `line ${line}: ${sentence}`;
 /** After the faults that are shown, how many more there are. */

@@ -1,3 +1,5 @@
+import { doneWord } from "./done.en.ts";
+
 /** What a rule's refusal says of one ticket, and what to do about it. */
 export interface Said {
   readonly message: string;
@@ -12,10 +14,12 @@ const list = (values: readonly string[], most = 12): string => (values.length > 
 const status = (value: string): string => value.replace("_", " ");
 /** An instant as text, or in seconds where nobody knows the reader's zone. */
 const moment = (at: number | string): string => (typeof at === "string" ? at : `${new Date(at * 1000).toISOString().slice(0, 16).replace("T", " ")} UTC`);
+/** By the flag that gave it, where that is not its own. */
+const given = (a: About): string => flag(a.flag ?? a.field);
 const flag = (field: string): string => (field === "title" ? "title" : `--${field}`);
 
-const PAST: Readonly<Record<string, string>> = { start: "started", hold: "put on hold", resume: "resumed", resolve: "resolved", close: "closed", cancel: "cancelled", reopen: "reopened", edit: "edited", assign: "assigned", escalate: "escalated", workaround: "given a workaround", promise: "promised an update" };
-const past = (act: string): string => PAST[act] ?? act;
+const PAST: Readonly<Record<string, string>> = { workaround: "given a workaround", promise: "promised an update" };
+const past = (act: string): string => PAST[act] ?? doneWord(act);
 
 const WHY_TITLE: Readonly<Record<string, (about: About) => string>> = {
   empty: () => "The title is empty.",
@@ -27,20 +31,20 @@ const WHY_TITLE: Readonly<Record<string, (about: About) => string>> = {
 };
 
 const WHY_TEXT: Readonly<Record<string, (about: About) => string>> = {
-  empty: (a) => `${flag(a.field)} is empty.`,
-  control: (a) => `${flag(a.field)} has a control character or a line break; it is one line.`,
-  nul: (a) => `${flag(a.field)} has a NUL character (U+0000).`,
-  surrogate: (a) => `${flag(a.field)} is no valid text: it has half of a surrogate pair.`,
-  long: (a) => (a.limit > 1000 ? `${flag(a.field)} is longer than 64 KiB.` : `${flag(a.field)} is longer than ${a.limit} characters.`),
+  empty: (a) => `${given(a)} is empty.`,
+  control: (a) => `${given(a)} has a control character or a line break; it is one line.`,
+  nul: (a) => `${given(a)} has a NUL character (U+0000).`,
+  surrogate: (a) => `${given(a)} is no valid text: it has half of a surrogate pair.`,
+  long: (a) => (a.limit > 1000 ? `${given(a)} is longer than 64 KiB.` : `${given(a)} is longer than ${a.limit} characters.`),
 };
 
 const REFUSALS: Readonly<Record<string, Saying>> = {
   // about a value, whatever the ticket
   bad_title: (a) => WHY_TITLE[a.why]?.(a) ?? "The title cannot be kept.",
-  bad_text: (a) => WHY_TEXT[a.why]?.(a) ?? `${flag(a.field)} cannot be kept.`,
-  bad_name: (a) => WHY_TEXT[a.why]?.(a) ?? `${flag(a.field)} cannot be kept.`,
+  bad_text: (a) => WHY_TEXT[a.why]?.(a) ?? `${given(a)} cannot be kept.`,
+  bad_name: (a) => WHY_TEXT[a.why]?.(a) ?? `${given(a)} cannot be kept.`,
   bad_tag: (a) => [`"${a.tag}" cannot be a tag.`, "a tag is one word without a comma, and neither none nor any"],
-  unknown_value: (a) => [`There is no ${a.field} "${a.value}".`, a.near === null ? `one of: ${list(a.allowed, 24)}` : `did you mean ${a.near}? One of: ${list(a.allowed, 24)}`],
+  unknown_value: (a) => [`${a.flag === undefined ? "There" : `${given(a)}: there`} is no ${a.field} "${a.value}".`, a.near === null ? `one of: ${list(a.allowed, 24)}` : `did you mean ${a.near}? One of: ${list(a.allowed, 24)}`],
   reversed_times: () => ["--up-at lies before --down-at.", "service comes back after it failed"],
   until_passed: (a) => [`--${a.flag} ${moment(a.until)} has passed.`, "give an instant that is still to come"],
 
@@ -82,7 +86,10 @@ const REFUSALS: Readonly<Record<string, Saying>> = {
   parent_is_child: (a) => [`cannot have ${a.parent} as its parent, which is itself a child of ${a.grandparent}`, "parents go one level deep"],
   child_is_parent: (a) => [`has children and cannot become a child of ${a.parent}`, "parents go one level deep"],
   major_request: () => "is a request; only incidents can be major",
-  major_unassigned: () => ["is a major incident and needs an incident manager", "--assignee NAME"],
+  major_unassigned: (a) =>
+    a.act === "escalate"
+      ? ["is a major incident and cannot be without an incident manager, which another group would have to find", "itsm escalate --up informs the next level; itsm assign --to NAME hands it to a person"]
+      : ["is a major incident and needs an incident manager", a.act === "assign" ? "--to NAME" : "--assignee NAME"],
   major_priority: () => ["is a major incident: its priority stays the first", "a major incident is worked to its end"],
   link_to_itself: () => "cannot be linked to itself",
   duplicates_each_other: (a) => `is what ${a.number} duplicates; both cannot duplicate each other`,
@@ -99,6 +106,12 @@ export function refusalWords(rule: string, about: About): Said {
   const said = REFUSALS[rule]?.(about) ?? rule;
   return typeof said === "string" ? { message: said, hint: null } : { message: said[0], hint: said[1] };
 }
+
+/** Beside the command that cures a refusal, what may be done instead. */
+export const OR_ELSE: Readonly<Record<string, string>> = {
+  resolution_missing: "or first: start, resolve",
+  open_child: "or close its children first",
+};
 
 /** Every rule there are words for. */
 export const REFUSAL_RULES: readonly string[] = Object.keys(REFUSALS);

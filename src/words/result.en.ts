@@ -1,3 +1,5 @@
+import { doneWord } from "./done.en.ts";
+
 interface Counted {
   readonly requested: number;
   readonly changed: number;
@@ -7,32 +9,6 @@ interface Counted {
   readonly notFound: number;
   readonly skipped: number;
 }
-
-/** What each verb has done, as a word. A verb that is not here says `changed`. */
-const DONE: Readonly<Record<string, string>> = {
-  log: "logged",
-  edit: "changed",
-  note: "noted",
-  affected: "changed",
-  assign: "assigned",
-  start: "started",
-  hold: "put on hold",
-  resume: "resumed",
-  escalate: "escalated",
-  workaround: "changed",
-  resolve: "resolved",
-  close: "closed",
-  cancel: "cancelled",
-  reopen: "reopened",
-  link: "linked",
-  unlink: "unlinked",
-  undo: "undone",
-  redact: "redacted",
-  import: "imported",
-  sweep: "swept",
-};
-
-export const doneWord = (verb: string): string => DONE[verb] ?? "changed";
 
 const tickets = (count: number): string => (count === 1 ? "1 ticket" : `${count} tickets`);
 

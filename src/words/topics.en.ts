@@ -95,18 +95,16 @@ A pipe that closes early ends the run quietly.
   ITSM_DB            the register
   ITSM_USER          who acts
   ITSM_TZ            zone
-  ITSM_LANG          language
+  ITSM_LANG          en or id: how times are said in words
   ITSM_COLOR         auto, always, never; NO_COLOR and FORCE_COLOR count as well
   ITSM_NO_INPUT      1: never ask; so does CI=true
   ITSM_PAGER         for long pages; else PAGER, else less -FRX
-  ITSM_EDITOR        for long texts
-  ITSM_ACCESSIBLE    1: plain numbered questions
   ITSM_NOW           holds the clock of a run, and marks what it writes
   ITSM_DEBUG         1: shows where an error came from
 
 A flag comes before a variable, a variable before the settings in
-$XDG_CONFIG_HOME/itsm/config.json (db user tz lang color pager editor noInput
-accessible), those before the default.
+$XDG_CONFIG_HOME/itsm/config.json (db user tz lang color pager noInput), those
+before the default.
 
 The register is $XDG_DATA_HOME/itsm/itsm.db. The first write makes it; one that
 you name is made only where its folder exists.
@@ -133,7 +131,6 @@ One call is one operation: itsm undo takes it back.
   accessibility: `Colour alone never means anything: each has its word beside it.
 
   --color never, ITSM_COLOR=never, NO_COLOR=1    no colours
-  ITSM_ACCESSIBLE=1                              numbered lines, nothing redrawn
   --no-input                                     no questions at all
   --no-pager                                     no pager
   a terminal below 60 columns                    two lines a ticket

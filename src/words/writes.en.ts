@@ -1,3 +1,5 @@
+import { doneWord } from "./done.en.ts";
+
 /** What a row says of itself where a result speaks of it. */
 interface Row {
   readonly status: string;
@@ -42,25 +44,6 @@ export const noTicketWords = (id: string): string => `There is no ticket ${id}.`
 // biome-ignore lint/suspicious/noExplicitAny: each sentence knows the facts of its own key.
 type About = Readonly<Record<string, any>>;
 
-const PARTICIPLE: Readonly<Record<string, string>> = {
-  edit: "edited",
-  note: "noted",
-  affected: "changed",
-  assign: "assigned",
-  start: "started",
-  hold: "put on hold",
-  resume: "resumed",
-  escalate: "escalated",
-  workaround: "changed",
-  resolve: "resolved",
-  close: "closed",
-  cancel: "cancelled",
-  reopen: "reopened",
-  link: "linked",
-  unlink: "unlinked",
-  undo: "undone",
-};
-
 const SAMPLE: Readonly<Record<string, string>> = {
   title: '"…"',
   code: "--code fixed",
@@ -69,17 +52,26 @@ const SAMPLE: Readonly<Record<string, string>> = {
   to: "--to NAME",
   add: "--add NAME",
   FIELD: "--category hardware/printer",
+  category: "--category PATH",
+  review: '--review "…"',
+  "priority-reason": '--priority-reason "…"',
+  "at-reason": '--at-reason "…"',
+  until: '--until "monday 09:00"',
+  "duplicate-of": "--duplicate-of N",
+  assignee: "--assignee NAME",
+  steal: "--steal",
+  "with-children": "--with-children",
 };
 
 /** `hold` has a reason of a fixed list, and `assign` a person; the sample says so. */
-const sample = (verb: string, flag: string): string =>
+export const sample = (verb: string, flag: string): string =>
   verb === "hold" && flag === "reason" ? "--reason awaiting-requester" : verb === "escalate" && flag === "to" ? "--to second-line" : (SAMPLE[flag] ?? `--${flag} …`);
 
 const codes = "codes: fixed, workaround, user-guidance, duplicate, no-fault-found, known-error, …";
 
 /** Notices on stderr and the question before a set changes. */
 export const WRITE_WORDS: Readonly<Record<string, (about: About) => string>> = {
-  agree: (a) => `${a.n === 1 ? "1 ticket" : `${a.n} tickets`} will be ${PARTICIPLE[a.verb] ?? "changed"}:\n${a.titles.map((title: string) => `  ${title}`).join("\n")}${a.more > 0 ? `\n  and ${a.more} more` : ""}\nGo on?`,
+  agree: (a) => `${a.n === 1 ? "1 ticket" : `${a.n} tickets`} will be ${doneWord(a.verb)}:\n${a.titles.map((title: string) => `  ${title}`).join("\n")}${a.more > 0 ? `\n  and ${a.more} more` : ""}\nGo on?`,
   override_stays: (a) => `the priority stays ${a.priority} by override (computed: ${a.computed}); -p computed lifts it`,
   last_is: (a) => `@last is ${a.id}: ${a.title}`,
   came_again: (a) => `Came again: ${a.key}`,
@@ -123,9 +115,20 @@ export const WRITE_ERRORS: Readonly<Record<string, (about: About) => string | re
   bad_token: () => "--once needs a token of 1 to 200 characters, without U+0000 and half characters.",
   over_max: (a) => [`${a.matching} tickets match and --max is ${a.max}.`, `look at them first, then raise it: --max ${a.matching}`],
   at_in_future: (a) => [`--at ${a.moment ?? ""} lies in the future.`, "a ticket's history holds what has happened"],
+  flag_in_future: (a) => [`${a.flag} ${a.moment} lies in the future.`, "it says when something happened"],
+  flags_exclude: (a) => `${a.first} and ${a.second} exclude each other.`,
+  max_alone: () => ["--max is for a set that --where finds.", "without --where leave it out"],
+  duplicate_of_other_code: (a) => [`--duplicate-of belongs to the code duplicate, not to ${a.code}.`, "--code duplicate, or itsm link SPEC duplicates SPEC"],
+  group_as_person: (a) => [`${a.flag} ${a.name} names a group, and ${a.flag} is for a person.`, a.instead],
+  words_missing: (a) => [`${a.verb} needs words to look for.`, "itsm list lists without looking for any"],
+  since_negative: (a) => [`--since ${a.value} counts backwards: a duration is ago already.`, `--since ${a.write}`],
+  since_ahead: (a) => [`--since ${a.value} lies ahead: nothing has been opened since.`, "--since 2d, yesterday or 2026-11-24"],
   reason_unused: (a) => [`--${a.flag} says why a call is back-dated, and this one is not.`, "add --at TIME"],
   value_no_duration: (a) => [`${a.flag} "${a.value}" is no duration.`, "write 30s, 15m, 2h, 1h30m or 3d"],
+  failed_to_no_file: (a) => [`--failed-to: ${a.path} is not a file to write to.`, "a file, /dev/stdout or /dev/stderr"],
   failed_to_unwritable: (a) => `${a.path} cannot be written: ${a.why}`,
+  register_name_unusable: (a) => [`"${a.name}" cannot be the name of a register.`, "1 to 200 characters on one line"],
+  register_named: (a) => [`There is a register at ${a.place} already, called ${a.name}.`, "a register is named when it is made; nothing was changed"],
   two_places: () => ["The register is named twice: as PATH and with --db.", "one of them"],
   no_head: (a) => [`"${a.text}" is no head of a register.`, "write it as itsm audit head prints it: op-215:HASH"],
   no_calendar: (a) => `The register is damaged: policy version ${a.terms} has no calendar "${a.name}".`,

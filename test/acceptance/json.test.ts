@@ -16,7 +16,7 @@ const DOCUMENT: Readonly<Record<string, string>> = {
   "sla explain": "sla-explain",
   "db info": "db-info",
   "db init": "db-info",
-  "db migrate": "db-info",
+  "db migrate": "db-migrate",
   "audit verify": "audit-verify",
   "audit head": "audit-head",
   "audit show": "audit-show",

@@ -80,6 +80,18 @@ describe("a key", () => {
     await desk.holds();
   });
 
+  it("of a resolved ticket under a closed parent makes a new one, for that one cannot be reopened and nothing may be lost", async () => {
+    await desk.log({ title: "The whole building is dark", category: "other" });
+    await desk.log({ ...keyed, parent: 1 });
+    await desk.do("resolve", [2], resolve());
+    await desk.do("close", [1], close({ code: "fixed", note: "x" }));
+    expect(told(await desk.log(keyed))).toBe("3 changed");
+    expect(await desk.register.linksOf(3)).toEqual([{ rel: "follows", number: 2, direction: "out" }]);
+    expect(await desk.row(2)).toMatchObject({ status: "resolved", occurrences: 1 });
+    expect(told(await desk.log(keyed))).toBe("3 repeated");
+    await desk.holds();
+  });
+
   it.each(["closed", "cancelled"])("of a %s ticket makes a new one that follows it, and means that one from now on", async (status) => {
     await desk.log(keyed);
     await desk.do("end", [1], status === "closed" ? close({ code: "fixed", note: "x" }) : cancel());

@@ -15,7 +15,8 @@ const literal = (value: Value): string => {
 };
 
 function inserts(after: Database.Database, table: string, where: string): readonly string[] {
-  const rows = after.prepare<[], Row>(`select * from ${table} where ${where}`).all();
+  const made = after.prepare<[string], string>("select name from pragma_table_xinfo(?) where hidden = 0").pluck().all(table);
+  const rows = after.prepare<[], Row>(`select ${made.join(", ")} from ${table} where ${where}`).all();
   return rows.map((row) => `insert into ${table} (${Object.keys(row).join(", ")}) values (${Object.values(row).map(literal).join(", ")});`);
 }
 

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { eventText, type HashedOperation, operationText } from "../../src/domain/ticket/canonical.ts";
 import { bytesOf, digestOf, NO_HASH, nativeHash, SALT_BYTES, salts } from "../../src/store/chain.ts";
 import { migrationsIn } from "../../src/store/migrate.ts";
+import { firstEvent } from "../../src/store/event-rows.ts";
 import { openSqlite } from "../../src/store/sqlite.ts";
 import { type Connection, connect } from "../../src/store/sqlite-db.ts";
 import { COLUMNS, TICKET_KEYS } from "../../src/store/ticket-columns.ts";
@@ -67,7 +68,7 @@ type Statement = import("better-sqlite3").Statement<unknown[]>;
 const INSERT = {
   operation:
     "insert into operation (seq, verb, recorded_at, actor, via, held_clock, policy, undoes, run, result, hash) values (?, ?, ?, ?, null, 0, 1, null, null, null, ?)",
-  event: "insert into event (number, version, operation, type, at, data, texts, hash) values (?, ?, ?, ?, null, ?, ?, ?)",
+  event: "insert into event (id, number, version, type, at, data, texts, hash) values (?, ?, ?, ?, null, ?, ?, ?)",
   ticket: `insert into ticket (${TICKET_KEYS.map((key) => COLUMNS[key]).join(", ")}) values (${TICKET_KEYS.map(() => "?").join(", ")})`,
   text: "insert into ticket_text (rowid, title, body) values (?, ?, ?)",
 };
@@ -117,11 +118,13 @@ class Filler {
     const salt = salts(randomBytes(chances * SALT_BYTES));
     const closing = this.operations + alone + 1;
     const closingHashes: string[] = [];
+    const closingEvents: unknown[][] = [];
     for (const [i, pattern] of patterns.entries()) {
       const copy = this.#copy(pattern, from + i, Math.floor(at(from + i)) * WEEK, closedAt, salt);
-      this.#ticket(pattern, copy, closing, closingHashes);
+      this.#ticket(pattern, copy, closing, closingHashes, closingEvents);
     }
     if (closingHashes.length === 0) return;
+    for (const event of closingEvents) this.#insert.event.run(event);
     this.operations = closing;
     this.#record("close", CLOSER, closedAt, closingHashes, closing);
   }
@@ -131,7 +134,7 @@ class Filler {
     return { number: place + 1, shiftSeconds, closedAt, texts, salts: texts.map(salt) };
   }
 
-  #ticket(pattern: Pattern, copy: Copy, closing: number, closingHashes: string[]): void {
+  #ticket(pattern: Pattern, copy: Copy, closing: number, closingHashes: string[], closingEvents: unknown[][]): void {
     const { number } = copy;
     let hash = NO_HASH;
     for (const done of pattern.done) {
@@ -140,8 +143,10 @@ class Filler {
       const hashes = done.closing ? closingHashes : [];
       for (const { version, type, data, places, texts } of done.events) {
         hash = HASH(eventText(hash, { number, version, type, at, operation: seq, data, digests: digestsOf(places, copy) }));
+        const event = [firstEvent(seq) + hashes.length, number, version, type, data, texts === null ? null : texts(copy), bytesOf(hash)];
         hashes.push(hash);
-        this.#insert.event.run(number, version, seq, type, data, texts === null ? null : texts(copy), bytesOf(hash));
+        if (done.closing) closingEvents.push(event);
+        else this.#insert.event.run(event);
       }
       if (!done.closing) this.#record(done.verb, done.by, at, hashes, seq);
     }

@@ -77,7 +77,7 @@ function template(text: string, hole: RegExp, fill: (found: string) => Fill<stri
 }
 
 const PLACE = /<<(\d+)>>/;
-const INSTANT = /(\d{10})/;
+const INSTANT = /\d{10}/;
 
 const textAt = (place: string): Fill<string> => {
   const at = Number(place);
@@ -107,7 +107,7 @@ function eventPattern(event: TicketEvent): EventPattern {
 
 function column(key: string, value: string | number | null, closedAt: number | null): Fill<string | number | null> {
   if (key === "number") return (copy) => copy.number;
-  if (key === "rest") return template(value as string, INSTANT, (at) => instant(Number(at), closedAt));
+  if (key === "rest" && INSTANT.test(value as string)) throw new Error("a rest tells time by the clock, not from when the ticket was opened");
   if (typeof value === "string") return template(value, PLACE, textAt);
   if (typeof value === "number" && value > INSTANTS_FROM && value !== NO_DUE) return instant(value, closedAt);
   return constant(value);

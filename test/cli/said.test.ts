@@ -10,7 +10,49 @@ describe("what a person is told", () => {
 
   it("speaks of the ticket, not of a number nobody has, where a log is refused", async () => {
     const { stderr } = await world.itsm('log "Printer is offline" -p low');
-    expect(stderr).toBe('error: The ticket cannot have its priority set without a reason.\n  --priority-reason "…"\n');
+    expect(stderr).toBe('error: The ticket cannot have its priority set without a reason.\n  itsm log "Printer is offline" -p low --priority-reason "…"\n');
+  });
+
+  it("gives the whole command to paste where more flags would do", async () => {
+    await world.ok("log one");
+    expect((await world.itsm("close 1")).stderr).toBe(
+      'error: INC-1 is new and cannot be closed without a resolution; has no category yet.\n  itsm close 1 --code fixed --note "…" --category PATH     or first: start, resolve\n',
+    );
+    await world.ok("start 1 --as budi");
+    expect((await world.itsm("start 1")).stderr).toContain("\n  itsm start 1 --steal\n");
+    await world.ok("resolve 1 --code fixed --note x");
+    expect((await world.itsm("resume 1")).stderr).toContain("possible now: ");
+  });
+
+  it("helps where a major incident cannot be handed to a group", async () => {
+    await world.ok("log one --assignee ayu --major --reason all");
+    const { stderr } = await world.itsm("escalate 1 --to second-line --reason x");
+    expect(stderr).toContain("escalate --up");
+    expect(stderr).toContain("assign --to NAME");
+  });
+
+  it("says what was not applied to a ticket that came again", async () => {
+    await world.ok("log one --key k");
+    expect((await world.itsm("log one --key k --start -p high --priority-reason x")).stderr).toContain("it came again, so --start and --priority were not applied\n");
+    expect((await world.itsm("log one --key k")).stderr).not.toContain("applied");
+  });
+
+  it("says times in the language asked for", async () => {
+    await world.ok("log one");
+    world.pass(7200);
+    for (const [line, env] of [["show 1 --lang id", {}], ["--lang id show 1", { ITSM_LANG: "en" }], ["show 1", { ITSM_LANG: "id" }]] as const)
+      expect(await world.ok(line, { terminal: "all", columns: 90, env }), line).toContain("jam");
+    expect(await world.ok("show 1", { terminal: "all", columns: 90 })).not.toContain("jam yang lalu");
+  });
+
+  it("leaves a column out that nobody has anything in, before the age and the titles suffer", async () => {
+    for (let n = 1; n <= 3; n += 1) await world.ok(`log "Laptop ${n} of the finance director does not start since the last update of the system"`);
+    const [heading, first] = (await world.ok("list --color never", { terminal: "all", columns: 80 })).split("\n");
+    expect(heading).toMatch(/^ID +PRIO +STATUS +TITLE +SLA +AGE$/);
+    expect(first!.length).toBeGreaterThan(70);
+    await world.ok("assign 1 --to ayu");
+    expect((await world.ok("list --color never", { terminal: "all", columns: 80 })).split("\n")[0]).toContain("ASSIGNEE");
+    expect((await world.ok("list --color never", { terminal: "all", columns: 300 })).split("\n")[0]).toContain("ASSIGNEE");
   });
 
   it("breaks an error between words on a terminal, and leaves it alone in a pipe", async () => {
@@ -61,8 +103,8 @@ describe("what a person is told", () => {
       "
     `);
     expect(await world.ok("list", { terminal: "all", columns: 80 })).toMatchInlineSnapshot(`
-      "[2mID     PRIO  STATUS       TITLE                   ASSIGNEE  SLA              AGE[22m
-      INC-1  [31m[1mHIGH[22m[39m  in_progress  Laptop of the finance…  ayu       [31m[1mbreached 9h ago[22m[39m  13h
+      "[2mID     PRIO  STATUS       TITLE                        ASSIGNEE  SLA[22m
+      INC-1  [31m[1mHIGH[22m[39m  in_progress  Laptop of the finance dire…  ayu       [31m[1mbreached 9h ago[22m[39m
       [2m1 ticket[22m
       "
     `);
@@ -123,7 +165,8 @@ describe("what a person is told", () => {
             --as NAME                  who acts
             --tz ZONE
             zone for reading and showing times
-            --lang en|id               language
+            --lang en|id
+            times in words, such as 2 hours ago
             --color auto|always|never  colours
             --no-input                 never ask
         -h, --help                     this page

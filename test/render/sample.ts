@@ -37,7 +37,9 @@ const PARTS: RestParts = {
   clocks: { response: clock(), resolution: clock() },
 };
 
-export const restText = (parts: Partial<RestParts> = {}): string => packRest({ movedAt: NOW - HOUR, previousGroup: null, ...PARTS, ...parts } as Ticket);
+/** The `rest` of a row that was opened when `ROW` was, or at another instant. */
+export const restText = (parts: Partial<RestParts> = {}, openedAt: number = NOW - HOUR): string =>
+  packRest({ openedAt, updatedAt: NOW - HOUR, movedAt: NOW - HOUR, terms: 1, status: "new", resolution: null, previousGroup: null, ...PARTS, ...parts } as Ticket);
 
 const ROW: TicketRow = {
   number: 41,
@@ -72,6 +74,7 @@ const ROW: TicketRow = {
   holdSince: null,
   holdUntil: null,
   holdNote: null,
+  paused: 0,
   workaround: null,
   resolutionCode: null,
   resolutionNote: null,
@@ -299,7 +302,7 @@ export const RESOLVED: TicketRow = row({
       response: clock({ running: [[NOW - 6 * HOUR, NOW - 6 * HOUR]], endedAt: NOW - 6 * HOUR }),
       resolution: clock({ running: [[NOW - 6 * HOUR, NOW - 10 * MINUTE]], endedAt: NOW - 10 * MINUTE }),
     },
-  }),
+  }, NOW - 6 * HOUR),
 });
 
 export const SHOWN: Shown = shownOf(

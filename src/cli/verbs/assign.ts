@@ -13,5 +13,6 @@ function assignment(program: Program, to: string): Assign {
 export const verb: Verb = writeVerb({
   name: "assign",
   needs: ["to"],
+  flagOf: { assignee: "to", group: "to" },
   acts: ({ program, flags }) => [assignment(program, textOf(flags, "to") ?? "")],
 });

@@ -45,7 +45,23 @@ async function shownEvents(program: Program, reads: Reads, spec: string | undefi
     events.unshift(...(await reads.eventsOf(seq)));
     if (most > 0 && events.length >= most) break;
   }
-  return { events: events.slice(-limit), total: events.length, dead: new Set() };
+  return { events: events.slice(-limit), total: events.length, dead: counted ? new Set() : await undoneOf(reads, events.slice(-limit)) };
+}
+
+/** Histories read at a time. */
+const AT_ONCE = 500;
+
+/** Those of the events that an undo took back. Their tickets' whole histories tell. */
+async function undoneOf(reads: Reads, events: readonly TicketEvent[]): Promise<ReadonlySet<TicketEvent>> {
+  const numbers = [...new Set(events.map((event) => event.number))];
+  const dead = new Set<string>();
+  for (let from = 0; from < numbers.length; from += AT_ONCE) {
+    for (const history of (await reads.histories(numbers.slice(from, from + AT_ONCE))).values()) {
+      const living = new Set(live(history));
+      for (const event of history) if (!living.has(event)) dead.add(`${event.number}.${event.version}`);
+    }
+  }
+  return new Set(events.filter((event) => dead.has(`${event.number}.${event.version}`)));
 }
 
 /** The history as it was recorded, what was undone included. */

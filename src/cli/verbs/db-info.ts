@@ -8,7 +8,7 @@ export const verb: Verb = {
   async run(program) {
     const register = await program.openRegister("read");
     const { place, readOnly } = register;
-    printOne(program, REGISTER_FIELDS, { place, readOnly, state: await register.state() }, place, plainLook(program));
+    printOne(program, REGISTER_FIELDS, { place, readOnly, state: await register.state(), facts: await register.facts() }, place, plainLook(program));
     return 0;
   },
 };

@@ -1,17 +1,26 @@
 import { fail } from "../../app/failure.ts";
 import { REGISTER_FIELDS } from "../../render/fields/register.ts";
+import { textOf } from "../flag-values.ts";
+import { isOneName } from "../identity.ts";
 import { plainLook, printOne } from "../print-one.ts";
 import type { Verb } from "../program.ts";
 
-/** Makes a register and says where it is. One that is there already stays as it is. */
+/** Makes a register and says where it is. One that is there already stays as it is, its name too. */
 export const verb: Verb = {
   name: "db init",
   async run(program, { operands, flags }) {
-    const [path] = operands;
-    if (path !== undefined && flags.db !== undefined) throw fail("usage", "two_places", {});
-    const register = await program.openRegister("write", path);
+    const [at] = operands;
+    if (at !== undefined && flags.db !== undefined) throw fail("usage", "two_places", {});
+    const name = textOf(flags, "name")?.trim();
+    if (name !== undefined && !isOneName(name)) throw fail("usage", "register_name_unusable", { name });
+    const found = await program.openRegister("write", { at, upgrade: false });
+    const isThere = (await found.facts()).version !== null;
+    const register = isThere ? found : await program.openRegister("make", { at, name });
+    const state = await register.state();
+    if (name !== undefined && name !== state.name) throw fail("refused", "register_named", { place: register.place, name: state.name });
     const { place, readOnly } = register;
-    printOne(program, REGISTER_FIELDS, { place, readOnly, state: await register.state() }, place, plainLook(program));
+    printOne(program, REGISTER_FIELDS, { place, readOnly, state, facts: await register.facts() }, place, plainLook(program));
+    await program.notice(isThere ? "register_there" : "register_made", { place });
     return 0;
   },
 };

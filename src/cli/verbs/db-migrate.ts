@@ -1,14 +1,21 @@
-import { REGISTER_FIELDS } from "../../render/fields/register.ts";
+import { MIGRATION_FIELDS } from "../../render/fields/register.ts";
+import { isOn } from "../flag-values.ts";
 import { plainLook, printOne } from "../print-one.ts";
 import type { Verb } from "../program.ts";
 
-/** Brings a register up to this program's schema, as opening it for writing does; says where it stands then. */
+/** Brings a register up to this program's schema, or says what that would take. */
 export const verb: Verb = {
   name: "db migrate",
   async run(program, { flags }) {
-    const register = await program.openRegister(flags["dry-run"] === true ? "read" : "write");
-    const { place, readOnly } = register;
-    printOne(program, REGISTER_FIELDS, { place, readOnly, state: await register.state() }, place, plainLook(program));
+    const dryRun = isOn(flags, "dry-run");
+    const register = await program.openRegister("read", { upgrade: false });
+    const { place } = register;
+    const { version, known, pending } = await register.facts();
+    await register.close();
+    if (!dryRun && pending.length > 0) await program.openRegister("write");
+    const migration = { place, dryRun, version, known, pending: dryRun ? pending : [], applied: dryRun ? [] : pending };
+    printOne(program, MIGRATION_FIELDS, migration, place, plainLook(program));
+    if (version !== null) await program.notice(pending.length === 0 ? "up_to_date" : dryRun ? "would_migrate" : "migrated", { version, known, count: pending.length });
     return 0;
   },
 };

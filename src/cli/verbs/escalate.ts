@@ -8,6 +8,7 @@ const GROUP = "group:";
 
 export const verb: Verb = writeVerb({
   name: "escalate",
+  flagOf: { group: "to" },
   missing: (flags) => (isOn(flags, "up") ? [] : ["to", "reason"].filter((name) => flags[name] === undefined)),
   acts: async ({ program, flags }) => {
     const up = isOn(flags, "up");

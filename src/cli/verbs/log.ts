@@ -1,12 +1,12 @@
 import { deskOf } from "../../app/desk.ts";
 import { fail } from "../../app/failure.ts";
 import { type Logging, planLog } from "../../app/log.ts";
-import { operate } from "../../app/operate.ts";
 import type { Order } from "../../app/order.ts";
 import { UNCLASSIFIED } from "../../domain/policy/policy.ts";
 import type { Act } from "../../domain/ticket/decide.ts";
 import type { Fields } from "../../domain/ticket/ticket.ts";
 import { LOG_WORDS } from "../../words/logged.en.ts";
+import { attempt } from "../attempt.ts";
 import { calendarNamedBy } from "../calendar-in.ts";
 import { closure, resolution } from "../ending.ts";
 import { statedActs, statedFields } from "../field-flags.ts";
@@ -97,6 +97,14 @@ function tellAssumed(program: Program, flags: Flags): void {
   if (assumed.length > 0) program.tell(LOG_WORDS.assumed({ assumed, value: UNSAID.impact }));
 }
 
+/** What was to be done to the new ticket there is none of. */
+const FOLLOW_UPS = ["start", "resolve", "close", "priority", "major", "group", "assignee"];
+
+function tellLeftOut(program: Program, flags: Flags): void {
+  const left = FOLLOW_UPS.filter((name) => flags[name] !== undefined).map((name) => `--${name}`);
+  if (left.length > 0) program.tell(LOG_WORDS.leftOut(left));
+}
+
 export const verb: Verb = {
   name: "log",
   async run(program, args) {
@@ -109,8 +117,9 @@ export const verb: Verb = {
     const logging = await loggingOf({ program, flags, register, desk, operands: [], text: null, calendar, byQuery: false }, title);
     const common = await orderOf(program, flags, calendar);
     const order: Order = { ...common, verb: "log", agree: null, numbers: async () => null, plan: (reads, now) => planLog(reads, now, common.acting, logging) };
-    const result = await operate(register, order);
-    if (result.items[0]?.outcome === "changed" && !result.repeated) tellAssumed(program, flags);
-    return printResult(program, flags, desk, result);
+    const done = await attempt(register, order, null);
+    if (done.result.items[0]?.outcome === "changed" && !done.result.repeated) tellAssumed(program, flags);
+    if (done.result.items[0]?.outcome === "repeated" && !done.result.repeated) tellLeftOut(program, flags);
+    return printResult(program, flags, desk, done);
   },
 };

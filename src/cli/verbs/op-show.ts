@@ -13,6 +13,7 @@ import { lookOf } from "../look.ts";
 import { operationNamed } from "../operation-in.ts";
 import { operationRow } from "../operation-rows.ts";
 import { printPage } from "../pager.ts";
+import { cellText, labelOf } from "../print-one.ts";
 import type { Verb } from "../program.ts";
 
 /** One operation with every event it recorded. */
@@ -38,12 +39,15 @@ export const verb: Verb = {
         const numbers = [...new Set(shown.events.map((event) => event.number))];
         const ids = new Map((await reads.tickets(numbers)).map((row) => [row.number, idOf(row)]));
         const id = (number: number): string => ids.get(number) ?? String(number);
-        const facts = OPERATION_FIELDS.map(
-          ({ key, kind, value, cell }) => [key, cleanLine(cell?.(shown.row, look) ?? plainText(kind, value(shown.row, look)))] as const,
+        const { isTerminal } = stdout;
+        const facts = OPERATION_FIELDS.map((field) =>
+          isTerminal
+            ? ([labelOf(field), cleanLine(cellText(field, shown.row, look))] as const)
+            : ([field.key, cleanLine(plainText(field.kind, field.value(shown.row, look)))] as const),
         );
         const width = Math.max(...facts.map(([key]) => key.length));
         await printPage(program, [
-          ...facts.flatMap(([key, text]) => (text === "" ? [] : [`${key.padEnd(width)}  ${text}`])),
+          ...facts.flatMap(([key, text]) => (text === "" ? [] : [isTerminal ? `${key.padEnd(width)}  ${text}` : `${key}\t${text}`])),
           "",
           ...shown.events.map((event) => `${id(event.number)}  ${eventSentence(event, false, look, id)}`),
         ]);

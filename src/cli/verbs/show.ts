@@ -42,7 +42,7 @@ async function printShown(program: Program, reads: Reads, { operands, flags }: A
     const write = objectWriter(SHOW_FIELDS);
     for (const one of shown) stdout.write(`${write(one, look)}\n`);
   } else {
-    const options = { width: stdout.columns, paint: await paintOf(program), language: "en" } as const;
+    const options = { width: stdout.columns, paint: await paintOf(program), language: program.language };
     await printPage(
       program,
       shown.flatMap((one, index) => [...(index === 0 ? [] : [""]), ...showPage(one, look, options)]),

@@ -37,7 +37,7 @@ export const verb: Verb = {
       else if (form === "json") for (const chunk of documentChunks(showFields("sla-explain", EXPLANATION_FIELDS), { asOf: look.now }, explained, look)) stdout.write(chunk);
       else if (form === "jsonl") for (const one of explained) stdout.write(`${objectWriter(EXPLANATION_FIELDS)(one, look)}\n`);
       else {
-        const options = { width: stdout.columns, paint: await paintOf(program), language: "en" } as const;
+        const options = { width: stdout.columns, paint: await paintOf(program), language: program.language };
         await printPage(program, explained.flatMap((one, i) => [...(i === 0 ? [] : [""]), ...explainPage(one, look, options)]));
       }
       return 0;

@@ -1,9 +1,9 @@
 import { deskOf } from "../../app/desk.ts";
 import { fail } from "../../app/failure.ts";
-import { operate } from "../../app/operate.ts";
 import type { Order } from "../../app/order.ts";
 import type { Operation, Reads } from "../../app/ports.ts";
 import { planUndo } from "../../app/undo.ts";
+import { attempt } from "../attempt.ts";
 import { calendarNamedBy } from "../calendar-in.ts";
 import { isOn } from "../flag-values.ts";
 import { formNamed } from "../flags/output.ts";
@@ -42,7 +42,6 @@ export const verb: Verb = {
       numbers: async () => numbers,
       plan: (reads, now) => planUndo(reads, now, common.acting, operation),
     };
-    const result = await operate(register, order);
-    return printResult(program, flags, desk, result);
+    return printResult(program, flags, desk, await attempt(register, order, numbers));
   },
 };

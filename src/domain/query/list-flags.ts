@@ -27,16 +27,23 @@ const kept = (value: string): string =>
 
 const list = (value: string | readonly string[] | undefined): readonly string[] => (value === undefined ? [] : typeof value === "string" ? [value] : value);
 
-/** Flags as the words of a query that mean the same, to be put behind those typed, and whether `is:open` may be added. */
-export function flagWords(flags: ListFlags): { readonly words: readonly string[]; readonly open: "add" | "leave" } {
-  const words: string[] = [];
-  for (const field of ONE_OF) {
-    const values = list(flags[field]);
-    if (values.length > 0) words.push(`${field}:${values.map(kept).join(",")}`);
-  }
-  for (const tag of list(flags.tag)) words.push(`tag:${kept(tag)}`);
-  if (flags.since !== undefined) words.push(`opened:${kept(flags.since.replace(/\.\.$/, ""))}..`);
-  if (flags.mine === true) words.push("is:mine");
-  if (flags.open === true) words.push("is:open");
-  return { words, open: flags.all === true ? "leave" : "add" };
+/** What each flag says as a word of a query, beside its name. */
+export function flagTerms(flags: ListFlags): readonly { readonly flag: string; readonly word: string }[] {
+  const given = (flag: keyof ListFlags, word: string): { readonly flag: string; readonly word: string } => ({ flag: `--${flag}`, word });
+  return [
+    ...ONE_OF.flatMap((field) => {
+      const values = list(flags[field]);
+      return values.length > 0 ? [given(field, `${field}:${values.map(kept).join(",")}`)] : [];
+    }),
+    ...list(flags.tag).map((tag) => given("tag", `tag:${kept(tag)}`)),
+    ...(flags.since === undefined ? [] : [given("since", `opened:${kept(flags.since.replace(/\.\.$/, ""))}..`)]),
+    ...(flags.mine === true ? [given("mine", "is:mine")] : []),
+    ...(flags.open === true ? [given("open", "is:open")] : []),
+  ];
 }
+
+/** Flags as the words of a query that mean the same, to be put behind those typed, and whether `is:open` may be added. */
+export const flagWords = (flags: ListFlags): { readonly words: readonly string[]; readonly open: "add" | "leave" } => ({
+  words: flagTerms(flags).map(({ word }) => word),
+  open: flags.all === true ? "leave" : "add",
+});

@@ -115,6 +115,11 @@ export function packRest(t: Ticket): string {
   return JSON.stringify(packed);
 }
 
+const linksOf = ({ l = NONE }: Packed): readonly Link[] => l.map(([rel, to]) => ({ rel, to }));
+
+/** The links a `rest` column says of, which are read without any other. */
+export const linksIn = (rest: string): readonly Link[] => linksOf(JSON.parse(rest) as Packed);
+
 /** The `rest` column of a row as values. */
 export function readRest({ rest, openedAt, updatedAt, terms, firstResponseAt, resolvedAt, responseTarget, resolutionTarget }: KeptRow): Rest {
   const packed = JSON.parse(rest) as Packed;
@@ -127,7 +132,7 @@ export function readRest({ rest, openedAt, updatedAt, terms, firstResponseAt, re
     rank: packed.k ?? null,
     refs: packed.f ?? NONE,
     tags: packed.t ?? NONE,
-    links: (packed.l ?? NONE).map(([rel, to]) => ({ rel, to })),
+    links: linksOf(packed),
     affected: (packed.a ?? NONE).map(([id, name, contact, at]) => ({ id, name, contact, at: openedAt + at })),
     watchers: packed.w ?? NONE,
     previousGroup: packed.p ?? null,

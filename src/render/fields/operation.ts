@@ -1,6 +1,7 @@
 import type { Operation } from "../../app/ports.ts";
 import { localMinute } from "../due.ts";
-import type { Field } from "../field.ts";
+import { OPERATION_LABELS } from "../../words/headings.en.ts";
+import { labelled } from "../field.ts";
 import { operationId } from "./event.ts";
 
 /** An operation and how many tickets it moved. */
@@ -13,7 +14,7 @@ export interface OperationRow {
 
 const idOrNull = (seq: number | null): string | null => (seq === null ? null : operationId(seq));
 
-export const OPERATION_FIELDS: readonly Field<OperationRow>[] = [
+export const OPERATION_FIELDS = labelled<OperationRow>(OPERATION_LABELS, [
   { key: "op", kind: "text", always: true, value: ({ operation }) => operationId(operation.seq) },
   { key: "seq", kind: "integer", always: true, value: ({ operation }) => operation.seq },
   { key: "verb", kind: "text", always: true, value: ({ operation }) => operation.verb },
@@ -31,7 +32,7 @@ export const OPERATION_FIELDS: readonly Field<OperationRow>[] = [
   { key: "undoes", kind: "text", value: ({ operation }) => idOrNull(operation.undoes) },
   { key: "undoneBy", kind: "text", value: ({ undoneBy }) => idOrNull(undoneBy) },
   { key: "tickets", kind: "integer", always: true, value: ({ tickets }) => tickets },
-];
+]);
 
 /** What a pipe and a table get where nobody chose. */
 export const OPERATION_DEFAULT: readonly string[] = ["op", "verb", "recordedAt", "actor", "tickets", "undoneBy"];

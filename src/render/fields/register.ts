@@ -1,6 +1,7 @@
-import type { RegisterState } from "../../app/ports.ts";
+import type { RegisterFacts, RegisterState } from "../../app/ports.ts";
 import type { TicketEvent } from "../../domain/ticket/event.ts";
-import { type Field, lift } from "../field.ts";
+import { REGISTER_LABELS } from "../../words/headings.en.ts";
+import { type Field, labelled, lift } from "../field.ts";
 import { schemaName } from "../schema-name.ts";
 import { EVENT_FIELDS, operationId } from "./event.ts";
 import { OPERATION_FIELDS, type OperationRow } from "./operation.ts";
@@ -10,9 +11,10 @@ export interface RegisterInfo {
   readonly place: string;
   readonly readOnly: boolean;
   readonly state: RegisterState;
+  readonly facts: RegisterFacts;
 }
 
-export const REGISTER_FIELDS: readonly Field<RegisterInfo>[] = [
+export const REGISTER_FIELDS = labelled<RegisterInfo>(REGISTER_LABELS, [
   schemaName("db-info"),
   { key: "place", kind: "text", always: true, value: ({ place }) => place },
   { key: "name", kind: "text", always: true, value: ({ state }) => state.name },
@@ -22,7 +24,31 @@ export const REGISTER_FIELDS: readonly Field<RegisterInfo>[] = [
   { key: "operations", kind: "integer", always: true, value: ({ state }) => state.operations },
   { key: "policy", kind: "integer", always: true, value: ({ state }) => state.policy },
   { key: "head", kind: "text", always: true, value: ({ state }) => headText(state) },
-];
+  { key: "schemaVersion", kind: "integer", value: ({ facts }) => facts.version },
+  { key: "bytes", kind: "integer", always: true, value: ({ facts }) => facts.bytes },
+  { key: "journalMode", kind: "text", value: ({ facts }) => facts.journal },
+]);
+
+/** What a register is brought up from and to, and by which steps. */
+export interface Migration {
+  readonly place: string;
+  readonly dryRun: boolean;
+  /** As it was found; null: there is none. */
+  readonly version: number | null;
+  readonly known: number | null;
+  readonly pending: readonly string[];
+  readonly applied: readonly string[];
+}
+
+export const MIGRATION_FIELDS = labelled<Migration>(REGISTER_LABELS, [
+  schemaName("db-migrate"),
+  { key: "place", kind: "text", always: true, value: ({ place }) => place },
+  { key: "dryRun", kind: "boolean", always: true, value: ({ dryRun }) => dryRun },
+  { key: "schemaVersion", kind: "integer", value: ({ version }) => version },
+  { key: "programVersion", kind: "integer", value: ({ known }) => known },
+  { key: "pending", kind: "texts", always: true, value: ({ pending }) => pending },
+  { key: "applied", kind: "texts", always: true, value: ({ applied }) => applied },
+]);
 
 /** `op-215:HASH`, to be kept elsewhere. */
 export const headText = (state: RegisterState): string => `${operationId(state.operations)}:${state.head}`;
@@ -93,10 +119,10 @@ export interface Identity {
   readonly place: string;
 }
 
-export const IDENTITY_FIELDS: readonly Field<Identity>[] = [
+export const IDENTITY_FIELDS = labelled<Identity>(REGISTER_LABELS, [
   schemaName("whoami"),
   { key: "name", kind: "text", always: true, value: ({ name }) => name },
   { key: "source", kind: ["flag", "environment", "settings", "system"], always: true, value: ({ source }) => source },
   { key: "via", kind: "text", always: true, value: ({ via }) => via },
   { key: "place", kind: "text", always: true, value: ({ place }) => place },
-];
+]);

@@ -1,5 +1,6 @@
 import { type Item, isBad, type Result } from "../../app/outcome.ts";
-import { doneWord, RESULT_WORDS } from "../../words/result.en.ts";
+import { doneWord } from "../../words/done.en.ts";
+import { RESULT_WORDS } from "../../words/result.en.ts";
 import { cleanLine } from "../clean.ts";
 import { itemId, type SaidItem } from "../fields/result-item.ts";
 import { tsvCell } from "../tsv.ts";

@@ -15,6 +15,8 @@ const held = (changed: Partial<TicketRow> = {}): TicketRow =>
 const ended = (changed: Partial<TicketRow> = {}): TicketRow =>
   row({
     status: "resolved",
+    firstResponseAt: NOW,
+    resolvedAt: NOW,
     resolutionRiskAt: null,
     rest: restText({
       clocks: { response: clock({ running: [[NOW - HOUR, NOW]], endedAt: NOW }), resolution: clock({ running: [[NOW - HOUR, NOW]], endedAt: NOW }) },

@@ -23,7 +23,7 @@ export function decideAssign(t: Ticket, c: Assign, x: Context): Decision {
   if (faults.length > 0) return refused(...faults);
   if (group === t.group && sameName(assignee, t.assignee)) return UNCHANGED;
   if (!OPEN.includes(t.status)) return refused(refuse("not_open", { status: t.status, act: "assign" }));
-  if (t.major && assignee === null) return refused(refuse("major_unassigned", {}, ["assignee"]));
+  if (t.major && assignee === null) return refused(refuse("major_unassigned", { act: "assign" }, ["to"]));
   return decided({ type: "assigned", data: { group, assignee } });
 }
 

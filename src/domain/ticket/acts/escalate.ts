@@ -26,7 +26,7 @@ export function decideEscalate(t: Ticket, c: Escalate, x: Context): Decision {
   const standing = [
     OPEN.includes(t.status) ? null : refuse("not_open", { status: t.status, act: "escalate" }),
     functional && t.group === c.to ? refuse("same_group", { group: c.to }, ["to"]) : null,
-    functional && t.major ? refuse("major_unassigned", {}, ["assignee"]) : null,
+    functional && t.major ? refuse("major_unassigned", { act: "escalate" }) : null,
   ].filter((fault) => fault !== null);
   const texts = { ...(c.reason !== null && { reason: c.reason }), ...(c.note !== null && { note: c.note }) };
   return unless(standing, () => [{ type: "escalated", data: { kind: c.kind, to: c.to }, texts }]);

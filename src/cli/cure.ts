@@ -1,0 +1,23 @@
+import type { Refusal } from "../domain/ticket/refusal.ts";
+import { OR_ELSE } from "../words/refusals.en.ts";
+import { sample } from "../words/writes.en.ts";
+import type { Program } from "./program.ts";
+
+/** What a set is read from cannot be pasted again. */
+const READS_ELSEWHERE = /^(?:-|--(?:where|ids-from|note-file|description-file)(?:=.*)?)$/s;
+/** A longer line is no help. */
+const LONGEST = 200;
+
+/** A word as a shell takes it. */
+const quoted = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : /["$`!\\]/.test(word) ? `'${word.replaceAll("'", "'\\''")}'` : `"${word}"`);
+
+/** The same call with all that its one ticket lacks, ready to be pasted; null: more flags would not cure it. */
+export function cureOf(program: Program, verb: string, refusals: readonly Refusal[]): string | null {
+  const { argv } = program;
+  const wants = [...new Set(refusals.flatMap((refusal) => refusal.wants))];
+  const given = (flag: string): boolean => program.flags[flag] !== undefined;
+  if (refusals.length === 0 || refusals.some((refusal) => refusal.wants.length === 0) || wants.some(given) || argv.some((word) => READS_ELSEWHERE.test(word))) return null;
+  const command = ["itsm", ...argv.map(quoted), ...wants.map((flag) => sample(verb, flag))].join(" ");
+  const others = [...new Set(refusals.flatMap(({ rule }) => OR_ELSE[rule] ?? []))];
+  return command.length > LONGEST ? null : [command, ...others].join("     ");
+}
