@@ -24,7 +24,7 @@ const PACKAGES: Readonly<Record<string, readonly RegExp[]>> = {
   words: [],
   domain: [],
   app: [],
-  store: [/^better-sqlite3$/, /^sql-template-tag$/, /^node:/],
+  store: [/^better-sqlite3$/, /^sql-template-tag$/, /^@noble\/hashes\/sha2\.js$/, /^node:/],
   render: [/^chalk$/, /^cli-table3$/, /^date-fns\//],
   cli: [/^commander$/, /^inquirer$/, /^node:/],
   main: [/./],

@@ -24,7 +24,7 @@ export interface Setting {
 }
 
 /** `null` ends the person's input; a function is something that happens while the question stands there. */
-export type Answer = string | boolean | null | (() => Promise<string | boolean>);
+type Answer = string | boolean | null | (() => Promise<string | boolean>);
 
 export interface Ran {
   readonly code: number;

@@ -13,7 +13,7 @@ export interface Desk {
 }
 
 /** A calendar of a policy; a failure names what a damaged register lacks. */
-export function calendarIn(policies: ReadonlyMap<number, Policy>): CalendarOf {
+function calendarIn(policies: ReadonlyMap<number, Policy>): CalendarOf {
   return (terms, name): Calendar => {
     const calendar = policies.get(terms)?.calendars[name];
     if (calendar === undefined) throw fail("failed", "no_calendar", { terms, name });

@@ -7,7 +7,7 @@ import { record } from "./record.ts";
 import { WorkingSet } from "./working-set.ts";
 
 /** Who records what time alone brings about: never the person whose command happened to look. */
-export const SWEEP = "sweep";
+const SWEEP = "sweep";
 const AT_ONCE = 500;
 
 /** One ticket through every end of a hold or an override that has passed, each at its own instant. */

@@ -3,7 +3,7 @@ import type { Instant } from "../domain/time/instant.ts";
 import type { Ask } from "./ask.ts";
 
 /** How a register is opened. */
-export interface OpenOptions {
+interface OpenOptions {
   /** A missing one is made: `file` in a folder that exists, `folders` makes those too. */
   readonly create: "no" | "file" | "folders";
   /** What a register made now is called, and when. */

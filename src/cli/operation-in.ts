@@ -2,7 +2,7 @@ import { fail } from "../app/failure.ts";
 import type { Operation, Reads } from "../app/ports.ts";
 
 /** The number of an operation as people write it: `op-215`, `op215` or `215`. */
-export function operationNumber(word: string): number {
+function operationNumber(word: string): number {
   const digits = /^(?:op-?)?([1-9]\d{0,14})$/i.exec(word)?.[1];
   if (digits === undefined) throw fail("usage", "no_operation_number", { word });
   return Number(digits);

@@ -3,7 +3,7 @@ import { fail } from "../app/failure.ts";
 import type { Program } from "./program.ts";
 
 /** More than this is no list of tickets and no note: an endless pipe must not fill the memory. */
-export const MOST_BYTES = 64 * 1024 * 1024;
+const MOST_BYTES = 64 * 1024 * 1024;
 
 /** So much of an input tells whether it is what it should be. */
 const LOOK_BYTES = 4096;

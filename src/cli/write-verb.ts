@@ -72,7 +72,7 @@ function split(writing: Writing, args: Args): { readonly specs: readonly string[
   return { specs, text: writing.takesText === true ? (rest[0] ?? null) : null, operands: rest };
 }
 
-export function selectionOf(chosen: Chosen, flags: Flags): Selection {
+function selectionOf(chosen: Chosen, flags: Flags): Selection {
   return chosen.kind === "where" ? { kind: "where", query: chosen.query, max: integerOf(flags, "max") ?? MAX } : { kind: "numbers", numbers: chosen.numbers };
 }
 

@@ -6,7 +6,7 @@ export interface Filter {
   readonly argument: string | null;
 }
 
-export type Part = { readonly text: string } | { readonly field: string; readonly filters: readonly Filter[] };
+type Part = { readonly text: string } | { readonly field: string; readonly filters: readonly Filter[] };
 
 /** A key of `src/words/template.en.ts`; `column` counts from 1. */
 export interface TemplateFault {
@@ -18,8 +18,8 @@ export type Template = { readonly ok: true; readonly parts: readonly Part[] } | 
 
 /** What argument each filter takes. */
 const FILTERS = { trunc: "number", pad: "number", upper: "none", lower: "none", json: "none", date: "optional", default: "text" } as const;
-export type FilterName = keyof typeof FILTERS;
-export const FILTER_NAMES = Object.keys(FILTERS) as readonly FilterName[];
+type FilterName = keyof typeof FILTERS;
+const FILTER_NAMES = Object.keys(FILTERS) as readonly FilterName[];
 
 const ESCAPES: Readonly<Record<string, string>> = { n: "\n", t: "\t", "\\": "\\", "{": "{", "}": "}", "|": "|", "0": "\0" };
 /** No line is padded or cut wider than this. */

@@ -4,7 +4,7 @@ import { objectWriter } from "./json.ts";
 import { schemaName } from "./schema-name.ts";
 
 /** One thing that is wrong, in words; where in a line of input or a query it is, if that can be said. */
-export interface SaidProblem {
+interface SaidProblem {
   readonly message: string;
   readonly hint: string | null;
   readonly line: number | null;

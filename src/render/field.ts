@@ -61,7 +61,7 @@ export function lift<Whole, Part>(fields: readonly Field<Part>[], partOf: (whole
 }
 
 /** A word of `--fields` that names nothing: a key of `src/words/errors.en.ts`. */
-export interface FieldFault {
+interface FieldFault {
   readonly key: "unknown_output_field";
   readonly with: { readonly name: string; readonly near: string | null };
 }

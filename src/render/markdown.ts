@@ -5,7 +5,7 @@ import { keysOf, plainCells, type RowText } from "./plain.ts";
 const SPECIAL = /[\\|`<]/g;
 
 /** A text inside a table of GitHub's Markdown: nothing in it ends the cell or begins a tag. */
-export const markdownCell = (text: string): string =>
+const markdownCell = (text: string): string =>
   cleanLines(text)
     .replace(SPECIAL, (char) => (char === "<" ? "&lt;" : `\\${char}`))
     .replace(/\n/g, "<br>");

@@ -33,7 +33,7 @@ function orNull(schema: Schema): Schema {
 }
 
 /** The schema of the object that a list of fields makes: every key is there, and no other. */
-export function objectSchema(fields: readonly Field<never>[], depth = 0): Schema {
+function objectSchema(fields: readonly Field<never>[], depth = 0): Schema {
   const properties: Record<string, Schema> = {};
   for (const field of fields) {
     const [name = "", ...inner] = field.key.split(".").slice(depth);

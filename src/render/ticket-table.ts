@@ -48,7 +48,7 @@ const titleTone = ({ major, void: isVoid }: TicketRow): Tone | null => (major ==
 const who = ({ assignee, group }: TicketRow): string => assignee ?? (group === null ? "-" : `(${group})`);
 
 /** What a list shows on a terminal where nobody chose. */
-export const TICKET_COLUMNS: readonly Column<TicketRow>[] = [
+const TICKET_COLUMNS: readonly Column<TicketRow>[] = [
   { heading: HEADINGS.id, cell: idOf },
   { heading: HEADINGS.priority, cell: priorityWord, tone: priorityTone },
   { heading: HEADINGS.status, cell: ({ status }) => status, worth: 3 },

@@ -46,7 +46,7 @@ const WRITE_CACHE_KIB = 65_536;
 /** Half as much of a page lies idle behind its last row as in SQLite's usual 4 KiB: a tenth of the file. */
 const PAGE_BYTES = 8192;
 
-export const PATIENT: WaitOptions = { timeoutSeconds: 60, onWait: () => undefined };
+const PATIENT: WaitOptions = { timeoutSeconds: 60, onWait: () => undefined };
 
 /** Makes an empty file that only its owner may read, whatever the umask; SQLite gives its log the same rights. */
 function touch(path: string, given: string): void {

@@ -90,4 +90,4 @@ export const ofFlag = (flag: string, sentence: string): string => `${flag}: ${se
 /** Where in a list of tickets it is. */
 export const atLine = (line: number, sentence: string): string => `line ${line}: ${sentence}`;
 /** After the faults that are shown, how many more there are. */
-export const moreFaults = (count: number): string => `and ${count} more`;
+const moreFaults = (count: number): string => `and ${count} more`;

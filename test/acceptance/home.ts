@@ -13,7 +13,7 @@ export interface Ended {
   readonly stderr: string;
 }
 
-export interface Around {
+interface Around {
   /** Left out: there is none, as under `</dev/null`. */
   readonly stdin?: string;
   readonly env?: Readonly<Record<string, string>>;
@@ -32,7 +32,7 @@ export interface Home {
 }
 
 /** What is typed, once what is awaited has been shown since the last key. */
-export interface Key {
+interface Key {
   readonly after: string;
   readonly type: string;
 }

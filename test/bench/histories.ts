@@ -21,7 +21,7 @@ const TAGS = ["vpn", "floor-3", "vip", "rollout", "warranty"];
 export type Kind = "closed" | "resolved" | "open" | "high";
 
 /** One operation of a history. `closing`: it is shared with other tickets, and its time is theirs to say. */
-export interface Done {
+interface Done {
   readonly verb: string;
   readonly by: string;
   readonly at: Instant;
@@ -37,7 +37,7 @@ export interface History {
 }
 
 /** The stand-in for the text of a place. */
-export const placeholder = (place: number): string => `<<${place}>>`;
+const placeholder = (place: number): string => `<<${place}>>`;
 
 export const calendarOf: CalendarOf = (_terms, name) => {
   const calendar = DEFAULT_POLICY.calendars[name];

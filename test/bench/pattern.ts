@@ -19,9 +19,9 @@ export interface Copy {
 }
 
 /** A value of a copy. */
-export type Fill<T> = (copy: Copy) => T;
+type Fill<T> = (copy: Copy) => T;
 
-export interface EventPattern {
+interface EventPattern {
   readonly version: number;
   readonly type: string;
   /** JSON as it is stored and hashed. */
@@ -31,7 +31,7 @@ export interface EventPattern {
   readonly texts: Fill<string> | null;
 }
 
-export interface DonePattern {
+interface DonePattern {
   readonly verb: string;
   readonly by: string;
   readonly at: Fill<number>;

@@ -24,7 +24,7 @@ const AIM = {
 } as const;
 
 /** The facts of a plain incident, to be varied. */
-export const PLAIN: EventData["logged"] = {
+const PLAIN: EventData["logged"] = {
   ...AIM,
   type: "incident",
   impact: "medium",
@@ -47,7 +47,7 @@ export const PLAIN: EventData["logged"] = {
   assignee: null,
 };
 
-export const logged = (data: Partial<EventData["logged"]> = {}, texts: Texts = {}): Fresh => ({
+const logged = (data: Partial<EventData["logged"]> = {}, texts: Texts = {}): Fresh => ({
   type: "logged",
   data: { ...PLAIN, ...data },
   texts: { title: "The printer on floor 3 is jammed", requester: "Budi Santoso", ...texts },

@@ -1,5 +1,5 @@
 /** What a flag's value is: `switch` has none. */
-export type Kind = "switch" | "text" | "name" | "integer" | "duration" | "instant" | "path" | "choice";
+type Kind = "switch" | "text" | "name" | "integer" | "duration" | "instant" | "path" | "choice";
 
 export interface Flag {
   readonly long: string;

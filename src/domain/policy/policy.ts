@@ -19,7 +19,7 @@ export interface TargetLine {
 }
 
 /** What waiting for a reason means: which clocks stop, and what must be said. */
-export interface HoldRule {
+interface HoldRule {
   readonly stops: readonly Which[];
   readonly needs: readonly ("until" | "note")[];
 }

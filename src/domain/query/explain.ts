@@ -4,7 +4,7 @@ import { FIELDS } from "./fields.ts";
 import type { Flag, Query, Sort, Term, Within } from "./term.ts";
 
 /** One end of a range as it is shown: wall time, seconds or a number; null: open. */
-export interface ShownRange {
+interface ShownRange {
   readonly from: string | number | null;
   readonly to: string | number | null;
 }

@@ -1,7 +1,7 @@
 import { distinct, numberOf } from "./numbers.ts";
 
 /** Why a line of a list of tickets is no number. */
-export interface LineFault {
+interface LineFault {
   readonly key: string;
   /** Counted from 1, blank lines and comments included. */
   readonly line: number;

@@ -9,7 +9,7 @@ export type Spec =
   | { readonly kind: "stdin" };
 
 /** More than these in one range is a slip, not a selection. */
-export const LONGEST_RANGE = 10_000;
+const LONGEST_RANGE = 10_000;
 
 const ID = /^(?:(?:INC|REQ)-?)?(\d+)$/i;
 

@@ -51,7 +51,7 @@ export type Texts = Readonly<Record<string, string | null>>;
 /** An event before it has a place in the history. */
 export type Fresh = { readonly [T in EventType]: { readonly type: T; readonly data: EventData[T] & Backdated; readonly texts?: Texts } }[EventType];
 
-export interface Envelope {
+interface Envelope {
   readonly number: number;
   readonly version: number;
   /** When it happened; `recordedAt` is when the register learnt of it. */

@@ -47,7 +47,7 @@ function judgeReached(clock: Clock, target: number, dueAt: Instant, left: number
  * What a clock says whatever the time of looking: its due is the first instant at which elapsed reaches the target if
  * the clock goes on running as it does. `resumesAt` is the end of the hold that pauses it, if it has one.
  */
-export function judgeClock(clock: Clock, calendar: Calendar, resumesAt: Instant | null): Verdict {
+function judgeClock(clock: Clock, calendar: Calendar, resumesAt: Instant | null): Verdict {
   if (clock.target === null) return NONE;
   const target = clock.target.seconds;
   let spent = 0;
@@ -74,7 +74,7 @@ export function judgeTicket(ticket: Ticket, calendarOf: CalendarOf): Readonly<Re
 }
 
 /** The first instant at which time alone changes the ticket: the end of its hold or of its override. */
-export function wakeAt(ticket: Ticket): Instant | null {
+function wakeAt(ticket: Ticket): Instant | null {
   if (!OPEN.includes(ticket.status)) return null;
   const ends = [ticket.hold?.until ?? null, ticket.override?.until ?? null].filter((at) => at !== null);
   return ends.length === 0 ? null : Math.min(...ends);

@@ -151,4 +151,4 @@ const beyondClocks = (rest: string): string => rest.slice(0, rest.indexOf(CLOCKS
 export const alikeBeyondClocks = (one: string, other: string): boolean => beyondClocks(one) === beyondClocks(other);
 
 /** Whether a `rest` column holds clocks and no more, as that of most tickets does. */
-export const isBare = (rest: string): boolean => rest.startsWith(CLOCKS_FROM, 1);
+const isBare = (rest: string): boolean => rest.startsWith(CLOCKS_FROM, 1);

@@ -1,9 +1,9 @@
 import { type Refusal, refuse } from "./refusal.ts";
 
-export const TITLE_LIMIT = 200;
-export const NAME_LIMIT = 200;
+const TITLE_LIMIT = 200;
+const NAME_LIMIT = 200;
 /** Bytes of UTF-8. */
-export const TEXT_LIMIT = 64 * 1024;
+const TEXT_LIMIT = 64 * 1024;
 
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
 const PRINTABLE_ASCII = /[!-~]/;

@@ -11,7 +11,7 @@ const ELAPSED: readonly (readonly [unit: string, seconds: number])[] = [
   ["s", 1],
 ];
 /** A hundred years: longer than any promise, and far from where whole seconds lose exactness. */
-export const LONGEST_SECONDS = 36_525 * DAY;
+const LONGEST_SECONDS = 36_525 * DAY;
 const LONGEST_DAYS = 36_525;
 
 const WHOLE = /^\d{1,15}(?:[smhdw]|b[hd])(?: ?\d{1,15}(?:[smhdw]|b[hd]))*$/;

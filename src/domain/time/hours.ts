@@ -120,7 +120,7 @@ export function hoursOf(calendar: Calendar): Hours {
 }
 
 /** The date rule of a local day, or undefined. */
-export const ruleOn = (hours: Hours, day: number): DateRule | undefined =>
+const ruleOn = (hours: Hours, day: number): DateRule | undefined =>
   hours.hasDates ? hours.yearOf(civilOf(day).year).rules.find((rule) => rule.day === day) : undefined;
 
 /** The open spells of a local day. */

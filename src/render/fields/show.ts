@@ -10,7 +10,7 @@ import { EVENT_FIELDS } from "./event.ts";
 import { TICKET_FIELDS } from "./ticket.ts";
 
 /** A link with the ticket at its other end. */
-export interface ShownLink extends SeenLink {
+interface ShownLink extends SeenLink {
   readonly id: string;
   readonly title: string | null;
 }

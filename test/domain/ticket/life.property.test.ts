@@ -93,13 +93,13 @@ describe("whatever is done to a ticket", () => {
     each(({ row, now }) => {
       for (const which of CLOCKS) {
         const clock = ticketOf(row).clocks[which];
-        const { dueAt, state, paused } = readClock(row, which, now, calendarOf);
+        const { dueAt, state } = readClock(row, which, now, calendarOf);
         if (dueAt === null || clock.target === null) {
           expect(state === "none" || state === "paused").toBe(true);
           continue;
         }
-        // A clock that is paused until an end, or has ended before its target, would have gone on from there.
-        const onFrom = clock.endedAt ?? (paused ? row.holdUntil : null);
+        // A clock that a hold stopped until an end (past it, it reads as running), or that has ended, would have gone on from there.
+        const onFrom = clock.endedAt ?? (clock.running.at(-1)?.[1] === null ? null : row.holdUntil);
         const onward: Clock = onFrom === null || dueAt <= onFrom ? clock : { ...clock, running: [...clock.running, [onFrom, null]] };
         expect(elapsed(onward, dueAt)).toBe(clock.target.seconds);
         expect(elapsed(onward, dueAt - 1)).toBeLessThan(clock.target.seconds);

@@ -40,7 +40,7 @@ export interface World {
 }
 const WORLD: World = { me: "sari", policies: [DEFAULT_POLICY], others: [], description: null };
 
-export const calendarsOf =
+const calendarsOf =
   (policies: readonly Policy[]): CalendarOf =>
   (terms, name) => {
     const calendar = policies[terms - 1]?.calendars[name];

@@ -11,7 +11,7 @@ export function tableOf(zone: string): Offsets {
   return table;
 }
 
-export const minutes = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3));
+const minutes = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3));
 export const spell = (from: string, to: string): Spell => [minutes(from), minutes(to)];
 export const at = (text: string): number => Date.parse(text) / 1000;
 

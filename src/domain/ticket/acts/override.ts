@@ -17,7 +17,7 @@ export interface Override {
 }
 
 /** Spelt so on the command line: the end of an override. */
-export const COMPUTED = "computed";
+const COMPUTED = "computed";
 
 export function decideOverride(t: Ticket, c: Override, x: Context): Decision {
   const unknown = unknownValue("priority", c.priority, [...x.rules.priorities, COMPUTED]);
