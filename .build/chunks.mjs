@@ -189,7 +189,8 @@ function warm() {
   const home = mkdtempSync(join(tmpdir(), "itsm-warm-"));
   const env = { PATH: process.env.PATH, HOME: home, ITSM_USER: "warm", CI: "true" };
   try {
-    for (const words of WARM) spawnSync(process.execPath, [join(import.meta.dirname, "warm.cjs"), "itsm", ...words], { env, stdio: ["ignore", "pipe", "ignore"], timeout: 20_000 });
+    for (const words of WARM)
+      spawnSync(process.execPath, [join(import.meta.dirname, "warm.cjs"), "itsm", ...words], { env, stdio: ["ignore", "pipe", "ignore"], timeout: 20_000 });
   } finally {
     rmSync(home, { recursive: true, force: true });
   }

@@ -51,7 +51,12 @@ function filesIn(folder: string): readonly string[] {
 
 function importsOf(file: string): readonly Import[] {
   const text = readFileSync(file, "utf8");
-  const statics = [...text.matchAll(/^(?:import|export)\s+(type\s+)?(?:[^;"']*?\sfrom\s+)?["']([^"']+)["']/gm)].map((m) => ({ from: file, to: m[2] as string, typeOnly: m[1] !== undefined, late: false }));
+  const statics = [...text.matchAll(/^(?:import|export)\s+(type\s+)?(?:[^;"']*?\sfrom\s+)?["']([^"']+)["']/gm)].map((m) => ({
+    from: file,
+    to: m[2] as string,
+    typeOnly: m[1] !== undefined,
+    late: false,
+  }));
   const lates = [...text.matchAll(/\bimport\(\s*["']([^"']+)["']\s*\)/g)].map((m) => ({ from: file, to: m[1] as string, typeOnly: false, late: true }));
   return [...statics, ...lates];
 }
@@ -68,7 +73,7 @@ const IMPORTS = FILES.flatMap(importsOf);
 const name = (file: string): string => relative(SRC, file);
 
 /** Every rule an import breaks. */
-export function violations(imports: readonly Import[]): readonly string[] {
+function violations(imports: readonly Import[]): readonly string[] {
   return imports.flatMap((one) => {
     const from = layerOf(one.from);
     if (!isRelative(one.to)) return (PACKAGES[from] ?? []).some((allowed) => allowed.test(one.to)) ? [] : [`${name(one.from)} may not use ${one.to}`];
@@ -113,7 +118,9 @@ describe("the house", () => {
   });
 
   it("has no cycles", () => {
-    const graph = new Map(FILES.map((file) => [file, IMPORTS.filter((one) => one.from === file && isRelative(one.to) && !one.late && !one.typeOnly).map(targetOf)]));
+    const graph = new Map(
+      FILES.map((file) => [file, IMPORTS.filter((one) => one.from === file && isRelative(one.to) && !one.late && !one.typeOnly).map(targetOf)]),
+    );
     expect(cycleFrom(graph)?.map(name) ?? null).toBeNull();
   });
 
@@ -152,7 +159,9 @@ describe("the house", () => {
     const reach = (file: string, seen: Set<string>): readonly string[] => {
       if (seen.has(file)) return [];
       seen.add(file);
-      return (eager.get(file) ?? []).flatMap((one) => (isRelative(one.to) ? reach(targetOf(one), seen) : LATE_PACKAGES.test(one.to) ? [`${name(file)} uses ${one.to}`] : []));
+      return (eager.get(file) ?? []).flatMap((one) =>
+        isRelative(one.to) ? reach(targetOf(one), seen) : LATE_PACKAGES.test(one.to) ? [`${name(file)} uses ${one.to}`] : [],
+      );
     };
     for (const verb of ["list", "log", "close"]) expect(reach(join(SRC, `cli/verbs/${verb}.ts`), new Set())).toEqual([]);
     expect(reach(join(SRC, "main.ts"), new Set())).toEqual([]);

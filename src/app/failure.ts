@@ -1,5 +1,17 @@
 /** What ends a run early. The numbers are the contract of `itsm help exit-codes`. */
-export const EXIT = { ok: 0, failed: 1, usage: 2, refused: 3, notFound: 4, partial: 5, unavailable: 6, cancelled: 7, hangup: 129, interrupted: 130, terminated: 143 } as const;
+export const EXIT = {
+  ok: 0,
+  failed: 1,
+  usage: 2,
+  refused: 3,
+  notFound: 4,
+  partial: 5,
+  unavailable: 6,
+  cancelled: 7,
+  hangup: 129,
+  interrupted: 130,
+  terminated: 143,
+} as const;
 
 export type FailureCode = "failed" | "usage" | "refused" | "not_found" | "unavailable" | "cancelled";
 
@@ -33,8 +45,10 @@ export class Failure extends Error {
   }
 }
 
-export const fail = (code: FailureCode, key: string, about: Readonly<Record<string, unknown>> = {}, cause?: unknown): Failure => new Failure(code, [{ key, with: about }], cause);
+export const fail = (code: FailureCode, key: string, about: Readonly<Record<string, unknown>> = {}, cause?: unknown): Failure =>
+  new Failure(code, [{ key, with: about }], cause);
 
-export const isFailure = (error: unknown): error is Failure => error instanceof Error && "problems" in error && "code" in error && (error as Failure).code in EXIT_OF;
+export const isFailure = (error: unknown): error is Failure =>
+  error instanceof Error && "problems" in error && "code" in error && (error as Failure).code in EXIT_OF;
 
 export const exitOf = (failure: Failure): number => EXIT_OF[failure.code];

@@ -1,8 +1,8 @@
 import type { TicketEvent } from "../domain/ticket/event.ts";
 import { describedIn, live } from "../domain/ticket/fold.ts";
 import type { TicketRow } from "../domain/ticket/row.ts";
-import type { IndexedText, Reads } from "./ports.ts";
 import type { Item } from "./outcome.ts";
+import type { IndexedText, Reads } from "./ports.ts";
 
 /** Texts of events that stay findable as they were said; the others are found in what they made of the ticket. */
 const SAID: readonly string[] = ["note", "reason", "review"];
@@ -17,7 +17,13 @@ export function indexedText(row: TicketRow, history: readonly TicketEvent[]): In
 
 /** An assignee and a configuration item stand in fields, not in texts. */
 const touchesText = (event: TicketEvent): boolean =>
-  event.type === "undone" || event.type === "affectedRemoved" || event.type === "assigned" || event.type === "escalated" || event.type === "voided" || (event.type === "edited" && event.data.set.ci !== undefined) || Object.keys(event.texts).length > 0;
+  event.type === "undone" ||
+  event.type === "affectedRemoved" ||
+  event.type === "assigned" ||
+  event.type === "escalated" ||
+  event.type === "voided" ||
+  (event.type === "edited" && event.data.set.ci !== undefined) ||
+  Object.keys(event.texts).length > 0;
 
 /** The new texts of the items whose text an event touched. Their histories are read in one go. */
 export async function reindexed(reads: Reads, items: readonly Item[]): Promise<ReadonlyMap<number, IndexedText>> {

@@ -38,5 +38,8 @@ export async function lapse(tx: Tx, now: Instant, via: string, heldClock: boolea
 }
 
 /** The cheap look before a reading verb has found something due: records it. */
-export const settle = (register: Register, at: { readonly now: Instant; readonly via: string; readonly heldClock: boolean }, wait: WaitOptions): Promise<void> =>
-  register.write((tx) => lapse(tx, at.now, at.via, at.heldClock), wait);
+export const settle = (
+  register: Register,
+  at: { readonly now: Instant; readonly via: string; readonly heldClock: boolean },
+  wait: WaitOptions,
+): Promise<void> => register.write((tx) => lapse(tx, at.now, at.via, at.heldClock), wait);

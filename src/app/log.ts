@@ -27,7 +27,8 @@ const following = (logging: Logging, before: Ticket): Log => ({
 });
 
 /** Under a closed parent nothing is reopened: its ticket has ended for the alert that must not be lost. */
-const comesAgain = (known: Ticket, set: WorkingSet): boolean => OPEN.includes(known.status) || (known.status === "resolved" && openUnderClosed(known, set) === null);
+const comesAgain = (known: Ticket, set: WorkingSet): boolean =>
+  OPEN.includes(known.status) || (known.status === "resolved" && openUnderClosed(known, set) === null);
 
 /**
  * Plans a log. A key says that it is the same trouble: the ticket it means today recurs, or is reopened, and only where
@@ -40,7 +41,10 @@ export async function planLog(reads: Reads, desk: Desk, acting: Acting, logging:
   const planner = new Planner(desk, acting, set);
   const known = standing === null ? null : set.other(standing);
   if (known !== null && comesAgain(known, set)) {
-    const again: readonly Command[] = [...(known.status === "resolved" ? [{ do: "reopen", reason: logging.reopenReason } as const] : []), { do: "recur", count: 1 }];
+    const again: readonly Command[] = [
+      ...(known.status === "resolved" ? [{ do: "reopen", reason: logging.reopenReason } as const] : []),
+      { do: "recur", count: 1 },
+    ];
     return { items: [planner.item(known.number, again, "repeated").item], also: [] };
   }
   const before = log.follows !== null ? set.other(log.follows) : known;

@@ -2,8 +2,8 @@ import { isAboutTheValue } from "../domain/ticket/refusal.ts";
 import { type Desk, deskOf } from "./desk.ts";
 import { Failure, fail, isFailure } from "./failure.ts";
 import { lapse, settle } from "./lapse.ts";
-import { countsOf, exitOf, isBad, type Item, type Result, skipOthers } from "./outcome.ts";
 import type { Order } from "./order.ts";
+import { countsOf, exitOf, type Item, isBad, type Result, skipOthers } from "./outcome.ts";
 import type { Planned } from "./plan.ts";
 import type { Reads, Register, Tx } from "./ports.ts";
 import { record } from "./record.ts";
@@ -82,7 +82,17 @@ async function written(register: Register, order: Order, shown: readonly number[
     if (!items.some((item) => item.events.length > 0)) return resultOf(order, decided.items, null);
     await record(
       tx,
-      { verb: order.verb, recordedAt: acting.now, actor: acting.me, via, heldClock, policy: desk.state.policy, undoes: order.undoes, run: order.run, result: resultColumn(order, decided) },
+      {
+        verb: order.verb,
+        recordedAt: acting.now,
+        actor: acting.me,
+        via,
+        heldClock,
+        policy: desk.state.policy,
+        undoes: order.undoes,
+        run: order.run,
+        result: resultColumn(order, decided),
+      },
       items,
     );
     token ??= tokenOf(await tx.state());

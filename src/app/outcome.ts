@@ -35,12 +35,24 @@ export const isBad = (item: Item): boolean => item.outcome === "refused" || item
 
 export function countsOf(items: readonly Item[]): Counts {
   const of = (outcome: Outcome): number => items.reduce((sum, item) => sum + (item.outcome === outcome ? 1 : 0), 0);
-  return { requested: items.length, changed: of("changed"), unchanged: of("unchanged"), repeated: of("repeated"), refused: of("refused"), notFound: of("not_found"), skipped: of("skipped") };
+  return {
+    requested: items.length,
+    changed: of("changed"),
+    unchanged: of("unchanged"),
+    repeated: of("repeated"),
+    refused: of("refused"),
+    notFound: of("not_found"),
+    skipped: of("skipped"),
+  };
 }
 
 /** All or nothing: one bad ticket and the others are skipped. */
 export const skipOthers = (items: readonly Item[]): readonly Item[] =>
-  items.some(isBad) ? items.map((item) => (item.outcome === "changed" || item.outcome === "repeated" ? { ...item, outcome: "skipped" as const, after: item.before, events: [] } : item)) : items;
+  items.some(isBad)
+    ? items.map((item) =>
+        item.outcome === "changed" || item.outcome === "repeated" ? { ...item, outcome: "skipped" as const, after: item.before, events: [] } : item,
+      )
+    : items;
 
 /** 0 where nothing was wrong; 5 where some changed and some did not; otherwise 4 if all that was wrong is missing numbers, or 3. */
 export function exitOf(items: readonly Item[]): number {

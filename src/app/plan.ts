@@ -79,7 +79,12 @@ export class Planner {
   }
 
   /** Decides the commands for one ticket; `outcome` is what a change counts as. */
-  item(number: number, commands: readonly Command[], outcome: "changed" | "repeated" = "changed", consequence = false): { readonly item: Item; readonly also: readonly Also<Affect>[] } {
+  item(
+    number: number,
+    commands: readonly Command[],
+    outcome: "changed" | "repeated" = "changed",
+    consequence = false,
+  ): { readonly item: Item; readonly also: readonly Also<Affect>[] } {
     const before = this.#set.row(number);
     const standing = this.#set.other(number);
     const none = { before, after: before, events: [], refusals: [] } as const;
@@ -146,10 +151,16 @@ export async function plan(reads: Reads, desk: Desk, acting: Acting, change: Cha
     }
     const ticket = set.other(number);
     const parent = withChildren && ticket !== null && ticket.parent !== null && numbers.includes(ticket.parent) ? set.other(ticket.parent) : null;
-    const own = parent === null || ticket === null ? commands : commands.map((command) => (command.do === "close" || command.do === "resolve" ? inherited(command, parent, ticket) : command));
+    const own =
+      parent === null || ticket === null
+        ? commands
+        : commands.map((command) => (command.do === "close" || command.do === "resolve" ? inherited(command, parent, ticket) : command));
     const decided = planner.item(number, own);
     also.push(...decided.also);
-    items.set(number, change.strict && decided.item.outcome === "unchanged" ? { ...decided.item, outcome: "refused", refusals: [refuse("unchanged")] } : decided.item);
+    items.set(
+      number,
+      change.strict && decided.item.outcome === "unchanged" ? { ...decided.item, outcome: "refused", refusals: [refuse("unchanged")] } : decided.item,
+    );
   }
   const whole = planner.consequences(also, items);
   return { items: numbers.map((number) => whole.items.get(number) as Item), also: whole.also };

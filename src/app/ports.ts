@@ -1,10 +1,10 @@
-import type { Problem } from "./failure.ts";
 import type { Policy } from "../domain/policy/policy.ts";
 import type { Query } from "../domain/query/term.ts";
 import type { HashedOperation } from "../domain/ticket/canonical.ts";
 import type { TicketEvent } from "../domain/ticket/event.ts";
 import type { TicketRow } from "../domain/ticket/row.ts";
 import type { Instant } from "../domain/time/instant.ts";
+import type { Problem } from "./failure.ts";
 
 /** The register's one row. `head` is the hash of the last operation, in hex. */
 export interface RegisterState {
@@ -117,7 +117,10 @@ export interface Register extends Reads {
   /** Locks, works, commits; a throw rolls everything back. */
   write<T>(work: (tx: Tx) => Promise<T>, wait: WaitOptions): Promise<T>;
   /** Proves the history; reports every fault as it finds it (the words are in `src/words/audit.en.ts`). */
-  verify(options: AuditOptions, report: (fault: Problem) => void): Promise<{ readonly tickets: number; readonly events: number; readonly operations: number; readonly head: string }>;
+  verify(
+    options: AuditOptions,
+    report: (fault: Problem) => void,
+  ): Promise<{ readonly tickets: number; readonly events: number; readonly operations: number; readonly head: string }>;
   close(): Promise<void>;
 }
 

@@ -1,6 +1,6 @@
 import type { TicketEvent } from "../domain/ticket/event.ts";
-import type { Item } from "./outcome.ts";
 import { reindexed } from "./indexed-text.ts";
+import type { Item } from "./outcome.ts";
 import type { Batch, Operation, Tx } from "./ports.ts";
 
 /** The person an event names, to be remembered with the way to reach them. */
@@ -16,6 +16,8 @@ export async function record(tx: Tx, operation: Omit<Operation, "seq">, items: r
   const changed = items.filter((item) => item.events.length > 0);
   const texts = await reindexed(tx, changed);
   const people = changed.flatMap((item) => item.events.map(personOf).filter((person) => person !== null));
-  const tickets = changed.flatMap((item) => (item.after === null ? [] : [{ before: item.before, after: item.after, fresh: item.events, text: texts.get(item.number) ?? null }]));
+  const tickets = changed.flatMap((item) =>
+    item.after === null ? [] : [{ before: item.before, after: item.after, fresh: item.events, text: texts.get(item.number) ?? null }],
+  );
   await tx.save({ operation, tickets, people });
 }

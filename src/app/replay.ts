@@ -15,9 +15,15 @@ interface Kept {
 
 /** The `result` column of an operation; null where its events tell it all. */
 export function resultColumn(order: Pick<Order, "keepGoing">, planned: Planned): string | null {
-  const plain = planned.also.length === 0 && !order.keepGoing && planned.items.every((item, i, all) => item.outcome === "changed" && (i === 0 || (all[i - 1] as Item).number < item.number));
+  const plain =
+    planned.also.length === 0 &&
+    !order.keepGoing &&
+    planned.items.every((item, i, all) => item.outcome === "changed" && (i === 0 || (all[i - 1] as Item).number < item.number));
   if (plain) return null;
-  const kept: Kept = { items: planned.items.map((item) => (item.refusals.length > 0 ? [item.number, item.outcome, item.refusals] : [item.number, item.outcome])), keepGoing: order.keepGoing };
+  const kept: Kept = {
+    items: planned.items.map((item) => (item.refusals.length > 0 ? [item.number, item.outcome, item.refusals] : [item.number, item.outcome])),
+    keepGoing: order.keepGoing,
+  };
   return JSON.stringify(kept);
 }
 
@@ -48,7 +54,8 @@ export async function replayed(reads: Reads, order: Order): Promise<Result | nul
   const kept = await keptOf(reads, operation);
   const numbers = kept.items.map(([number]) => number);
   if (operation.verb !== order.verb) throw fail("refused", "token_of_another", { token: order.run, verb: operation.verb, operation: operation.seq });
-  if (!(await sameNumbers(reads, order, numbers))) throw fail("refused", "token_of_others", { token: order.run, verb: operation.verb, operation: operation.seq });
+  if (!(await sameNumbers(reads, order, numbers)))
+    throw fail("refused", "token_of_others", { token: order.run, verb: operation.verb, operation: operation.seq });
   const desk = await deskOf(reads);
   const histories = await reads.histories(numbers);
   const items = kept.items.map(([number, outcome, refusals]): Item => {
@@ -56,7 +63,16 @@ export async function replayed(reads: Reads, order: Order): Promise<Result | nul
     const after = then.length === 0 ? null : rowOf(fold(then), desk.calendarOf);
     return { number, outcome, refusals: refusals ?? [], before: after, after, events: [] };
   });
-  return { operation: operation.seq, verb: operation.verb, dryRun: false, repeated: true, keepGoing: kept.keepGoing, counts: countsOf(items), items, exit: exitOf(items) };
+  return {
+    operation: operation.seq,
+    verb: operation.verb,
+    dryRun: false,
+    repeated: true,
+    keepGoing: kept.keepGoing,
+    counts: countsOf(items),
+    items,
+    exit: exitOf(items),
+  };
 }
 
 /** A log names no numbers; every other call must name those it named before. */

@@ -3,7 +3,9 @@ import { fail } from "./failure.ts";
 import type { Reads } from "./ports.ts";
 
 /** Which tickets a call is about: numbers as given, or all that match a query at the moment it is carried out. */
-export type Selection = { readonly kind: "numbers"; readonly numbers: readonly number[] } | { readonly kind: "where"; readonly query: Query; readonly max: number };
+export type Selection =
+  | { readonly kind: "numbers"; readonly numbers: readonly number[] }
+  | { readonly kind: "where"; readonly query: Query; readonly max: number };
 
 export interface Selected {
   readonly numbers: readonly number[];

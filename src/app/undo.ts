@@ -30,7 +30,10 @@ async function familyFaults(reads: Reads, after: ReadonlyMap<number, Ticket>): P
   for (const ticket of after.values()) {
     const children = childrenOf.get(ticket.number) ?? [];
     const open = children.filter((child) => !after.has(child.number) && OPEN.includes(child.status));
-    const fault = hasEnded(ticket) && open.length > 0 ? refuse("open_child", { children: open.map(idOf) }) : familyFault(ticket, all.get(ticket.parent ?? 0) ?? null, children);
+    const fault =
+      hasEnded(ticket) && open.length > 0
+        ? refuse("open_child", { children: open.map(idOf) })
+        : familyFault(ticket, all.get(ticket.parent ?? 0) ?? null, children);
     if (fault !== null) faults.set(ticket.number, fault);
   }
   return faults;
@@ -51,7 +54,8 @@ export async function planUndo(reads: Reads, desk: Desk, acting: Acting, operati
   const items = undone.map(([number, to]): Item => {
     const before = rows.get(number) ?? null;
     const refusal = isRefusal(to) ? to : faults.get(number);
-    if (refusal !== undefined || isRefusal(to)) return { number, outcome: "refused", refusals: refusal === undefined ? [] : [refusal], before, after: before, events: [] };
+    if (refusal !== undefined || isRefusal(to))
+      return { number, outcome: "refused", refusals: refusal === undefined ? [] : [refusal], before, after: before, events: [] };
     return { number, outcome: "changed", refusals: [], before, after: rowOf(to.ticket, desk.calendarOf), events: to.events };
   });
   return { items, also: [] };

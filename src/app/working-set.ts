@@ -1,8 +1,8 @@
 import type { Command } from "../domain/ticket/decide.ts";
 import type { Kin } from "../domain/ticket/decision.ts";
 import { describedIn } from "../domain/ticket/fold.ts";
-import { ticketOf } from "../domain/ticket/row-of.ts";
 import type { TicketRow } from "../domain/ticket/row.ts";
+import { ticketOf } from "../domain/ticket/row-of.ts";
 import { OPEN, type Ticket } from "../domain/ticket/ticket.ts";
 import type { Reads } from "./ports.ts";
 

@@ -13,7 +13,8 @@ export interface Attempt {
 }
 
 /** A mistake in the call has no result, and neither has a run that a signal or a closed pipe ends. */
-const endsTheRun = (error: unknown): boolean => isInterrupt(error) || (isFailure(error) && error.code === "usage") || (error as NodeJS.ErrnoException | null)?.code === "EPIPE";
+const endsTheRun = (error: unknown): boolean =>
+  isInterrupt(error) || (isFailure(error) && error.code === "usage") || (error as NodeJS.ErrnoException | null)?.code === "EPIPE";
 
 /** The rows as far as they can still be read: they only lend the items their ids. */
 async function rowsOf(register: Register, numbers: readonly number[]): Promise<ReadonlyMap<number, TicketRow>> {

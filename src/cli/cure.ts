@@ -16,7 +16,8 @@ export function cureOf(program: Program, verb: string, refusals: readonly Refusa
   const { argv } = program;
   const wants = [...new Set(refusals.flatMap((refusal) => refusal.wants))];
   const given = (flag: string): boolean => program.flags[flag] !== undefined;
-  if (refusals.length === 0 || refusals.some((refusal) => refusal.wants.length === 0) || wants.some(given) || argv.some((word) => READS_ELSEWHERE.test(word))) return null;
+  if (refusals.length === 0 || refusals.some((refusal) => refusal.wants.length === 0) || wants.some(given) || argv.some((word) => READS_ELSEWHERE.test(word)))
+    return null;
   const command = ["itsm", ...argv.map(quoted), ...wants.map((flag) => sample(verb, flag))].join(" ");
   const others = [...new Set(refusals.flatMap(({ rule }) => OR_ELSE[rule] ?? []))];
   return command.length > LONGEST ? null : [command, ...others].join("     ");

@@ -47,8 +47,19 @@ export async function statedActs(input: Input): Promise<readonly Act[]> {
   const unused = ["priority-reason", "priority-until"].find((name) => priority === null && flags[name] !== undefined);
   if (unused !== undefined) throw fail("usage", "priority_flag_alone", { flag: `--${unused}` });
   return [
-    ...(group === undefined && assignee === undefined ? [] : [{ do: "assign" as const, ...(group !== undefined && { group }), ...(assignee !== undefined && { assignee }) }]),
-    ...(priority === null ? [] : [{ do: "override" as const, priority, reason: textOf(flags, "priority-reason"), until: await instantOf(program, flags, "priority-until", "future", calendar) }]),
+    ...(group === undefined && assignee === undefined
+      ? []
+      : [{ do: "assign" as const, ...(group !== undefined && { group }), ...(assignee !== undefined && { assignee }) }]),
+    ...(priority === null
+      ? []
+      : [
+          {
+            do: "override" as const,
+            priority,
+            reason: textOf(flags, "priority-reason"),
+            until: await instantOf(program, flags, "priority-until", "future", calendar),
+          },
+        ]),
     ...(isOn(flags, "major") ? [{ do: "major" as const, reason: textOf(flags, "reason") }] : []),
   ];
 }

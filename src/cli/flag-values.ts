@@ -56,7 +56,11 @@ export async function instantOf(program: Program, flags: Flags, name: string, to
 /** The number of the one ticket a text names; a failure where it names none or several. */
 export async function oneNumber(reads: Reads, program: Program, text: string, flag: string): Promise<number> {
   const parsed = parseSpec(text);
-  if (!parsed.ok) throw new Failure("usage", parsed.faults.map((fault) => ({ key: fault.key, with: { ...fault.with, flag } })));
+  if (!parsed.ok)
+    throw new Failure(
+      "usage",
+      parsed.faults.map((fault) => ({ key: fault.key, with: { ...fault.with, flag } })),
+    );
   const { spec } = parsed;
   if (spec.kind === "numbers" && spec.numbers.length === 1) return spec.numbers[0] as number;
   if (spec.kind === "key") {

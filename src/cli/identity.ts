@@ -11,7 +11,6 @@ export const isOneName = (name: string): boolean => !isInvisible(name) && !CONTR
 /** A name somebody acts under, trimmed; `from` says where it was written. One that is none: `usage`. */
 export function actorOf(name: string, from: string): string {
   const trimmed = name.trim();
-  if (!isOneName(trimmed))
-    throw fail("usage", "actor_unusable", { name, from });
+  if (!isOneName(trimmed)) throw fail("usage", "actor_unusable", { name, from });
   return trimmed;
 }

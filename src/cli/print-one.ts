@@ -29,7 +29,11 @@ export const labelOf = <Row>({ label, key }: Field<Row>): string => label ?? key
 export function cellText<Row>({ cell, kind, value }: Field<Row>, row: Row, look: Look): string {
   if (cell !== undefined) return cell(row, look);
   const found = value(row, look);
-  return kind === "instant" && typeof found === "number" ? localMinute(look.zone, found) : typeof found === "boolean" ? YES_NO[found ? 1 : 0] : plainText(kind, found);
+  return kind === "instant" && typeof found === "number"
+    ? localMinute(look.zone, found)
+    : typeof found === "boolean"
+      ? YES_NO[found ? 1 : 0]
+      : plainText(kind, found);
 }
 
 /** For things that no calendar counts. */

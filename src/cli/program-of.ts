@@ -9,8 +9,8 @@ import { type Config, placeOf } from "./config.ts";
 import { actorOf } from "./identity.ts";
 import { type Environment, type Flags, LANGUAGES, type Language, type Program, type RegisterWanted, type Surroundings } from "./program.ts";
 import { secondsOf } from "./seconds-in.ts";
-import type { VerbRow } from "./verb-row.ts";
 import { shownOn } from "./shown-on.ts";
+import type { VerbRow } from "./verb-row.ts";
 import { zoneNamed } from "./zone.ts";
 
 /** What a register is called that nobody named. */
@@ -103,7 +103,13 @@ function isNothing(place: string): boolean {
   }
 }
 
-async function openAt(program: Program, place: string, named: boolean, mode: "read" | "write" | "make", { name = REGISTER_NAME, upgrade = true }: RegisterWanted): Promise<Register> {
+async function openAt(
+  program: Program,
+  place: string,
+  named: boolean,
+  mode: "read" | "write" | "make",
+  { name = REGISTER_NAME, upgrade = true }: RegisterWanted,
+): Promise<Register> {
   if (/^postgres(ql)?:\/\//.test(place)) throw fail("unavailable", "postgres_unavailable");
   if (mode === "read" && !named && !existsSync(place)) {
     await program.notice("register_not_yet", { place });

@@ -36,7 +36,8 @@ function refuseAhead(program: Program, desk: Desk, since: string): void {
   const word = flagTerms({ since })[0]?.word ?? "";
   const outcome = parsed(program, desk, [word], "leave", null);
   const [term] = outcome.ok ? outcome.query.terms : [];
-  if (term?.kind === "within" && term.ranges.some(({ from }) => from !== null && from > program.clock.now)) throw fail("usage", "since_ahead", { value: since });
+  if (term?.kind === "within" && term.ranges.some(({ from }) => from !== null && from > program.clock.now))
+    throw fail("usage", "since_ahead", { value: since });
 }
 
 /** The query that the words of a listing and its flags say together. */

@@ -37,7 +37,12 @@ const isBrokenStream = (error: unknown): boolean => {
 export function tellFailure({ io, env }: Pick<Surroundings, "io" | "env">, error: unknown): readonly Said[] {
   const said = isFailure(error)
     ? error.problems.map(saidOf)
-    : [saidOf({ key: isBrokenStream(error) ? "output_broken" : (error as NodeJS.ErrnoException | null)?.code === OTHER_NODE ? "native_part" : "unexpected", with: { why: messageOf(error), node: process.version } })];
+    : [
+        saidOf({
+          key: isBrokenStream(error) ? "output_broken" : (error as NodeJS.ErrnoException | null)?.code === OTHER_NODE ? "native_part" : "unexpected",
+          with: { why: messageOf(error), node: process.version },
+        }),
+      ];
   io.stderr.write(`${shownOn(io.stderr, linesOf(said)).join("\n")}\n`);
   if (env.ITSM_DEBUG === "1") io.stderr.write(`${error instanceof Error ? stackOf(error) : String(error)}\n`);
   return said;

@@ -14,9 +14,9 @@ import { calendarNamedBy } from "./calendar-in.ts";
 import { instantOf, integerOf, isOn, textOf } from "./flag-values.ts";
 import { formNamed } from "./flags/output.ts";
 import { type Chosen, chosenTickets } from "./numbers-in.ts";
+import { openFailedTo, printResult } from "./print-result.ts";
 import type { Args, Flags, Program, Verb } from "./program.ts";
 import { secondsOf } from "./seconds-in.ts";
-import { openFailedTo, printResult } from "./print-result.ts";
 import { checkedText } from "./text-in.ts";
 
 /** What a verb makes its acts of. */
@@ -110,7 +110,9 @@ export async function orderOf(program: Program, flags: Flags, calendar: Calendar
 
 /** Whether a person has to agree: the set came from a pipe, a file or a query, or is large. */
 const mustAgree = (chosen: Chosen, flags: Flags): boolean =>
-  !isOn(flags, "yes") && !isOn(flags, "dry-run") && (chosen.kind === "where" || (chosen.numbers.length > 0 && (chosen.source !== "operands" || chosen.numbers.length > UNASKED)));
+  !isOn(flags, "yes") &&
+  !isOn(flags, "dry-run") &&
+  (chosen.kind === "where" || (chosen.numbers.length > 0 && (chosen.source !== "operands" || chosen.numbers.length > UNASKED)));
 
 /** A mistake in a field, named by the flag that gave it. */
 function inFlags(error: unknown, flags: Readonly<Record<string, string>>): unknown {
@@ -132,7 +134,8 @@ export function writeVerb(writing: Writing): Verb {
       formNamed(flags);
       refuseMissing(writing, args);
       const { specs, text, operands } = split(writing, args);
-      if (operands.length < (writing.more ?? 0)) throw fail("usage", "operands_few", { verb: writing.name, operands: program.row.operands, example: program.row.examples[0] });
+      if (operands.length < (writing.more ?? 0))
+        throw fail("usage", "operands_few", { verb: writing.name, operands: program.row.operands, example: program.row.examples[0] });
       const register = await program.openRegister("write");
       const desk = await deskOf(register);
       const chosen = await chosenTickets(program, register, desk, specs, flags);
@@ -168,7 +171,7 @@ export function writeVerb(writing: Writing): Verb {
 async function notices(program: Program, result: Result): Promise<void> {
   for (const { before, after } of result.items.slice(0, SHOWN)) {
     if (before === null || after === null || after.overrideReason === null) continue;
-    if (after.computedPriority !== before.computedPriority && before.overrideReason !== null) await program.notice("override_stays", { priority: after.priority, computed: after.computedPriority });
+    if (after.computedPriority !== before.computedPriority && before.overrideReason !== null)
+      await program.notice("override_stays", { priority: after.priority, computed: after.computedPriority });
   }
 }
-

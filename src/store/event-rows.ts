@@ -80,7 +80,11 @@ const storedTarget = (target: Target | null): StoredTarget => (target === null ?
 const targetOf = (stored: StoredTarget): Target | null => (stored === null ? null : { seconds: stored[0], calendar: stored[1] });
 
 const storedAim = ({ priority, rank, targets }: Aim): StoredAim => [priority, rank, storedTarget(targets.response), storedTarget(targets.resolution)];
-const aimOf = ([priority, rank, response, resolution]: StoredAim): Aim => ({ priority, rank, targets: { response: targetOf(response), resolution: targetOf(resolution) } });
+const aimOf = ([priority, rank, response, resolution]: StoredAim): Aim => ({
+  priority,
+  rank,
+  targets: { response: targetOf(response), resolution: targetOf(resolution) },
+});
 
 /** Events whose own members an aim is; an edit has one as a member. */
 const AIMED: readonly EventType[] = ["logged", "overridden", "overrideEnded"];

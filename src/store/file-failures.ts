@@ -6,8 +6,6 @@ const codeOf = (error: unknown): string => (error instanceof Error && "code" in 
 /** Whether SQLite says that somebody else holds the lock. */
 export const isBusy = (error: unknown): boolean => codeOf(error).startsWith("SQLITE_BUSY");
 
-const isSqlite = (error: unknown): boolean => codeOf(error).startsWith("SQLITE_");
-
 /** Whether SQLite could not open the file or what belongs beside it. */
 export const isCannotOpen = (error: unknown): boolean => /^SQLITE_(CANTOPEN|READONLY)/.test(codeOf(error));
 

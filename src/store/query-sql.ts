@@ -155,7 +155,10 @@ function within(term: Within, now: number): Sql {
   const { field } = term;
   if (field === "op") {
     // Every ticket has operations, so `any` asks nothing.
-    const found = term.ranges.length > 0 ? [sql`ticket.number in (select e.number from operation o join event e on ${EVENTS_OF} where ${inRanges(raw(NUMBER.op), term.ranges)})`] : [];
+    const found =
+      term.ranges.length > 0
+        ? [sql`ticket.number in (select e.number from operation o join event e on ${EVENTS_OF} where ${inRanges(raw(NUMBER.op), term.ranges)})`]
+        : [];
     return either([...found, ...(term.some ? [raw("1 = 1")] : [])]);
   }
   const column = field === "id" || field === "parent" ? raw(`ticket.${NUMBER[field]}`) : raw(INSTANT[field]);

@@ -16,7 +16,9 @@ import { ROW_JSON, readRow } from "./ticket-columns.ts";
 
 const ROWS = raw(`select ${ROW_JSON}`);
 const TICKETS = raw(`select ${ROW_JSON} from ticket`);
-const OPERATIONS = raw('select seq, verb, recorded_at as "recordedAt", actor, coalesce(via, actor) as via, held_clock as "heldClock", policy, undoes, run, result from operation');
+const OPERATIONS = raw(
+  'select seq, verb, recorded_at as "recordedAt", actor, coalesce(via, actor) as via, held_clock as "heldClock", policy, undoes, run, result from operation',
+);
 const EVENTS = raw(`select ${EVENT_JSON} from event e join operation o on o.seq = e.operation`);
 
 const EVENTS_OF = raw(EVENTS_OF_O);

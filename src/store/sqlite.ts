@@ -121,4 +121,5 @@ function registerOf({ connection, path, readOnly }: Opened, given: string, migra
  * The register in a file of SQLite's. Reading needs no lock and no right to write.
  * @throws Failure as `openConnection` says; what is asked later throws failures too.
  */
-export const openSqlite = async (path: string, options: SqliteOptions): Promise<Register> => registerOf(await openConnection(path, options), path, options.migrations);
+export const openSqlite = async (path: string, options: SqliteOptions): Promise<Register> =>
+  registerOf(await openConnection(path, options), path, options.migrations);

@@ -75,12 +75,8 @@ export const COLUMNS = {
 } as const satisfies Record<keyof TicketRow, string>;
 
 export type TicketKey = keyof TicketRow;
-type TicketColumn = (typeof COLUMNS)[TicketKey];
 
 export const TICKET_KEYS = Object.keys(COLUMNS) as readonly TicketKey[];
-
-/** What a select of tickets lists to get `TicketRow`s from any client. */
-const SELECT_LIST: string = TICKET_KEYS.map((key) => (COLUMNS[key] === key ? `ticket.${key}` : `ticket.${COLUMNS[key]} as "${key}"`)).join(", ");
 
 /**
  * What the program's own selects list: a row as one JSON array in the order of `TICKET_KEYS`. Making an object of 70 columns

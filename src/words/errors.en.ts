@@ -103,7 +103,10 @@ const STATE: Readonly<Record<string, Sentence>> = {
   register_folder_missing: ({ folder }) => ({ what: `There is no folder ${folder} to keep a register in.` }),
   postgres_unavailable: () => ({ what: "This version keeps registers in SQLite files; PostgreSQL is not available in it.", todo: "--db PATH" }),
   build_incomplete: ({ verb }) => ({ what: `This build lacks the verb ${verb}.`, todo: "npm run build" }),
-  native_part: ({ node }) => ({ what: `The native part of SQLite was made for another Node than this ${node}.`, todo: "npm run build, where itsm is installed, makes it anew" }),
+  native_part: ({ node }) => ({
+    what: `The native part of SQLite was made for another Node than this ${node}.`,
+    todo: "npm run build, where itsm is installed, makes it anew",
+  }),
   output_broken: ({ why }) => ({ what: `The output could not be written: ${why}` }),
   pager_broken: ({ why }) => ({ what: `The pager did not start: ${why}` }),
   unexpected: ({ why }) => ({ what: `${why}`, todo: "ITSM_DEBUG=1 shows where" }),

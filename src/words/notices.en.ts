@@ -12,7 +12,8 @@ export const NOTICES: Readonly<Record<string, Sentence>> = {
   register_made: ({ place }) => `the register is at ${place}`,
   register_there: ({ place }) => `there is a register at ${place} already; it stays as it is`,
   up_to_date: () => "the register is up to date: nothing to do",
-  would_migrate: ({ version, known, count }) => `dry run: ${count === 1 ? "one step" : `${count} steps`} would bring the register from schema ${version} to ${known}`,
+  would_migrate: ({ version, known, count }) =>
+    `dry run: ${count === 1 ? "one step" : `${count} steps`} would bring the register from schema ${version} to ${known}`,
   migrated: ({ version, known, count }) => `${count === 1 ? "one step" : `${count} steps`} brought the register from schema ${version} to ${known}`,
   none_given: () => "0 tickets given",
   more_faults: ({ count }) => `and ${count} more`,

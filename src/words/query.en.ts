@@ -89,5 +89,3 @@ export const atColumn = (column: number, sentence: string): string => `column ${
 export const ofFlag = (flag: string, sentence: string): string => `${flag}: ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`;
 /** Where in a list of tickets it is. */
 export const atLine = (line: number, sentence: string): string => `line ${line}: ${sentence}`;
-/** After the faults that are shown, how many more there are. */
-const moreFaults = (count: number): string => `and ${count} more`;

@@ -44,19 +44,28 @@ const REFUSALS: Readonly<Record<string, Saying>> = {
   bad_text: (a) => WHY_TEXT[a.why]?.(a) ?? `${given(a)} cannot be kept.`,
   bad_name: (a) => WHY_TEXT[a.why]?.(a) ?? `${given(a)} cannot be kept.`,
   bad_tag: (a) => [`"${a.tag}" cannot be a tag.`, "a tag is one word without a comma, and neither none nor any"],
-  unknown_value: (a) => [`${a.flag === undefined ? "There" : `${given(a)}: there`} is no ${a.field} "${a.value}".`, a.near === null ? `one of: ${list(a.allowed, 24)}` : `did you mean ${a.near}? One of: ${list(a.allowed, 24)}`],
+  unknown_value: (a) => [
+    `${a.flag === undefined ? "There" : `${given(a)}: there`} is no ${a.field} "${a.value}".`,
+    a.near === null ? `one of: ${list(a.allowed, 24)}` : `did you mean ${a.near}? One of: ${list(a.allowed, 24)}`,
+  ],
   reversed_times: () => ["--up-at lies before --down-at.", "service comes back after it failed"],
   until_passed: (a) => [`--${a.flag} ${moment(a.until)} has passed.`, "give an instant that is still to come"],
 
   // about a ticket
   no_such_ticket: (a) => `names ticket ${a.number}, which does not exist`,
   void: () => "was voided when its log was undone",
-  not_allowed: (a) => [`is ${status(a.status)} and cannot be ${past(a.act)}`, a.allowed.length === 0 ? "nothing more can be done to it" : `possible now: ${a.allowed.join(", ")}`],
+  not_allowed: (a) => [
+    `is ${status(a.status)} and cannot be ${past(a.act)}`,
+    a.allowed.length === 0 ? "nothing more can be done to it" : `possible now: ${a.allowed.join(", ")}`,
+  ],
   before_last_move: (a) => [`was last changed at ${moment(a.movedAt)}, after ${moment(a.at)}`, "give a later --at"],
   not_open: (a) => [`is ${status(a.status)} and cannot be ${past(a.act)}`, "reopen it first"],
   not_resolved: (a) => [`is ${status(a.status)}: ${list(a.flags.map((f: string) => `--${f}`))} belongs to a resolved ticket`, "resolve it first"],
   cancelled: () => "is cancelled",
-  fixed_once_resolved: (a) => [`is ${status(a.status)}: ${list(a.fields)} can no longer change`, "reopen it first; category, code, service, requester and satisfaction can still be put right"],
+  fixed_once_resolved: (a) => [
+    `is ${status(a.status)}: ${list(a.fields)} can no longer change`,
+    "reopen it first; category, code, service, requester and satisfaction can still be put right",
+  ],
   reason_missing: (a) =>
     a.act === "override"
       ? ["cannot have its priority set without a reason", '--priority-reason "…"']
@@ -68,19 +77,31 @@ const REFUSALS: Readonly<Record<string, Saying>> = {
   unchanged: () => "would be unchanged",
   changed_meanwhile: () => ["changed while you were asked", "look again and repeat"],
   taken: (a) => [`is taken by ${a.assignee}`, "use --steal to take it over"],
-  hold_needs: (a) => [`cannot wait as ${a.reason} without ${a.need === "until" ? "an end" : "a note"}`, a.need === "until" ? '--until "monday 09:00"' : '--note "…"'],
+  hold_needs: (a) => [
+    `cannot wait as ${a.reason} without ${a.need === "until" ? "an end" : "a note"}`,
+    a.need === "until" ? '--until "monday 09:00"' : '--note "…"',
+  ],
   same_group: (a) => [`is with ${a.group} already`, "escalate to another group, or up with --up"],
   already_resolved: (a) => [`is resolved already: ${a.code}${a.by ? `, by ${a.by}` : ""}`, "to put the code right: itsm edit --code NAME --reason …"],
   already_closed: (a) => [`is closed already${a.by ? ` by ${a.by}` : ""}`, "what you gave differs from what stands; see itsm show"],
   already_cancelled: (a) => `is cancelled already${a.by ? ` by ${a.by}` : ""}, for another reason`,
-  code_not_for_type: (a) => [`is ${a.type === "incident" ? "an incident" : "a request"}: ${a.code} is for ${a.types.join(" and ")}s`, "choose another code, or correct the type: itsm edit --type request"],
+  code_not_for_type: (a) => [
+    `is ${a.type === "incident" ? "an incident" : "a request"}: ${a.code} is for ${a.types.join(" and ")}s`,
+    "choose another code, or correct the type: itsm edit --type request",
+  ],
   duplicate_of_what: () => ["needs the ticket it duplicates", "--duplicate-of N"],
   resolution_missing: (a) => [`is ${status(a.status)} and cannot be closed without a resolution`, '--code fixed --note "…", or first: start, resolve'],
   unclassified: () => ["has no category yet", "--category PATH"],
-  open_child: (a) => [`has an open child ${list(a.children, 5)}`, a.children.length === 1 ? "close it first, or use --with-children" : "close them first, or use --with-children"],
+  open_child: (a) => [
+    `has an open child ${list(a.children, 5)}`,
+    a.children.length === 1 ? "close it first, or use --with-children" : "close them first, or use --with-children",
+  ],
   review_missing: () => ["is a major incident and needs a review to close", '--review "…"'],
   major_by_query: () => ["is a major incident, which no query closes", "close it by its number"],
-  reopen_window: (a) => [`was closed at ${moment(a.closedAt)}, more than ${a.days} days ago`, `log a new one that follows it: itsm log --follows ${a.id ?? "N"} "…"`],
+  reopen_window: (a) => [
+    `was closed at ${moment(a.closedAt)}, more than ${a.days} days ago`,
+    `log a new one that follows it: itsm log --follows ${a.id ?? "N"} "…"`,
+  ],
   parent_closed: (a) => [`has a parent, ${a.parent}, that is ${status(a.status)}`, `reopen ${a.parent} first`],
   own_parent: () => "cannot be its own parent",
   parent_is_child: (a) => [`cannot have ${a.parent} as its parent, which is itself a child of ${a.grandparent}`, "parents go one level deep"],
@@ -88,7 +109,10 @@ const REFUSALS: Readonly<Record<string, Saying>> = {
   major_request: () => "is a request; only incidents can be major",
   major_unassigned: (a) =>
     a.act === "escalate"
-      ? ["is a major incident and cannot be without an incident manager, which another group would have to find", "itsm escalate --up informs the next level; itsm assign --to NAME hands it to a person"]
+      ? [
+          "is a major incident and cannot be without an incident manager, which another group would have to find",
+          "itsm escalate --up informs the next level; itsm assign --to NAME hands it to a person",
+        ]
       : ["is a major incident and needs an incident manager", a.act === "assign" ? "--to NAME" : "--assignee NAME"],
   major_priority: () => ["is a major incident: its priority stays the first", "a major incident is worked to its end"],
   link_to_itself: () => "cannot be linked to itself",

@@ -34,7 +34,8 @@ const NOW: Readonly<Record<string, (row: Row) => string>> = {
 export const nowWords = (verb: string, row: Row): string => (NOW[verb] ?? status)(row);
 
 /** One ticket, one refusal: a sentence of its own. */
-export const refusedWords = (id: string, message: string): string => (/^(is|was|has|had|cannot|needs|names|does|would|changed)\b/.test(message) ? `${id} ${message}.` : `${id}: ${message}.`);
+export const refusedWords = (id: string, message: string): string =>
+  /^(is|was|has|had|cannot|needs|names|does|would|changed)\b/.test(message) ? `${id} ${message}.` : `${id}: ${message}.`;
 
 /** What a refused log is about: no number was given out. */
 export const TO_BE_LOGGED = "The ticket";
@@ -65,13 +66,18 @@ const SAMPLE: Readonly<Record<string, string>> = {
 
 /** `hold` has a reason of a fixed list, and `assign` a person; the sample says so. */
 export const sample = (verb: string, flag: string): string =>
-  verb === "hold" && flag === "reason" ? "--reason awaiting-requester" : verb === "escalate" && flag === "to" ? "--to second-line" : (SAMPLE[flag] ?? `--${flag} …`);
+  verb === "hold" && flag === "reason"
+    ? "--reason awaiting-requester"
+    : verb === "escalate" && flag === "to"
+      ? "--to second-line"
+      : (SAMPLE[flag] ?? `--${flag} …`);
 
 const codes = "codes: fixed, workaround, user-guidance, duplicate, no-fault-found, known-error, …";
 
 /** Notices on stderr and the question before a set changes. */
 export const WRITE_WORDS: Readonly<Record<string, (about: About) => string>> = {
-  agree: (a) => `${a.n === 1 ? "1 ticket" : `${a.n} tickets`} will be ${doneWord(a.verb)}:\n${a.titles.map((title: string) => `  ${title}`).join("\n")}${a.more > 0 ? `\n  and ${a.more} more` : ""}\nGo on?`,
+  agree: (a) =>
+    `${a.n === 1 ? "1 ticket" : `${a.n} tickets`} will be ${doneWord(a.verb)}:\n${a.titles.map((title: string) => `  ${title}`).join("\n")}${a.more > 0 ? `\n  and ${a.more} more` : ""}\nGo on?`,
   override_stays: (a) => `the priority stays ${a.priority} by override (computed: ${a.computed}); -p computed lifts it`,
   last_is: (a) => `@last is ${a.id}: ${a.title}`,
   came_again: (a) => `Came again: ${a.key}`,
@@ -110,8 +116,14 @@ export const WRITE_ERRORS: Readonly<Record<string, (about: About) => string | re
   no_operation_number: (a) => [`"${a.word}" is no operation.`, "write op-215 or 215"],
   no_operation_of_mine: (a) => [`${a.me} has made no change yet.`, "name one: itsm undo op-215; itsm op list shows them"],
   nothing_to_undo: (a) => `op-${a.operation} changed no ticket.`,
-  token_of_another: (a) => [`The token "${a.token}" belongs to another call: op-${a.operation}, ${a.verb}.`, "a token says that it is the same call; use a fresh one"],
-  token_of_others: (a) => [`The token "${a.token}" belongs to a call on other tickets: op-${a.operation}.`, "a token says that it is the same call; use a fresh one"],
+  token_of_another: (a) => [
+    `The token "${a.token}" belongs to another call: op-${a.operation}, ${a.verb}.`,
+    "a token says that it is the same call; use a fresh one",
+  ],
+  token_of_others: (a) => [
+    `The token "${a.token}" belongs to a call on other tickets: op-${a.operation}.`,
+    "a token says that it is the same call; use a fresh one",
+  ],
   bad_token: () => "--once needs a token of 1 to 200 characters, without U+0000 and half characters.",
   over_max: (a) => [`${a.matching} tickets match and --max is ${a.max}.`, `look at them first, then raise it: --max ${a.matching}`],
   at_in_future: (a) => [`--at ${a.moment ?? ""} lies in the future.`, "a ticket's history holds what has happened"],

@@ -86,7 +86,11 @@ class Desks {
     const { items } = await decide(desk, acting);
     const bad = items.find((item) => item.outcome !== "changed");
     if (bad !== undefined) throw new Error(`${verb}: ${bad.outcome} ${JSON.stringify(bad.refusals)}`);
-    await record(tx, { verb, recordedAt: this.#now, actor: acting.me, via: acting.me, heldClock: false, policy: 1, undoes: null, run: null, result: null }, items);
+    await record(
+      tx,
+      { verb, recordedAt: this.#now, actor: acting.me, via: acting.me, heldClock: false, policy: 1, undoes: null, run: null, result: null },
+      items,
+    );
   }
 
   /** Logs so many tickets in one operation. */

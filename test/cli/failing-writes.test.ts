@@ -24,12 +24,24 @@ async function nothingDone(line: string, setting: Parameters<World["itsm"]>[1] =
   expect({ exit: document.exit, operation: document.operation }).toEqual({ exit: code, operation: null });
   expect(stderr.match(/^error: /gm)).toHaveLength(1);
   const { requested, skipped } = document.counts;
-  return { code, requested, skipped, items: document.items.map((item: { id: string; outcome: string }) => `${item.id} ${item.outcome}`), error: document.error };
+  return {
+    code,
+    requested,
+    skipped,
+    items: document.items.map((item: { id: string; outcome: string }) => `${item.id} ${item.outcome}`),
+    error: document.error,
+  };
 }
 
 describe("a write that nothing came of says so as a result", () => {
   it("where a query finds more than --max", async () => {
-    expect(await nothingDone("start --where is:open --max 2 --yes")).toMatchObject({ code: 3, requested: 3, skipped: 3, items: [], error: { code: "refused" } });
+    expect(await nothingDone("start --where is:open --max 2 --yes")).toMatchObject({
+      code: 3,
+      requested: 3,
+      skipped: 3,
+      items: [],
+      error: { code: "refused" },
+    });
   });
 
   it("where the token belongs to another call", async () => {
@@ -42,8 +54,18 @@ describe("a write that nothing came of says so as a result", () => {
     const other = new Database(world.register);
     other.exec("begin immediate");
     try {
-      for (const [line, requested] of [["start 1 2 --timeout 0s", 2], ["undo --timeout 0s", 1], ["log four --timeout 0s", 1], ["start --where is:open --yes --timeout 0s", 0]] as const) {
-        expect(await nothingDone(line), line).toMatchObject({ code: 6, requested, skipped: requested, error: { code: "unavailable", hint: "--timeout D waits longer" } });
+      for (const [line, requested] of [
+        ["start 1 2 --timeout 0s", 2],
+        ["undo --timeout 0s", 1],
+        ["log four --timeout 0s", 1],
+        ["start --where is:open --yes --timeout 0s", 0],
+      ] as const) {
+        expect(await nothingDone(line), line).toMatchObject({
+          code: 6,
+          requested,
+          skipped: requested,
+          error: { code: "unavailable", hint: "--timeout D waits longer" },
+        });
       }
     } finally {
       other.close();
@@ -52,8 +74,17 @@ describe("a write that nothing came of says so as a result", () => {
 
   it("where somebody declines, or their input ends", async () => {
     const asked = { terminal: "all", answers: [false] } as const;
-    expect(await nothingDone("start --where id:1..2", asked)).toMatchObject({ code: 7, requested: 2, items: ["INC-1 skipped", "INC-2 skipped"], error: { code: "cancelled" } });
-    expect(await nothingDone("start --where id:1", { terminal: "all", answers: [null] })).toMatchObject({ code: 7, requested: 1, error: { code: "cancelled" } });
+    expect(await nothingDone("start --where id:1..2", asked)).toMatchObject({
+      code: 7,
+      requested: 2,
+      items: ["INC-1 skipped", "INC-2 skipped"],
+      error: { code: "cancelled" },
+    });
+    expect(await nothingDone("start --where id:1", { terminal: "all", answers: [null] })).toMatchObject({
+      code: 7,
+      requested: 1,
+      error: { code: "cancelled" },
+    });
   });
 
   it("and says null where something was done, or a ticket speaks for itself", async () => {
@@ -87,7 +118,10 @@ describe("--failed-to", () => {
     const pipe = join(world.folder, "pipe");
     execFileSync("mkfifo", [pipe]);
     for (const path of [pipe, world.folder, "/dev/tty", "/dev/full"])
-      expect(await world.itsm(["start", "1", "--failed-to", path]), path).toMatchObject({ code: 2, stderr: expect.stringContaining("is not a file to write to") });
+      expect(await world.itsm(["start", "1", "--failed-to", path]), path).toMatchObject({
+        code: 2,
+        stderr: expect.stringContaining("is not a file to write to"),
+      });
     expect((await world.itsm(["start", "1", "--failed-to", "/dev/null"])).code).toBe(0);
   });
 });
@@ -141,8 +175,14 @@ describe("a register that is not there yet", () => {
   });
 
   it("is told to be impossible before anything else is", async () => {
-    expect(await empty.itsm(["log", "x", "--impact", "foo", "--db", "/nowhere/at/all.db"])).toMatchObject({ code: 6, stderr: expect.stringContaining("/nowhere/at") });
-    expect(await empty.itsm(["log", "x", "--impact", "foo", "--db", empty.folder])).toMatchObject({ code: 2, stderr: expect.stringContaining("is no register") });
+    expect(await empty.itsm(["log", "x", "--impact", "foo", "--db", "/nowhere/at/all.db"])).toMatchObject({
+      code: 6,
+      stderr: expect.stringContaining("/nowhere/at"),
+    });
+    expect(await empty.itsm(["log", "x", "--impact", "foo", "--db", empty.folder])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("is no register"),
+    });
     writeFileSync(join(empty.folder, "file"), "x");
     const through = { env: { XDG_DATA_HOME: join(empty.folder, "file") } };
     expect(await empty.itsm("log x --impact foo", through)).toMatchObject({ code: 2, stderr: expect.stringContaining("leads through something") });

@@ -82,7 +82,9 @@ describe("operations on a terminal", () => {
   it("have headings in words", async () => {
     await world.ok("log one");
     await world.ok("undo");
-    expect((await world.ok("op list --color never", { terminal: "all", columns: 100 })).split("\n")[0]).toMatch(/^OPERATION +VERB +RECORDED +BY +TICKETS +UNDONE BY$/);
+    expect((await world.ok("op list --color never", { terminal: "all", columns: 100 })).split("\n")[0]).toMatch(
+      /^OPERATION +VERB +RECORDED +BY +TICKETS +UNDONE BY$/,
+    );
     const shown = await world.ok("op show 1", { terminal: "all" });
     expect(shown).toMatch(/^Operation +op-1\n/);
     expect(shown).toMatch(/^Clock held +no\n/m);

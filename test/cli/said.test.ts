@@ -33,14 +33,20 @@ describe("what a person is told", () => {
 
   it("says what was not applied to a ticket that came again", async () => {
     await world.ok("log one --key k");
-    expect((await world.itsm("log one --key k --start -p high --priority-reason x")).stderr).toContain("it came again, so --start and --priority were not applied\n");
+    expect((await world.itsm("log one --key k --start -p high --priority-reason x")).stderr).toContain(
+      "it came again, so --start and --priority were not applied\n",
+    );
     expect((await world.itsm("log one --key k")).stderr).not.toContain("applied");
   });
 
   it("says times in the language asked for", async () => {
     await world.ok("log one");
     world.pass(7200);
-    for (const [line, env] of [["show 1 --lang id", {}], ["--lang id show 1", { ITSM_LANG: "en" }], ["show 1", { ITSM_LANG: "id" }]] as const)
+    for (const [line, env] of [
+      ["show 1 --lang id", {}],
+      ["--lang id show 1", { ITSM_LANG: "en" }],
+      ["show 1", { ITSM_LANG: "id" }],
+    ] as const)
       expect(await world.ok(line, { terminal: "all", columns: 90, env }), line).toContain("jam");
     expect(await world.ok("show 1", { terminal: "all", columns: 90 })).not.toContain("jam yang lalu");
   });

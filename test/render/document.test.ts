@@ -141,7 +141,14 @@ describe("the other documents are what their schemas say", () => {
       "audit-show",
       () => [...documentChunks(listFields("audit-show", AUDIT_FIELDS), { query: null, asOf: NOW, returned: 11, total: 11 }, HISTORY, LOOK)].join(""),
     ],
-    ["db-info", () => objectWriter(REGISTER_FIELDS)({ place: "/x/itsm.db", readOnly: false, state, facts: { version: 2, known: 2, pending: [], bytes: 4096, journal: "wal" } }, LOOK)],
+    [
+      "db-info",
+      () =>
+        objectWriter(REGISTER_FIELDS)(
+          { place: "/x/itsm.db", readOnly: false, state, facts: { version: 2, known: 2, pending: [], bytes: 4096, journal: "wal" } },
+          LOOK,
+        ),
+    ],
     ["audit-head", () => objectWriter(HEAD_FIELDS)(state, LOOK)],
     [
       "audit-verify",

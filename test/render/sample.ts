@@ -39,7 +39,17 @@ const PARTS: RestParts = {
 
 /** The `rest` of a row that was opened when `ROW` was, or at another instant. */
 export const restText = (parts: Partial<RestParts> = {}, openedAt: number = NOW - HOUR): string =>
-  packRest({ openedAt, updatedAt: NOW - HOUR, movedAt: NOW - HOUR, terms: 1, status: "new", resolution: null, previousGroup: null, ...PARTS, ...parts } as Ticket);
+  packRest({
+    openedAt,
+    updatedAt: NOW - HOUR,
+    movedAt: NOW - HOUR,
+    terms: 1,
+    status: "new",
+    resolution: null,
+    previousGroup: null,
+    ...PARTS,
+    ...parts,
+  } as Ticket);
 
 const ROW: TicketRow = {
   number: 41,
@@ -290,19 +300,22 @@ export const RESOLVED: TicketRow = row({
   resolutionRiskAt: null,
   resolutionBreachedAt: NOW - 2 * HOUR,
   resolutionLeft: -2 * HOUR,
-  rest: restText({
-    tags: ["vpn", "bandung"],
-    refs: ["88-1"],
-    watchers: ["dewi"],
-    affected: [
-      { id: 1, name: "Agus", contact: "ext. 12", at: NOW - 4 * HOUR },
-      { id: 2, name: "Tuti", contact: null, at: NOW - 3 * HOUR },
-    ],
-    clocks: {
-      response: clock({ running: [[NOW - 6 * HOUR, NOW - 6 * HOUR]], endedAt: NOW - 6 * HOUR }),
-      resolution: clock({ running: [[NOW - 6 * HOUR, NOW - 10 * MINUTE]], endedAt: NOW - 10 * MINUTE }),
+  rest: restText(
+    {
+      tags: ["vpn", "bandung"],
+      refs: ["88-1"],
+      watchers: ["dewi"],
+      affected: [
+        { id: 1, name: "Agus", contact: "ext. 12", at: NOW - 4 * HOUR },
+        { id: 2, name: "Tuti", contact: null, at: NOW - 3 * HOUR },
+      ],
+      clocks: {
+        response: clock({ running: [[NOW - 6 * HOUR, NOW - 6 * HOUR]], endedAt: NOW - 6 * HOUR }),
+        resolution: clock({ running: [[NOW - 6 * HOUR, NOW - 10 * MINUTE]], endedAt: NOW - 10 * MINUTE }),
+      },
     },
-  }, NOW - 6 * HOUR),
+    NOW - 6 * HOUR,
+  ),
 });
 
 export const SHOWN: Shown = shownOf(

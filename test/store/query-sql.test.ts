@@ -373,7 +373,9 @@ describe("the way it is found", () => {
   it("goes from marks and text to tickets where not only the open ones are asked for", () => {
     expect(plan("tag:vip").join("\n")).toContain("SEARCH ticket USING INTEGER PRIMARY KEY");
     expect(plan("printer").join("\n")).toContain("SEARCH ticket USING INTEGER PRIMARY KEY");
-    expect(plan("op:201").join("\n")).toMatch(/SEARCH o USING INTEGER PRIMARY KEY \(rowid=\?\)[\s\S]*SEARCH e USING INTEGER PRIMARY KEY \(rowid>\? AND rowid<\?\)/);
+    expect(plan("op:201").join("\n")).toMatch(
+      /SEARCH o USING INTEGER PRIMARY KEY \(rowid=\?\)[\s\S]*SEARCH e USING INTEGER PRIMARY KEY \(rowid>\? AND rowid<\?\)/,
+    );
   });
 
   it("goes through the text in the order of a search for words alone", () => {

@@ -9,9 +9,6 @@ export const verb: Verb = writeVerb({
   acts: ({ flags }) => {
     const [add, remove, contact] = [textOf(flags, "add"), textOf(flags, "remove"), textOf(flags, "contact")];
     if (contact !== null && add === null) throw fail("usage", "contact_of_nobody", {});
-    return [
-      ...(remove === null ? [] : [{ do: "unaffect" as const, name: remove }]),
-      ...(add === null ? [] : [{ do: "affect" as const, name: add, contact }]),
-    ];
+    return [...(remove === null ? [] : [{ do: "unaffect" as const, name: remove }]), ...(add === null ? [] : [{ do: "affect" as const, name: add, contact }])];
   },
 });

@@ -15,7 +15,8 @@ export const verb: Verb = {
     if (!dryRun && pending.length > 0) await program.openRegister("write");
     const migration = { place, dryRun, version, known, pending: dryRun ? pending : [], applied: dryRun ? [] : pending };
     printOne(program, MIGRATION_FIELDS, migration, place, plainLook(program));
-    if (version !== null) await program.notice(pending.length === 0 ? "up_to_date" : dryRun ? "would_migrate" : "migrated", { version, known, count: pending.length });
+    if (version !== null)
+      await program.notice(pending.length === 0 ? "up_to_date" : dryRun ? "would_migrate" : "migrated", { version, known, count: pending.length });
     return 0;
   },
 };

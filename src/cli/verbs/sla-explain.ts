@@ -2,8 +2,8 @@ import { deskOf } from "../../app/desk.ts";
 import { fail } from "../../app/failure.ts";
 import { CLOCKS, type Which } from "../../domain/policy/policy.ts";
 import { explain } from "../../domain/ticket/explain.ts";
-import { idOf } from "../../domain/ticket/number.ts";
 import { fold } from "../../domain/ticket/fold.ts";
+import { idOf } from "../../domain/ticket/number.ts";
 import { documentChunks, showFields } from "../../render/document.ts";
 import { EXPLANATION_FIELDS } from "../../render/fields/explanation.ts";
 import { objectWriter } from "../../render/json.ts";
@@ -34,11 +34,15 @@ export const verb: Verb = {
       const clocks = CLOCKS.filter((which) => (textOf(flags, "clock") ?? which) === which);
       const explained = clocks.map((which: Which) => explain(ticket, history, which, look.now, desk.calendarOf));
       if (form === "quiet") stdout.write(`${idOf(ticket)}\n`);
-      else if (form === "json") for (const chunk of documentChunks(showFields("sla-explain", EXPLANATION_FIELDS), { asOf: look.now }, explained, look)) stdout.write(chunk);
+      else if (form === "json")
+        for (const chunk of documentChunks(showFields("sla-explain", EXPLANATION_FIELDS), { asOf: look.now }, explained, look)) stdout.write(chunk);
       else if (form === "jsonl") for (const one of explained) stdout.write(`${objectWriter(EXPLANATION_FIELDS)(one, look)}\n`);
       else {
         const options = { width: stdout.columns, paint: await paintOf(program), language: program.language };
-        await printPage(program, explained.flatMap((one, i) => [...(i === 0 ? [] : [""]), ...explainPage(one, look, options)]));
+        await printPage(
+          program,
+          explained.flatMap((one, i) => [...(i === 0 ? [] : [""]), ...explainPage(one, look, options)]),
+        );
       }
       return 0;
     });

@@ -20,6 +20,7 @@ const weight = (line: TargetLine): number => KEYS.reduce((sum, key, i) => sum + 
 export function targetsOf(policy: Policy, of: Aimed): Targets {
   let best: TargetLine | null = null;
   for (const line of policy.targets) if (fits(line, of) && (best === null || weight(line) > weight(best))) best = line;
-  const target = (seconds: number | null | undefined): Target | null => (best === null || seconds === null || seconds === undefined ? null : { seconds, calendar: best.calendar });
+  const target = (seconds: number | null | undefined): Target | null =>
+    best === null || seconds === null || seconds === undefined ? null : { seconds, calendar: best.calendar };
   return { response: target(best?.responseSeconds), resolution: target(best?.resolutionSeconds) };
 }

@@ -3,8 +3,6 @@ import { TICKET_TYPES, UNCLASSIFIED } from "../policy/policy.ts";
 import { CHANNELS, CONFIRMATIONS, STATUSES } from "../ticket/ticket.ts";
 import type { DurationField, FieldName, Flag, InstantField, MarkField, NameField, NumberField, SortField, TextField, TreeField, WordField } from "./term.ts";
 
-type Kind = "word" | "name" | "tree" | "mark" | "instant" | "duration" | "number" | "text";
-
 type KindOf<F extends FieldName> = F extends WordField
   ? "word"
   : F extends NameField

@@ -22,7 +22,12 @@ export type Acted =
   | { readonly ok: false; readonly refusals: readonly Refusal[] };
 
 /** Gives fresh events their place in a history, and the ticket they make. */
-export function enact(ticket: Ticket | null, number: number, fresh: readonly Fresh[], stamp: Stamp): { readonly ticket: Ticket | null; readonly events: readonly TicketEvent[] } {
+export function enact(
+  ticket: Ticket | null,
+  number: number,
+  fresh: readonly Fresh[],
+  stamp: Stamp,
+): { readonly ticket: Ticket | null; readonly events: readonly TicketEvent[] } {
   const events: TicketEvent[] = [];
   let now = ticket;
   for (const { type, data, texts } of fresh) {
@@ -42,7 +47,9 @@ function takesBreachAway(before: Ticket, after: Ticket, x: Context): boolean {
 
 /** Marks the last event of a back-dated act, with the reason it was given. */
 const answeredFor = (fresh: readonly Fresh[], reason: string): readonly Fresh[] =>
-  fresh.map((event, i) => (i < fresh.length - 1 ? event : ({ ...event, data: { ...event.data, backdated: true }, texts: { ...event.texts, atReason: reason } } as Fresh)));
+  fresh.map((event, i) =>
+    i < fresh.length - 1 ? event : ({ ...event, data: { ...event.data, backdated: true }, texts: { ...event.texts, atReason: reason } } as Fresh),
+  );
 
 const CHANGES_TARGETS: readonly Command["do"][] = ["edit", "override", "major"];
 

@@ -48,4 +48,5 @@ export const decided = (...events: readonly Fresh[]): Decision => ({ ok: true, e
 export const refused = (...refusals: readonly Refusal[]): Decision => ({ ok: false, refusals });
 
 /** The events, unless something speaks against them. */
-export const unless = (refusals: readonly Refusal[], events: () => readonly Fresh[]): Decision => (refusals.length > 0 ? { ok: false, refusals } : { ok: true, events: events() });
+export const unless = (refusals: readonly Refusal[], events: () => readonly Fresh[]): Decision =>
+  refusals.length > 0 ? { ok: false, refusals } : { ok: true, events: events() };

@@ -20,8 +20,24 @@ interface Backdated {
 
 /** What happened. Consequences are recorded, so the fold needs no policy. The texts of each are named behind it. */
 export interface EventData {
-  logged: OpenFields & Aim & { readonly computed: string; readonly terms: number; readonly group: string | null; readonly assignee: string | null; readonly follows?: number; readonly answered?: true }; // title description requester contact
-  edited: { readonly set: Partial<OpenFields>; readonly clear?: readonly Sealed[]; readonly computed?: string; readonly aim?: Aim; readonly code?: string; readonly satisfaction?: number; readonly nextUpdateAt?: Instant | null }; // title description requester contact reason
+  logged: OpenFields &
+    Aim & {
+      readonly computed: string;
+      readonly terms: number;
+      readonly group: string | null;
+      readonly assignee: string | null;
+      readonly follows?: number;
+      readonly answered?: true;
+    }; // title description requester contact
+  edited: {
+    readonly set: Partial<OpenFields>;
+    readonly clear?: readonly Sealed[];
+    readonly computed?: string;
+    readonly aim?: Aim;
+    readonly code?: string;
+    readonly satisfaction?: number;
+    readonly nextUpdateAt?: Instant | null;
+  }; // title description requester contact reason
   overridden: Aim & { readonly until: Instant | null }; // reason
   overrideEnded: Aim & { readonly lapsed?: true }; // reason
   assigned: { readonly group: string | null; readonly assignee: string | null };

@@ -29,7 +29,9 @@ const ENDS_A_HOLD: readonly TicketEvent["type"][] = ["started", "held", "resumed
 function explainedHolds(history: readonly TicketEvent[]): readonly ExplainedHold[] {
   const moves = live(history).filter((event) => ENDS_A_HOLD.includes(event.type));
   return moves.flatMap((event, i) =>
-    event.type === "held" ? [{ reason: event.data.reason, from: event.at, to: moves[i + 1]?.at ?? null, by: event.by, note: event.texts.note ?? null, stops: event.data.stops }] : [],
+    event.type === "held"
+      ? [{ reason: event.data.reason, from: event.at, to: moves[i + 1]?.at ?? null, by: event.by, note: event.texts.note ?? null, stops: event.data.stops }]
+      : [],
   );
 }
 
@@ -52,7 +54,16 @@ export function explain(ticket: Ticket, history: readonly TicketEvent[], which: 
   const clock = ticket.clocks[which];
   const { target } = clock;
   const reading = readClock(rowOf(ticket, calendarOf), which, now, calendarOf);
-  const common = { number: ticket.number, type: ticket.type, clock: which, asOf: now, terms: clock.terms, endedAt: clock.endedAt, holds: explainedHolds(history), ...reading };
+  const common = {
+    number: ticket.number,
+    type: ticket.type,
+    clock: which,
+    asOf: now,
+    terms: clock.terms,
+    endedAt: clock.endedAt,
+    holds: explainedHolds(history),
+    ...reading,
+  };
   if (target === null || reading.state === "none") return { ...common, calendar: null, zone: null, slices: [], closedDays: [], milestones: [] };
   const calendar = calendarOf(clock.terms, target.calendar);
   const until = clock.endedAt ?? Math.max(now, reading.dueAt ?? now);

@@ -100,4 +100,5 @@ export function judge(ticket: Ticket, calendarOf: CalendarOf): JudgedRow {
 }
 
 /** Past its due at `at`, unless it ended in time. */
-export const breachedBy = ({ breachedAt, riskAt, dueAt }: Verdict, at: Instant): boolean => breachedAt !== null || (riskAt !== null && dueAt !== null && dueAt < at);
+export const breachedBy = ({ breachedAt, riskAt, dueAt }: Verdict, at: Instant): boolean =>
+  breachedAt !== null || (riskAt !== null && dueAt !== null && dueAt < at);

@@ -113,11 +113,20 @@ export function ticketOf(row: TicketRow): Ticket {
         : { reason: row.holdReason, since: row.holdSince, until: row.holdUntil, note: row.holdNote, from: rest.hold.from, stops: rest.hold.stops },
     workaround: row.workaround,
     resolution:
-      row.resolutionCode === null || row.resolvedAt === null ? null : { code: row.resolutionCode, note: row.resolutionNote ?? "", at: row.resolvedAt, by: row.resolvedBy ?? "" },
+      row.resolutionCode === null || row.resolvedAt === null
+        ? null
+        : { code: row.resolutionCode, note: row.resolutionNote ?? "", at: row.resolvedAt, by: row.resolvedBy ?? "" },
     closure:
       row.confirmedBy === null || row.closedAt === null
         ? null
-        : { confirmedBy: row.confirmedBy, note: row.closureNote, review: row.review, category: row.closedCategory ?? row.category, at: row.closedAt, by: row.closedBy ?? "" },
+        : {
+            confirmedBy: row.confirmedBy,
+            note: row.closureNote,
+            review: row.review,
+            category: row.closedCategory ?? row.category,
+            at: row.closedAt,
+            by: row.closedBy ?? "",
+          },
     satisfaction: row.satisfaction,
     cancellation: rest.cancellation,
     affected: rest.affected,

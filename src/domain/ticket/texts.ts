@@ -31,7 +31,9 @@ export const isInvisible = (text: string): boolean => !PRINTABLE_ASCII.test(text
 
 /** A title: one line of 1 to 200 code points with something to see. */
 export function titleFault(title: string): Refusal | null {
-  const why = unstorable(title) ?? (title === "" ? "empty" : CONTROL.test(title) ? "control" : isInvisible(title) ? "invisible" : codePoints(title) > TITLE_LIMIT ? "long" : null);
+  const why =
+    unstorable(title) ??
+    (title === "" ? "empty" : CONTROL.test(title) ? "control" : isInvisible(title) ? "invisible" : codePoints(title) > TITLE_LIMIT ? "long" : null);
   return why === null ? null : refuse("bad_title", { why, limit: TITLE_LIMIT, length: codePoints(title) }, ["title"]);
 }
 

@@ -8,8 +8,6 @@ import { type TimeOfDay, timeOf } from "./when-time.ts";
 import { AGO, LATER, NOW, plainWords, UNITS, VAGUE_UNITS, WITHIN } from "./when-words.ts";
 import { fixedZone, gapAround, instantOf, offsetText, wallOf, type Zone, zoneOf } from "./zone.ts";
 
-;
-
 /** What a time is read against. `toward` says on which side of now a bare weekday, time of day or duration lies. */
 export interface Around {
   readonly now: Instant;

@@ -1,6 +1,6 @@
 import type { Operation } from "../../app/ports.ts";
-import { localMinute } from "../due.ts";
 import { OPERATION_LABELS } from "../../words/headings.en.ts";
+import { localMinute } from "../due.ts";
 import { labelled } from "../field.ts";
 import { operationId } from "./event.ts";
 

@@ -4,7 +4,7 @@ import type { Setting } from "../../world.ts";
 export type Bad = readonly [line: string | readonly string[], code: number, says: string, setting?: Setting];
 
 /** The tickets the lines below are about. */
-const AT = {
+export const AT = {
   fresh: 1,
   classified: 2,
   started: 3,

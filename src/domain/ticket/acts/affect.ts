@@ -26,15 +26,18 @@ export function decideAffect(t: Ticket, c: Affect, _context: Context): Decision 
   if (sameName(t.requester, c.name) || (known !== undefined && (c.contact === null || c.contact === known.contact))) return UNCHANGED;
   if (t.status === "cancelled") return refused(refuse("cancelled", { status: t.status }));
   const id = t.affected.reduce((highest, person) => Math.max(highest, person.id), 0) + 1;
-  return decided(
-    ...(known === undefined ? [] : [{ type: "affectedRemoved" as const, data: { id: known.id } }]),
-    { type: "affectedAdded", data: { id }, texts: { name: c.name, ...(c.contact !== null && { contact: c.contact }) } },
-  );
+  return decided(...(known === undefined ? [] : [{ type: "affectedRemoved" as const, data: { id: known.id } }]), {
+    type: "affectedAdded",
+    data: { id },
+    texts: { name: c.name, ...(c.contact !== null && { contact: c.contact }) },
+  });
 }
 
 export function decideUnaffect(t: Ticket, c: Unaffect, _context: Context): Decision {
   const known = t.affected.find((person) => sameName(person.name, c.name));
-  return known === undefined ? refused(refuse("not_affected", { name: c.name, affected: t.affected.map((person) => person.name) }, ["remove"])) : decided({ type: "affectedRemoved", data: { id: known.id } });
+  return known === undefined
+    ? refused(refuse("not_affected", { name: c.name, affected: t.affected.map((person) => person.name) }, ["remove"]))
+    : decided({ type: "affectedRemoved", data: { id: known.id } });
 }
 
 export const evolveAffectedAdded: Evolve<"affectedAdded"> = (t, { at, data, texts }) => ({

@@ -16,7 +16,8 @@ export interface Cancel {
 export function decideCancel(t: Ticket, c: Cancel, x: Context): Decision {
   const fault = textFault("reason", c.reason);
   if (fault !== null) return refused(fault);
-  if (t.status === "cancelled") return t.cancellation?.reason === c.reason ? UNCHANGED : refused(refuse("already_cancelled", { by: t.cancellation?.by ?? null }));
+  if (t.status === "cancelled")
+    return t.cancellation?.reason === c.reason ? UNCHANGED : refused(refuse("already_cancelled", { by: t.cancellation?.by ?? null }));
   const children = x.kin.openChildren(t.number);
   if (children.length > 0) return refused(refuse("open_child", { children: idsOf(children, x.kin) }));
   return { ok: true, events: [{ type: "cancelled", data: {}, texts: { reason: c.reason } }] };
@@ -28,4 +29,5 @@ export const evolveCancelled: Evolve<"cancelled"> = (t, { at, by, texts }) =>
   moved(t, at, { status: "cancelled", hold: null, nextUpdateAt: null, clocks: stopped(t, at), cancellation: { reason: texts.reason ?? REDACTED, at, by } });
 
 /** What undoing a log leaves: a number that stays taken, and nothing else to count. */
-export const evolveVoided: Evolve<"voided"> = (t, { at }) => moved(t, at, { status: "cancelled", hold: null, nextUpdateAt: null, clocks: stopped(t, at), void: true });
+export const evolveVoided: Evolve<"voided"> = (t, { at }) =>
+  moved(t, at, { status: "cancelled", hold: null, nextUpdateAt: null, clocks: stopped(t, at), void: true });

@@ -63,7 +63,9 @@ export function decideClose(t: Ticket, c: Close, x: Context): Decision<Affect> {
   const lacking = [...(c.code === null ? ["code"] : []), ...(c.note === null ? ["note"] : [])];
   const faults = [
     ...(resolving && lacking.length > 0 ? [refuse("resolution_missing", { status: t.status, lacking }, lacking)] : []),
-    ...(!resolving && c.code !== null && c.code !== t.resolution?.code ? [refuse("already_resolved", { code: t.resolution?.code, by: t.resolution?.by }, [])] : []),
+    ...(!resolving && c.code !== null && c.code !== t.resolution?.code
+      ? [refuse("already_resolved", { code: t.resolution?.code, by: t.resolution?.by }, [])]
+      : []),
     ...(resolving && c.code !== null ? codeFitsFault(t, c.code, x.rules) : []),
     ...(category === UNCLASSIFIED ? [refuse("unclassified", {}, ["category"])] : []),
     ...(children.length > 0 ? [refuse("open_child", { children: idsOf(children, x.kin) }, ["with-children"])] : []),
@@ -75,8 +77,15 @@ export function decideClose(t: Ticket, c: Close, x: Context): Decision<Affect> {
 
   const note = resolving ? null : c.note;
   const texts = { ...(note !== null && { note }), ...(c.review !== null && { review: c.review }) };
-  const resolved: readonly Fresh[] = resolving ? [{ type: "resolved", data: { code: c.code as string, public: c.public }, texts: { note: c.note as string } }] : [];
-  const data = { confirmedBy: c.confirmedBy ?? "agent", category, satisfaction: c.satisfaction, ...(c.public && note !== null && { public: true as const }) } as const;
+  const resolved: readonly Fresh[] = resolving
+    ? [{ type: "resolved", data: { code: c.code as string, public: c.public }, texts: { note: c.note as string } }]
+    : [];
+  const data = {
+    confirmedBy: c.confirmedBy ?? "agent",
+    category,
+    satisfaction: c.satisfaction,
+    ...(c.public && note !== null && { public: true as const }),
+  } as const;
   return { ok: true, events: [...before.events, ...resolved, { type: "closed", data, texts }], also: before.also ?? [] };
 }
 

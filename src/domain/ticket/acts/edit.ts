@@ -33,11 +33,18 @@ function changes(t: Ticket, c: Edit): Partial<Fields> {
   const tags = [...t.tags.filter((tag) => !c.dropTags?.includes(tag)), ...(c.addTags ?? []).filter((tag) => !t.tags.includes(tag))];
   const refs = [...t.refs, ...(c.addRefs ?? []).filter((ref) => !t.refs.includes(ref))];
   const same = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((value, i) => value === b[i]);
-  return { ...Object.fromEntries(differing), ...(!same(tags, t.tags) && { tags: [...new Set(tags)] }), ...(!same(refs, t.refs) && { refs: [...new Set(refs)] }) };
+  return {
+    ...Object.fromEntries(differing),
+    ...(!same(tags, t.tags) && { tags: [...new Set(tags)] }),
+    ...(!same(refs, t.refs) && { refs: [...new Set(refs)] }),
+  };
 }
 
 function afterwardsFaults(t: Ticket, c: Edit, set: Partial<Fields>, description: boolean): readonly Refusal[] {
-  if (OPEN.includes(t.status)) return c.code !== undefined || c.satisfaction !== undefined ? [refuse("not_resolved", { status: t.status, flags: c.code !== undefined ? ["code"] : ["satisfaction"] })] : [];
+  if (OPEN.includes(t.status))
+    return c.code !== undefined || c.satisfaction !== undefined
+      ? [refuse("not_resolved", { status: t.status, flags: c.code !== undefined ? ["code"] : ["satisfaction"] })]
+      : [];
   if (t.status === "cancelled") return [refuse("cancelled", { status: t.status })];
   const fixed = [...Object.keys(set).filter((key) => !AFTERWARDS.includes(key)), ...(description ? ["description"] : [])];
   return [

@@ -32,4 +32,5 @@ export function decideEscalate(t: Ticket, c: Escalate, x: Context): Decision {
   return unless(standing, () => [{ type: "escalated", data: { kind: c.kind, to: c.to }, texts }]);
 }
 
-export const evolveEscalated: Evolve<"escalated"> = (t, { at, data }) => (data.kind === "functional" && data.to !== null ? handedOver(t, data.to, null, at) : t);
+export const evolveEscalated: Evolve<"escalated"> = (t, { at, data }) =>
+  data.kind === "functional" && data.to !== null ? handedOver(t, data.to, null, at) : t;

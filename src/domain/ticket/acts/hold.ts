@@ -33,7 +33,11 @@ export function decideHold(t: Ticket, c: PutOnHold, x: Context): Decision {
     ...rule.needs.map((need) => (given[need] === null ? refuse("hold_needs", { reason: c.reason, need }, [need]) : null)),
   ].filter((fault) => fault !== null);
   return unless(faults, () => [
-    { type: "held", data: { reason: c.reason, stops: rule.stops, until, ...(c.public && c.note !== null && { public: true as const }) }, ...(note !== null && { texts: { note } }) },
+    {
+      type: "held",
+      data: { reason: c.reason, stops: rule.stops, until, ...(c.public && c.note !== null && { public: true as const }) },
+      ...(note !== null && { texts: { note } }),
+    },
   ]);
 }
 

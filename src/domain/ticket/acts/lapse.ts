@@ -9,6 +9,7 @@ export interface Lapse {
 
 export function decideLapse(t: Ticket, _command: Lapse, x: Context): Decision {
   if (t.hold?.until === x.at) return decided({ type: "holdEnded", data: {} });
-  if (t.override?.until === x.at) return decided({ type: "overrideEnded", data: { ...aimAt(x.rules, x.policyOf(t.terms), { ...t, priority: t.computedPriority }), lapsed: true } });
+  if (t.override?.until === x.at)
+    return decided({ type: "overrideEnded", data: { ...aimAt(x.rules, x.policyOf(t.terms), { ...t, priority: t.computedPriority }), lapsed: true } });
   return UNCHANGED;
 }

@@ -28,8 +28,10 @@ export function decideLink(t: Ticket, c: LinkTo, x: Context): Decision<Affect> {
   if (c.to === t.number) return refused(refuse("link_to_itself", {}, ["duplicate-of"]));
   if (other === null || other.void) return refused(refuse("no_such_ticket", { number: c.to }, ["duplicate-of"]));
   if (has(t, c)) return UNCHANGED;
-  if (c.rel === "duplicates" && other.links.some((link) => link.rel === "duplicates" && link.to === t.number)) return refused(refuse("duplicates_each_other", { number: c.to }));
-  const also = c.rel === "duplicates" && t.requester !== null ? [{ number: c.to, command: { do: "affect" as const, name: t.requester, contact: t.contact } }] : [];
+  if (c.rel === "duplicates" && other.links.some((link) => link.rel === "duplicates" && link.to === t.number))
+    return refused(refuse("duplicates_each_other", { number: c.to }));
+  const also =
+    c.rel === "duplicates" && t.requester !== null ? [{ number: c.to, command: { do: "affect" as const, name: t.requester, contact: t.contact } }] : [];
   return { ok: true, events: [{ type: "linked", data: { rel: c.rel, to: c.to } }], also };
 }
 

@@ -1,12 +1,12 @@
 import { aimAt, computedPriority } from "../../policy/matrix.ts";
 import { UNCLASSIFIED } from "../../policy/policy.ts";
-import { refuse } from "../refusal.ts";
 import { begun, end } from "../clock.ts";
 import { type Context, type Decision, unless } from "../decision.ts";
 import { type EventOf, REDACTED } from "../event.ts";
+import { refuse } from "../refusal.ts";
+import { nameFault } from "../texts.ts";
 import type { Channel, Fields, Ticket } from "../ticket.ts";
 import { fieldFaults, groupFault } from "../vocabulary.ts";
-import { nameFault } from "../texts.ts";
 import { parentFaults } from "./parent.ts";
 
 export interface Log {
@@ -32,7 +32,9 @@ export function decideLog(command: Log, context: Context): Decision {
     ...(assignee === null ? [] : [nameFault("assignee", assignee)]),
     ...parentFaults(null, fields.parent, kin),
     follows !== null && kin.other(follows)?.void !== false ? refuse("no_such_ticket", { number: follows }, ["follows"]) : null,
-    fields.downAt !== null && fields.upAt !== null && fields.upAt < fields.downAt ? refuse("reversed_times", { from: fields.downAt, to: fields.upAt }, ["up-at"]) : null,
+    fields.downAt !== null && fields.upAt !== null && fields.upAt < fields.downAt
+      ? refuse("reversed_times", { from: fields.downAt, to: fields.upAt }, ["up-at"])
+      : null,
   ].filter((fault) => fault !== null);
   return unless(faults, () => {
     const { targets, priority, rank } = aimAt(rules, rules, { ...fields, priority: computed });
@@ -48,7 +50,12 @@ export function decideLog(command: Log, context: Context): Decision {
       ...(follows !== null && { follows }),
       ...(ANSWERED.includes(fields.channel) && { answered: true as const }),
     };
-    const texts = { title, ...(description !== null && description !== "" && { description }), ...(requester !== null && { requester }), ...(contact !== null && { contact }) };
+    const texts = {
+      title,
+      ...(description !== null && description !== "" && { description }),
+      ...(requester !== null && { requester }),
+      ...(contact !== null && { contact }),
+    };
     return [{ type: "logged", data, texts }];
   });
 }

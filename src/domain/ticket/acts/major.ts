@@ -21,5 +21,8 @@ export function decideMajor(t: Ticket, c: DeclareMajor, x: Context): Decision {
   if (faults.length > 0) return refused(...faults);
   const aim = aimAt(x.rules, x.policyOf(t.terms), { ...t, priority: x.rules.priorities[0] as string });
   const texts = { reason: c.reason as string };
-  return decided({ type: "edited", data: { set: { major: true }, nextUpdateAt: x.at + x.rules.majorUpdateSeconds }, texts }, { type: "overridden", data: { ...aim, until: null }, texts });
+  return decided(
+    { type: "edited", data: { set: { major: true }, nextUpdateAt: x.at + x.rules.majorUpdateSeconds }, texts },
+    { type: "overridden", data: { ...aim, until: null }, texts },
+  );
 }

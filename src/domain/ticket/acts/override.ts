@@ -25,7 +25,8 @@ export function decideOverride(t: Ticket, c: Override, x: Context): Decision {
   const lifting = c.priority === COMPUTED;
   const held = t.override;
   if (lifting && held === null) return UNCHANGED;
-  if (!lifting && held !== null && c.priority === t.priority && (c.until === null || c.until === held.until) && (c.reason === null || c.reason === held.reason)) return UNCHANGED;
+  if (!lifting && held !== null && c.priority === t.priority && (c.until === null || c.until === held.until) && (c.reason === null || c.reason === held.reason))
+    return UNCHANGED;
   // The matrix says so already: nothing is set against it.
   if (!lifting && held === null && c.priority === t.computedPriority && c.reason === null && c.until === null) return UNCHANGED;
   const faults = [

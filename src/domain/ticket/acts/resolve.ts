@@ -27,7 +27,8 @@ export function codeFitsFault(t: Ticket, code: string, rules: Policy): readonly 
 }
 
 /** Null: nobody said of what. */
-export const isDuplicateOf = (t: Ticket, number: number | null): boolean => number === null || t.links.some((link) => link.rel === "duplicates" && link.to === number);
+export const isDuplicateOf = (t: Ticket, number: number | null): boolean =>
+  number === null || t.links.some((link) => link.rel === "duplicates" && link.to === number);
 
 /** What closing and resolving share before the act itself: another category, and the link a duplicate needs. */
 export function preliminaries(t: Ticket, c: Pick<Resolve, "category" | "duplicateOf"> & { readonly code: string | null }, x: Context): Decision<Affect> {
@@ -56,13 +57,18 @@ export function decideResolve(t: Ticket, c: Resolve, x: Context): Decision<Affec
   const values = [codeFault(c.code, x.rules), textFault("note", c.note)].filter((fault) => fault !== null);
   if (values.length > 0) return refused(...values);
   if (t.status === "resolved") {
-    const same = t.resolution?.code === c.code && t.resolution.note === c.note && (c.category === null || c.category === t.category) && isDuplicateOf(t, c.duplicateOf);
+    const same =
+      t.resolution?.code === c.code && t.resolution.note === c.note && (c.category === null || c.category === t.category) && isDuplicateOf(t, c.duplicateOf);
     return same ? UNCHANGED : refused(refuse("already_resolved", { code: t.resolution?.code, by: t.resolution?.by }));
   }
   const before = preliminaries(t, c, x);
   const faults = [...codeFitsFault(t, c.code, x.rules), ...(before.ok ? [] : before.refusals)];
   if (!before.ok || faults.length > 0) return refused(...faults);
-  return { ok: true, events: [...before.events, { type: "resolved", data: { code: c.code, public: c.public }, texts: { note: c.note } }], also: before.also ?? [] };
+  return {
+    ok: true,
+    events: [...before.events, { type: "resolved", data: { code: c.code, public: c.public }, texts: { note: c.note } }],
+    also: before.also ?? [],
+  };
 }
 
 export const evolveResolved: Evolve<"resolved"> = (t, { at, by, data, texts }) =>

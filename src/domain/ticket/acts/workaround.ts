@@ -21,4 +21,7 @@ export function decideWorkaround(t: Ticket, c: SetWorkaround, _context: Context)
   ]);
 }
 
-export const evolveWorkaroundSet: Evolve<"workaroundSet"> = (t, { texts }) => ({ ...t, workaround: texts.workaround === null ? REDACTED : (texts.workaround ?? null) });
+export const evolveWorkaroundSet: Evolve<"workaroundSet"> = (t, { texts }) => ({
+  ...t,
+  workaround: texts.workaround === null ? REDACTED : (texts.workaround ?? null),
+});
