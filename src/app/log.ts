@@ -10,7 +10,7 @@ import { WorkingSet } from "./working-set.ts";
 /** What is logged, what is done to it in the same breath, and what it follows. */
 export interface Logging {
   readonly log: Log;
-  readonly then: readonly Act[];
+  readonly next: readonly Act[];
   /** Copied from the ticket it follows, where the caller said nothing of his own. */
   readonly unsaid: ReadonlySet<keyof Fields>;
   /** Said of a ticket that its key brings back. */
@@ -35,9 +35,9 @@ const comesAgain = (known: Ticket, set: WorkingSet): boolean =>
  * that one has ended is there a new ticket, which follows it.
  */
 export async function planLog(reads: Reads, desk: Desk, acting: Acting, logging: Logging): Promise<Planned> {
-  const { log, then } = logging;
+  const { log, next } = logging;
   const standing = log.fields.key === null ? null : await reads.byKey(log.fields.key);
-  const set = await WorkingSet.of(reads, standing === null ? [] : [standing], [log, ...then]);
+  const set = await WorkingSet.of(reads, standing === null ? [] : [standing], [log, ...next]);
   const planner = new Planner(desk, acting, set);
   const known = standing === null ? null : set.other(standing);
   if (known !== null && comesAgain(known, set)) {
@@ -48,7 +48,7 @@ export async function planLog(reads: Reads, desk: Desk, acting: Acting, logging:
     return { items: [planner.item(known.number, again, "repeated").item], also: [] };
   }
   const before = log.follows !== null ? set.other(log.follows) : known;
-  const { item, also } = planner.item(desk.state.numbers + 1, [before === null ? log : following(logging, before), ...then]);
+  const { item, also } = planner.item(desk.state.numbers + 1, [before === null ? log : following(logging, before), ...next]);
   const whole = planner.consequences(also, new Map([[item.number, item]]));
   return { items: [...whole.items.values()], also: item.outcome === "refused" ? [] : whole.also };
 }

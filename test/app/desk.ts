@@ -97,7 +97,7 @@ export class TestDesk {
     const logging: Logging = {
       log: log(fields, { description: call.description ?? null, follows: call.follows ?? null, assignee: call.assignee ?? null }),
       // biome-ignore lint/suspicious/noThenProperty: a list, which no await takes for a promise
-      then: call.next ?? [],
+      next: call.next ?? [],
       unsaid: new Set(call.unsaid ?? []),
       reopenReason: "it came again",
     };

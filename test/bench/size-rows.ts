@@ -111,7 +111,7 @@ class Desks {
     const fields = { ...FIELDS, title: text.title, requester: text.requester };
     const log = { do: "log", fields, description: text.description, group: "service-desk", assignee: null, follows: null } as const;
     // biome-ignore lint/suspicious/noThenProperty: what is done in the same breath; it is a list, so nothing waits for it.
-    return { log, then: [], unsaid: new Set(), reopenReason: "" };
+    return { log, next: [], unsaid: new Set(), reopenReason: "" };
   }
 
   /** The same act on tickets; each says its own text where there is one to say. */

@@ -86,7 +86,7 @@ async function loggingOf(input: Input, title: string): Promise<Logging> {
       assignee: assignee === NONE ? null : assignee === "@me" ? program.me : assignee,
       follows: follows === null ? null : await oneNumber(register, program, follows, "--follows"),
     },
-    then: await following(input),
+    next: await following(input),
     unsaid: new Set((Object.keys(UNSAID) as (keyof Fields)[]).filter((key) => !(key in stated))),
     reopenReason: key === null ? "" : await program.say("came_again", { key }),
   };

@@ -3,24 +3,6 @@ import type { Setting } from "../../world.ts";
 /** One bad command line: its words, the exit code, and what the error has to say. */
 export type Bad = readonly [line: string | readonly string[], code: number, says: string, setting?: Setting];
 
-/** The tickets the lines below are about. */
-export const AT = {
-  fresh: 1,
-  classified: 2,
-  started: 3,
-  held: 4,
-  resolved: 5,
-  closed: 6,
-  cancelled: 7,
-  parent: 8,
-  child: 9,
-  major: 10,
-  request: 11,
-  void: 12,
-  closedLongAgo: 13,
-  escalated: 14,
-  missing: 99,
-} as const;
 
 /** Logs them. */
 export const DESK: readonly string[] = [
