@@ -96,7 +96,6 @@ export class TestDesk {
     const order = this.#order("log", call);
     const logging: Logging = {
       log: log(fields, { description: call.description ?? null, follows: call.follows ?? null, assignee: call.assignee ?? null }),
-      // biome-ignore lint/suspicious/noThenProperty: a list, which no await takes for a promise
       next: call.next ?? [],
       unsaid: new Set(call.unsaid ?? []),
       reopenReason: "it came again",

@@ -110,7 +110,6 @@ class Desks {
     this.#texts.push(text);
     const fields = { ...FIELDS, title: text.title, requester: text.requester };
     const log = { do: "log", fields, description: text.description, group: "service-desk", assignee: null, follows: null } as const;
-    // biome-ignore lint/suspicious/noThenProperty: what is done in the same breath; it is a list, so nothing waits for it.
     return { log, next: [], unsaid: new Set(), reopenReason: "" };
   }
 

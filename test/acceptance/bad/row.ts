@@ -3,7 +3,6 @@ import type { Setting } from "../../world.ts";
 /** One bad command line: its words, the exit code, and what the error has to say. */
 export type Bad = readonly [line: string | readonly string[], code: number, says: string, setting?: Setting];
 
-
 /** Logs them. */
 export const DESK: readonly string[] = [
   'log "The copier squeaks" --impact low --urgency low',
