@@ -93,7 +93,9 @@ export class Planner {
     if (run.refusals.length > 0 || run.ticket === null) return { item: { number, outcome: "refused", ...none, refusals: run.refusals }, also: [] };
     if (run.events.length === 0) return { item: { number, outcome: "unchanged", ...none }, also: run.also };
     this.#set.becomes(run.ticket);
-    return { item: { number, outcome, before, after: rowOf(run.ticket, this.#desk.calendarOf), events: run.events, refusals: [] }, also: run.also };
+    // A ticket this plan has changed already is no longer what its row says.
+    const was = before === null || standing === null || standing.version !== before.version ? null : { ticket: standing, row: before };
+    return { item: { number, outcome, before, after: rowOf(run.ticket, this.#desk.calendarOf, was), events: run.events, refusals: [] }, also: run.also };
   }
 
   /** What the items bring about on other tickets. A ticket that cannot take it is passed over: it is a courtesy, not a rule. */

@@ -1,5 +1,5 @@
 import { iso } from "../domain/time/instant.ts";
-import { type Field, isListOf, isRowOf, type Kind, type Look } from "./field.ts";
+import { type Field, isListOf, isRowOf, type Kind, type Look, type Value } from "./field.ts";
 import type { RowText } from "./plain.ts";
 
 /**
@@ -70,14 +70,23 @@ export function objectWriter<Row>(fields: readonly Field<Row>[]): RowText<Row> {
   const parts = ordered.map(({ kind, value }, index) => {
     const before = `${index === 0 ? "{" : ""}${between(paths[index - 1] ?? [], paths[index] ?? [])}`;
     // Most keys of most tickets are absent, so that case is one piece of text.
-    return { before, absent: `${before}null`, value, spell: speller(kind) };
+    // And most of the others repeat what the row before said, so that piece is kept.
+    return { before, absent: `${before}null`, value, spell: speller(kind), held: undefined as Value | undefined, text: "" };
   });
   const end = parts.length === 0 ? "{}" : "}".repeat(paths.at(-1)?.length ?? 1);
   return (row, look) => {
     let text = "";
-    for (const { before, absent, value, spell } of parts) {
-      const held = value(row, look);
-      text += held === null ? absent : before + spell(held as never, look);
+    for (const part of parts) {
+      const held = part.value(row, look);
+      if (held === null) text += part.absent;
+      else if (held === part.held) text += part.text;
+      else {
+        const spelt = part.before + part.spell(held as never, look);
+        text += spelt;
+        if (typeof held === "object") continue;
+        part.held = held;
+        part.text = spelt;
+      }
     }
     return text + end;
   };

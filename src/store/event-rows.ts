@@ -45,6 +45,7 @@ const NO_TEXTS: Texts = {};
 const UNSAID: { readonly [T in EventType]?: Partial<EventData[T]> } = {
   logged: {
     type: "incident",
+    terms: 1,
     service: null,
     site: null,
     ci: null,
@@ -63,8 +64,8 @@ const UNSAID: { readonly [T in EventType]?: Partial<EventData[T]> } = {
   escalated: { to: null },
   held: { until: null },
   noted: { public: false },
-  resolved: { public: false },
-  closed: { satisfaction: null },
+  resolved: { public: true },
+  closed: { confirmedBy: "agent", satisfaction: null },
 };
 
 type Members = Readonly<Record<string, unknown>>;

@@ -3,6 +3,7 @@ import type { Batch, RegisterState } from "../app/ports.ts";
 import { foldName } from "../domain/fold-name.ts";
 import { eventText, operationText } from "../domain/ticket/canonical.ts";
 import type { Texts } from "../domain/ticket/event.ts";
+import type { TicketRow } from "../domain/ticket/row.ts";
 import { bytesOf, digestOf, type Hash, hashOf, NO_HASH, SALT_BYTES, salts } from "./chain.ts";
 import type { SealedText } from "./event-rows.ts";
 import { EVENTS_AT_MOST, firstEvent, storedData } from "./event-rows.ts";
@@ -59,11 +60,6 @@ function seal(texts: Texts, hash: Hash, salt: () => string): { readonly digests:
   return any ? { digests, column: JSON.stringify(sealed) } : null;
 }
 
-interface Sealed {
-  readonly rows: readonly (readonly Value[])[];
-  readonly hashes: readonly string[];
-}
-
 /** Salts for all the texts of so many changes, from the database's own source of chance. */
 async function drawSalts(db: Db, { chance, hex }: Dialect, changes: Changes): Promise<() => string> {
   let texts = 0;
@@ -73,10 +69,16 @@ async function drawSalts(db: Db, { chance, hex }: Dialect, changes: Changes): Pr
   return salts(Buffer.from(drawn?.hex ?? "", "hex"));
 }
 
-/** The rows of all fresh events, each chained to the one before it; the hashes by number and version. */
-function sealEvents(changes: Changes, seq: number, recordedAt: number, last: ReadonlyMap<number, string>, sha: Hash, salt: () => string): Sealed {
-  const rows: Value[][] = [];
-  const hashes: string[] = [];
+interface Sealing {
+  readonly seq: number;
+  readonly recordedAt: number;
+  readonly last: ReadonlyMap<number, string>;
+  readonly sha: Hash;
+  readonly salt: () => string;
+}
+
+/** The rows of all fresh events, by number and version, each chained to the one before it; their hashes are added to `hashes`. */
+function* sealEvents(changes: Changes, { seq, recordedAt, last, sha, salt }: Sealing, hashes: string[]): Generator<readonly Value[], void> {
   const first = firstEvent(seq);
   for (const { before, fresh } of changes.toSorted((a, b) => a.after.number - b.after.number)) {
     let hash = before === null ? NO_HASH : last.get(before.number);
@@ -86,19 +88,28 @@ function sealEvents(changes: Changes, seq: number, recordedAt: number, last: Rea
       const data = storedData(event);
       const sealed = seal(event.texts, sha, salt);
       hash = sha(eventText(hash, { number, version, type, at, operation: seq, data, digests: sealed?.digests ?? null }));
+      if (hashes.length === EVENTS_AT_MOST) throw new Error(`an operation of more than ${EVENTS_AT_MOST} events`);
+      yield [first + hashes.length, number, version, type, at === recordedAt ? null : at, data, sealed?.column ?? null, bytesOf(hash)];
       hashes.push(hash);
-      rows.push([first + rows.length, number, version, type, at === recordedAt ? null : at, data, sealed?.column ?? null, bytesOf(hash)]);
     }
   }
-  if (rows.length > EVENTS_AT_MOST) throw new Error(`an operation of ${rows.length} events`);
-  return { rows, hashes };
+}
+
+/** The values of the keys that changed, and what finds the row as it was read. */
+function* updatedRows(changes: Changes, keys: readonly TicketKey[]): Generator<readonly Value[], void> {
+  for (const { before, after } of changes) {
+    const values: Value[] = keys.map((key) => after[key]);
+    values.push(after.number, (before as TicketRow).version);
+    yield values;
+  }
 }
 
 /** Inserts new tickets and updates, of the others, the columns that changed: one statement for each set of columns. */
 async function saveRows(db: Db, changes: Changes): Promise<void> {
   const inserts: (readonly Value[])[] = [];
-  const updates = new Map<string, { readonly keys: readonly TicketKey[]; readonly rows: Value[][] }>();
-  for (const { before, after } of changes) {
+  const updates = new Map<string, { readonly keys: readonly TicketKey[]; readonly changes: Changes[number][] }>();
+  for (const change of changes) {
+    const { before, after } = change;
     if (before === null) {
       inserts.push(valuesOf(after));
       continue;
@@ -108,17 +119,15 @@ async function saveRows(db: Db, changes: Changes): Promise<void> {
     const set = keys.map((key) => `${COLUMNS[key]} = ?`).join(", ");
     let update = updates.get(set);
     if (update === undefined) {
-      update = { keys, rows: [] };
+      update = { keys, changes: [] };
       updates.set(set, update);
     }
-    const values: Value[] = keys.map((key) => after[key]);
-    values.push(after.number, before.version);
-    update.rows.push(values);
+    update.changes.push(change);
   }
   if (inserts.length > 0) await db.bulk(INSERT_TICKET, inserts);
-  for (const [set, { rows }] of updates) {
-    const changed = await db.bulk(`update ticket set ${set} where number = ? and version = ?`, rows);
-    if (changed !== rows.length) throw new Error(`${rows.length - changed} of ${rows.length} tickets are not at the version they were read at`);
+  for (const [set, { keys, changes: same }] of updates) {
+    const changed = await db.bulk(`update ticket set ${set} where number = ? and version = ?`, updatedRows(same, keys));
+    if (changed !== same.length) throw new Error(`${same.length - changed} of ${same.length} tickets are not at the version they were read at`);
   }
 }
 
@@ -147,14 +156,15 @@ async function saveTexts(db: Db, { indexText }: Dialect, changes: Changes): Prom
 export async function saveBatch(db: Db, dialect: Dialect, state: RegisterState, { operation, tickets, people }: Batch): Promise<RegisterState> {
   const seq = state.operations + 1;
   const sha = hashOf(tickets.length);
-  const { rows, hashes } = sealEvents(tickets, seq, operation.recordedAt, await lastHashes(db, dialect, tickets), sha, await drawSalts(db, dialect, tickets));
   const { verb, recordedAt, actor, via, heldClock, policy, undoes, run, result } = operation;
+  const sealing = { seq, recordedAt, last: await lastHashes(db, dialect, tickets), sha, salt: await drawSalts(db, dialect, tickets) };
+  const hashes: string[] = [];
+  await db.bulk(INSERT_EVENT, sealEvents(tickets, sealing, hashes));
   const head = sha(operationText(state.head, { ...operation, seq }, hashes));
   await db.run(
     sql`insert into operation (seq, verb, recorded_at, actor, via, held_clock, policy, undoes, run, result, hash)
       values (${seq}, ${verb}, ${recordedAt}, ${actor}, ${via === actor ? null : via}, ${heldClock ? 1 : 0}, ${policy}, ${undoes}, ${run}, ${result}, ${bytesOf(head)})`,
   );
-  if (rows.length > 0) await db.bulk(INSERT_EVENT, rows);
   await saveRows(db, tickets);
   await saveMarks(db, tickets);
   await saveTexts(db, dialect, tickets);

@@ -28,7 +28,7 @@ export interface Dialect {
 }
 
 /** How many values one statement looks up: enough to make a round trip cheap, few enough to keep its text small. */
-const SET = 200;
+export const SET = 200;
 
 /**
  * The values in sets of `SET`, the last one filled up by repeating a value, so that one statement serves all sets. Few

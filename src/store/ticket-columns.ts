@@ -99,4 +99,8 @@ export function readRow(json: string): TicketRow {
 export const valuesOf = (row: TicketRow): readonly (string | number | null)[] => TICKET_KEYS.map((key) => row[key]);
 
 /** The keys whose values differ, in the order of `TICKET_KEYS`. */
-export const changedKeys = (before: TicketRow, after: TicketRow): readonly TicketKey[] => TICKET_KEYS.filter((key) => before[key] !== after[key]);
+export function changedKeys(before: TicketRow, after: TicketRow): readonly TicketKey[] {
+  const keys: TicketKey[] = [];
+  for (const key of TICKET_KEYS) if (before[key] !== after[key]) keys.push(key);
+  return keys;
+}

@@ -125,6 +125,9 @@ export const EXPLAIN_WORDS = {
   nothing: "This ticket has no such clock.",
 } as const;
 
+/** In the place of an empty list of names. */
+export const NO_NAMES = "none";
+
 export const YES_NO = ["no", "yes"] as const;
 
 /** What a terminal calls the keys of an operation. */

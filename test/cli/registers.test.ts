@@ -48,6 +48,7 @@ describe("db migrate", () => {
   it("says that there is nothing to do", async () => {
     expect(await world.json("db migrate")).toMatchObject({ schemaVersion: 2, programVersion: 2, pending: [], applied: [] });
     expect((await world.itsm("db migrate")).stderr).toContain("up to date");
+    expect(await world.ok("db migrate --dry-run", { terminal: "all" })).toContain("To be applied           none\n");
   });
   it("as a dry run says what is pending, and migrates nothing", async () => {
     age(world.register);

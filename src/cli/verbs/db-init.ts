@@ -20,6 +20,8 @@ export const verb: Verb = {
     if (name !== undefined && name !== state.name) throw fail("refused", "register_named", { place: register.place, name: state.name });
     const { place, readOnly } = register;
     printOne(program, REGISTER_FIELDS, { place, readOnly, state, facts: await register.facts() }, place, plainLook(program));
+    // What it is stands above what is said about it.
+    program.io.stdout.flush();
     await program.notice(isThere ? "register_there" : "register_made", { place });
     return 0;
   },

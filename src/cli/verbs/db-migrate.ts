@@ -15,6 +15,8 @@ export const verb: Verb = {
     if (!dryRun && pending.length > 0) await program.openRegister("write");
     const migration = { place, dryRun, version, known, pending: dryRun ? pending : [], applied: dryRun ? [] : pending };
     printOne(program, MIGRATION_FIELDS, migration, place, plainLook(program));
+    // What it is stands above what is said about it.
+    program.io.stdout.flush();
     if (version !== null)
       await program.notice(pending.length === 0 ? "up_to_date" : dryRun ? "would_migrate" : "migrated", { version, known, count: pending.length });
     return 0;

@@ -52,6 +52,9 @@ function fromText(line: string): number | Trouble {
   return typeof number === "number" ? number : trouble(number, field);
 }
 
+/** A line that is nothing but a number, and a safe one. */
+const BARE = /^[1-9][0-9]{0,14}$/;
+
 /**
  * The tickets that lines of TSV, simple CSV or JSONL name in their first field, in order, each once; or every line
  * that names none. A byte order mark and carriage returns do not matter.
@@ -64,6 +67,11 @@ export function parseNumberLines(lines: Iterable<string>): NumberLines {
   let first = true;
   for (const raw of lines) {
     count += 1;
+    if (BARE.test(raw)) {
+      first = false;
+      numbers.push(Number(raw));
+      continue;
+    }
     const line = (count === 1 ? raw.replace(/^\uFEFF/, "") : raw).replace(/^ +|\r$/g, "");
     if (line.trim() === "" || (line.startsWith("#") && !/^#\d/.test(line))) continue;
     const header = first && /^"?(?:id|number)/i.test(line);

@@ -46,8 +46,12 @@ type Phase = "running" | "paused" | "ended";
 /** The resolution clock runs in new and in_progress and ends with the work, so only a held ticket has to be looked into. */
 const RESOLUTION_PHASE: Readonly<Partial<Record<Status, Phase>>> = { new: "running", in_progress: "running", resolved: "ended", closed: "ended" };
 
+/** What the columns alone tell: the first response is the end of its clock. */
+const plainPhase = (row: TicketRow, which: Which): Phase | undefined =>
+  which === "resolution" ? RESOLUTION_PHASE[row.status] : row.firstResponseAt === null ? undefined : "ended";
+
 function phaseOf(row: TicketRow, which: Which, now: Instant): Phase {
-  const plain = which === "resolution" ? RESOLUTION_PHASE[row.status] : undefined;
+  const plain = plainPhase(row, which);
   if (plain !== undefined) return plain;
   const clock = restOf(row).clocks[which];
   if (clock.endedAt !== null) return "ended";

@@ -99,6 +99,35 @@ export function judge(ticket: Ticket, calendarOf: CalendarOf): JudgedRow {
   };
 }
 
+/** A ticket and what was made of it. */
+export interface Judged {
+  readonly ticket: Ticket;
+  readonly row: JudgedRow;
+}
+
+/** Whether a ticket's clocks, and the hold that may pause them, are those of another, so that they come to the same. */
+const isJudgedAlike = (t: Ticket, other: Ticket): boolean =>
+  t.clocks === other.clocks && t.hold === other.hold && t.status !== "cancelled" && other.status !== "cancelled";
+
+/** The judged columns of a ticket that was another a moment ago, whose row is known: what most acts leave as it was is not counted again. */
+export function judgeAgain(ticket: Ticket, { ticket: old, row }: Judged, calendarOf: CalendarOf): JudgedRow {
+  if (!isJudgedAlike(ticket, old)) return judge(ticket, calendarOf);
+  return {
+    responseTarget: row.responseTarget,
+    responseDueAt: row.responseDueAt,
+    responseRiskAt: row.responseRiskAt,
+    responseBreachedAt: row.responseBreachedAt,
+    responseLeft: row.responseLeft,
+    resolutionTarget: row.resolutionTarget,
+    resolutionDueAt: row.resolutionDueAt,
+    resolutionRiskAt: row.resolutionRiskAt,
+    resolutionBreachedAt: row.resolutionBreachedAt,
+    resolutionLeft: row.resolutionLeft,
+    sortDueAt: row.sortDueAt,
+    wakeAt: wakeAt(ticket),
+  };
+}
+
 /** Past its due at `at`, unless it ended in time. */
 export const breachedBy = ({ breachedAt, riskAt, dueAt }: Verdict, at: Instant): boolean =>
   breachedAt !== null || (riskAt !== null && dueAt !== null && dueAt < at);

@@ -149,3 +149,6 @@ const beyondClocks = (rest: string): string => rest.slice(0, rest.indexOf(CLOCKS
 
 /** Whether two `rest` columns are alike but for their clocks and last moves, found out without reading them. */
 export const alikeBeyondClocks = (one: string, other: string): boolean => beyondClocks(one) === beyondClocks(other);
+
+/** Whether a `rest` column holds clocks and no more, as that of most tickets does. */
+export const isBare = (rest: string): boolean => rest.startsWith(CLOCKS_FROM, 1);

@@ -1,14 +1,13 @@
 import { sameName } from "./acts/assign.ts";
-import type { CalendarOf } from "./judge.ts";
-import { judge } from "./judge.ts";
+import { type CalendarOf, type Judged, judge, judgeAgain } from "./judge.ts";
 import { packRest, readRest } from "./rest.ts";
 import type { TicketRow } from "./row.ts";
 import type { Ticket } from "./ticket.ts";
 
 const bit = (yes: boolean): number => (yes ? 1 : 0);
 
-/** The row a ticket is kept as: its fold, and what the calendars of its terms make of it. */
-export function rowOf(t: Ticket, calendarOf: CalendarOf): TicketRow {
+/** The row a ticket is kept as: its fold, and what the calendars of its terms make of it. `was`: what it was before the last act, with its row. */
+export function rowOf(t: Ticket, calendarOf: CalendarOf, was: Judged | null = null): TicketRow {
   return {
     number: t.number,
     version: t.version,
@@ -68,7 +67,7 @@ export function rowOf(t: Ticket, calendarOf: CalendarOf): TicketRow {
     backdated: bit(t.backdated),
     terms: t.terms,
     rest: packRest(t),
-    ...judge(t, calendarOf),
+    ...(was === null ? judge(t, calendarOf) : judgeAgain(t, was, calendarOf)),
   };
 }
 

@@ -54,10 +54,24 @@ export function isoDay(day: number): string {
   return `${String(civil.year).padStart(4, "0")}-${twoDigits(civil.month)}-${twoDigits(civil.day)}`;
 }
 
+/** The dates written last: instants that are written together often share one. */
+const written = new Map<number, string>();
+const WRITTEN_AT_MOST = 2000;
+
+function dateText(day: number): string {
+  let text = written.get(day);
+  if (text === undefined) {
+    if (written.size === WRITTEN_AT_MOST) written.clear();
+    text = `${isoDay(day)}T`;
+    written.set(day, text);
+  }
+  return text;
+}
+
 /** `2026-11-24T02:41:05Z`, the one form instants are shown in to programs. */
 export function iso(at: Instant): string {
   const day = Math.floor(at / DAY_SECONDS);
   const second = at - day * DAY_SECONDS;
   const minute = Math.floor(second / 60);
-  return `${isoDay(day)}T${twoDigits(Math.floor(minute / 60))}:${twoDigits(minute % 60)}:${twoDigits(second % 60)}Z`;
+  return `${dateText(day)}${twoDigits(Math.floor(minute / 60))}:${twoDigits(minute % 60)}:${twoDigits(second % 60)}Z`;
 }

@@ -1,6 +1,6 @@
 import type { RegisterFacts, RegisterState } from "../../app/ports.ts";
 import type { TicketEvent } from "../../domain/ticket/event.ts";
-import { REGISTER_LABELS } from "../../words/headings.en.ts";
+import { NO_NAMES, REGISTER_LABELS } from "../../words/headings.en.ts";
 import { type Field, labelled, lift } from "../field.ts";
 import { schemaName } from "../schema-name.ts";
 import { EVENT_FIELDS, operationId } from "./event.ts";
@@ -40,14 +40,16 @@ export interface Migration {
   readonly applied: readonly string[];
 }
 
+const namesOf = (names: readonly string[]): string => (names.length === 0 ? NO_NAMES : names.join(", "));
+
 export const MIGRATION_FIELDS = labelled<Migration>(REGISTER_LABELS, [
   schemaName("db-migrate"),
   { key: "place", kind: "text", always: true, value: ({ place }) => place },
   { key: "dryRun", kind: "boolean", always: true, value: ({ dryRun }) => dryRun },
   { key: "schemaVersion", kind: "integer", value: ({ version }) => version },
   { key: "programVersion", kind: "integer", value: ({ known }) => known },
-  { key: "pending", kind: "texts", always: true, value: ({ pending }) => pending },
-  { key: "applied", kind: "texts", always: true, value: ({ applied }) => applied },
+  { key: "pending", kind: "texts", always: true, value: ({ pending }) => pending, cell: ({ pending }) => namesOf(pending) },
+  { key: "applied", kind: "texts", always: true, value: ({ applied }) => applied, cell: ({ applied }) => namesOf(applied) },
 ]);
 
 /** `op-215:HASH`, to be kept elsewhere. */

@@ -1,6 +1,7 @@
 import { TICKET_TYPES, type Which } from "../../domain/policy/policy.ts";
 import { CLOCK_STATES, type ClockReading, clockState, readClock, restOf } from "../../domain/ticket/clock-state.ts";
 import { idOf } from "../../domain/ticket/number.ts";
+import { isBare } from "../../domain/ticket/rest.ts";
 import type { TicketRow } from "../../domain/ticket/row.ts";
 import { CHANNELS, CONFIRMATIONS, STATUSES } from "../../domain/ticket/ticket.ts";
 import { formatHours } from "../../domain/time/duration.ts";
@@ -80,6 +81,9 @@ function clockFields(which: Which): readonly TicketField[] {
 }
 
 const cancellation = (row: TicketRow) => (row.status === "cancelled" ? restOf(row).cancellation : null);
+const NO_WORDS: readonly string[] = [];
+/** Most tickets have neither tags nor references, which is seen without reading what their row packs. */
+const listed = (row: TicketRow, key: "refs" | "tags"): readonly string[] => (isBare(row.rest) ? NO_WORDS : restOf(row)[key]);
 const own = (key: string, kind: Kind, value: (row: TicketRow) => Value): TicketField => ({ key, kind, value });
 
 /** Every key of a ticket, in the order of the JSON. */
@@ -102,14 +106,14 @@ export const TICKET_FIELDS: readonly TicketField[] = [
   text("service"),
   text("site"),
   text("ci"),
-  always(own("refs", "texts", (row) => restOf(row).refs)),
+  always(own("refs", "texts", (row) => listed(row, "refs"))),
   text("group"),
   text("assignee"),
   text("requester"),
   text("contact"),
   count("affectedCount"),
   always(choice("channel", CHANNELS)),
-  always(own("tags", "texts", (row) => restOf(row).tags)),
+  always(own("tags", "texts", (row) => listed(row, "tags"))),
   flag("major"),
   integer("parent"),
   text("key"),

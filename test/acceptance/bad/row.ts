@@ -2,8 +2,10 @@ import type { Setting } from "../../world.ts";
 
 /** One bad command line: its words, the exit code, and what the error has to say. */
 export type Bad = readonly [line: string | readonly string[], code: number, says: string, setting?: Setting];
-
-/** Logs them. */
+/**
+ * Logs the tickets the lines are about: 1 fresh, 2 classified, 3 started by somebody else, 4 held, 5 resolved, 6 closed,
+ * 7 cancelled, 8 a parent, 9 its child, 10 major, 11 a request, 12 void, 13 closed long ago, 14 escalated. There is no 99.
+ */
 export const DESK: readonly string[] = [
   'log "The copier squeaks" --impact low --urgency low',
   'log "Mail does not arrive" --impact medium --urgency medium --category software/mail --requester Ratna --key mail-7',

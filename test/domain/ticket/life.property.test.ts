@@ -83,7 +83,10 @@ describe("whatever is done to a ticket", () => {
         const clock = ticketOf(row).clocks[which];
         const reading = readClock(row, which, now, calendarOf);
         if (reading.state === "none") continue;
-        expect(reading.elapsedSeconds).toBe(elapsed(clock, Math.max(now, clock.running.at(-1)?.[1] ?? now)));
+        // A hold ends at its instant, whether or not that has been recorded yet.
+        const over = clock.endedAt === null && clock.running.at(-1)?.[1] !== null && row.holdUntil !== null && row.holdUntil <= now;
+        const onward: Clock = over ? { ...clock, running: [...clock.running, [row.holdUntil, null]] } : clock;
+        expect(reading.elapsedSeconds).toBe(elapsed(onward, Math.max(now, clock.running.at(-1)?.[1] ?? now)));
         expect(reading.leftSeconds).toBe((clock.target?.seconds ?? 0) - (reading.elapsedSeconds ?? 0));
       }
     });
