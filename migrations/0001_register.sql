@@ -11,6 +11,7 @@ create table operation (          -- one transaction; result: what a replay by -
   seq bigint primary key, verb text not null, recorded_at bigint not null, actor text not null, via text,
   held_clock bigint not null, policy bigint not null, undoes bigint, run text, result text, hash bytea not null);
 create unique index operation_run on operation (run) where run is not null;    -- a repeated call finds itself
+create index operation_undoes on operation (undoes) where undoes is not null;  -- what undid an operation
 
 create table event (              -- append-only; redaction alone may touch texts: {field: [salt, text]} -> {field: [null, digest]}
   id bigint primary key, operation bigint generated always as (id / 4194304) stored,   -- id: operation * 2^22 + place in it

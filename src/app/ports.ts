@@ -54,6 +54,8 @@ export interface Reads {
   operationByRun(run: string): Promise<Operation | null>;
   /** The operation whose hash, in hex, begins so; null: that number was another call's. */
   operationByHash(seq: number, prefix: string): Promise<Operation | null>;
+  /** Of the operations asked for, those that were undone, each with the one that did: the latest that was not undone itself. */
+  undoersOf(seqs: readonly number[]): Promise<ReadonlyMap<number, number>>;
   /** Newest first. */
   operations(about: { readonly actor: string | null; readonly limit: number }): Promise<readonly Operation[]>;
   /** The events an operation recorded, by number and version. */

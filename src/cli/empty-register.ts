@@ -16,6 +16,7 @@ export function emptyRegister(place: string): Register {
     operation: async () => null,
     operationByRun: async () => null,
     operationByHash: async () => null,
+    undoersOf: async () => new Map(),
     operations: async () => [],
     eventsOf: async () => [],
     lastChangedBy: async () => null,

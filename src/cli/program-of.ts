@@ -8,15 +8,13 @@ import { colourWanted } from "./colour-wanted.ts";
 import { type Config, placeOf } from "./config.ts";
 import { actorOf } from "./identity.ts";
 import { type Environment, type Flags, LANGUAGES, type Language, type Program, type RegisterWanted, type Surroundings } from "./program.ts";
-import { secondsOf } from "./seconds-in.ts";
 import { shownOn } from "./shown-on.ts";
 import type { VerbRow } from "./verb-row.ts";
+import { waitOf } from "./waiting.ts";
 import { zoneNamed } from "./zone.ts";
 
 /** What a register is called that nobody named. */
 const REGISTER_NAME = "desk";
-/** How long a run waits for others, where no flag says so. */
-const WAIT_SECONDS = 60;
 
 const ON = new Set(["1", "true", "yes"]);
 
@@ -115,8 +113,7 @@ async function openAt(
     await program.notice("register_not_yet", { place });
     return (await import("./empty-register.ts")).emptyRegister(place);
   }
-  const timeoutSeconds = secondsOf(program.flags, "timeout") ?? WAIT_SECONDS;
-  const wait = { timeoutSeconds, onWait: () => void program.notice("waiting_for_lock", { place }) };
+  const wait = waitOf(program, place);
   const create = mode === "read" ? "no" : named ? "file" : "folders";
   const open = (): Promise<Register> => program.doors.openSqlite(place, { create, name, now: program.clock.now, wait, upgrade });
   if (mode !== "write" || !isNothing(place) || !(await program.doors.isMissing(place, create))) return open();

@@ -16,8 +16,8 @@ import { formNamed } from "./flags/output.ts";
 import { type Chosen, chosenTickets } from "./numbers-in.ts";
 import { openFailedTo, printResult } from "./print-result.ts";
 import type { Args, Flags, Program, Verb } from "./program.ts";
-import { secondsOf } from "./seconds-in.ts";
 import { checkedText } from "./text-in.ts";
+import { waitOf } from "./waiting.ts";
 
 /** What a verb makes its acts of. */
 export interface Input {
@@ -54,7 +54,6 @@ export interface Writing {
 /** Above this many tickets, or where a pipe or a query chose them, a person is asked once for the whole set. */
 export const UNASKED = 10;
 const SHOWN = 10;
-const WAIT_SECONDS = 60;
 const MAX = 500;
 
 function refuseMissing(writing: Writing, args: Args): void {
@@ -104,7 +103,7 @@ export async function orderOf(program: Program, flags: Flags, calendar: Calendar
     dryRun: isOn(flags, "dry-run"),
     keepGoing: isOn(flags, "keep-going"),
     undoes: null,
-    wait: { timeoutSeconds: secondsOf(flags, "timeout") ?? WAIT_SECONDS, onWait: () => void program.notice("waiting_for_lock", { place: program.place }) },
+    wait: waitOf(program, program.place),
   };
 }
 

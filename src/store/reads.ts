@@ -139,6 +139,18 @@ export function readsOf(db: Db): Reads {
       return operationOf(await db.get(sql`${OPERATIONS} where seq = ${seq} and substr(hash, 1, ${bytes.length}) = ${bytes}`));
     },
 
+    async undoersOf(seqs) {
+      const undoers = new Map<number, number>();
+      for (const set of inSets(seqs)) {
+        const rows = await db.all<{ readonly undoes: number; readonly seq: number }>(
+          sql`select undoes, max(seq) as seq from operation u where u.undoes is not null and u.undoes in (${join(set)})
+            and not exists (select 1 from operation again where again.undoes is not null and again.undoes = u.seq) group by undoes`,
+        );
+        for (const { undoes, seq } of rows) undoers.set(undoes, seq);
+      }
+      return undoers;
+    },
+
     async operations({ actor, limit }) {
       const rows = await db.all<OperationRow>(
         actor === null ? sql`${OPERATIONS} order by seq desc limit ${limit}` : sql`${OPERATIONS} where actor = ${actor} order by seq desc limit ${limit}`,

@@ -1,4 +1,5 @@
 CREATE UNIQUE INDEX operation_run on operation (run) where run is not null;
+CREATE INDEX operation_undoes on operation (undoes) where undoes is not null;
 CREATE INDEX ticket_open on ticket (rank, sort_due_at, number) where status in ('new', 'in_progress', 'on_hold');
 CREATE INDEX ticket_open_priority on ticket (priority, rank, sort_due_at, number) where status in ('new', 'in_progress', 'on_hold');
 CREATE INDEX ticket_parent on ticket (parent) where parent is not null;

@@ -4,16 +4,15 @@ import type { Reads } from "../../app/ports.ts";
 import type { TicketEvent } from "../../domain/ticket/event.ts";
 import { live } from "../../domain/ticket/fold.ts";
 import { idOf } from "../../domain/ticket/number.ts";
-import { documentChunks, listFields } from "../../render/document.ts";
+import { listFields } from "../../render/document.ts";
 import { localMinute } from "../../render/due.ts";
 import { AUDIT_FIELDS } from "../../render/fields/register.ts";
-import { objectWriter } from "../../render/json.ts";
 import { eventSentence } from "../../render/pages/event-sentence.ts";
 import { integerOf } from "../flag-values.ts";
 import { formNamed } from "../flags/output.ts";
 import { lookOf } from "../look.ts";
 import { namedTickets } from "../numbers-in.ts";
-import { printPage } from "../pager.ts";
+import { printItems } from "../print-items.ts";
 import type { Program, Verb } from "../program.ts";
 
 /** As many events of the whole register as a terminal shows where nobody chose. */
@@ -78,18 +77,18 @@ export const verb: Verb = {
       const ids = new Map((await reads.tickets([...new Set(events.map((event) => event.number))])).map((row) => [row.number, idOf(row)]));
       const id = (number: number): string => ids.get(number) ?? String(number);
       const head = { query: null, asOf: look.now, returned: events.length, total };
-      if (form === "quiet") for (const event of events) stdout.write(`${id(event.number)}\n`);
-      else if (form === "json") for (const chunk of documentChunks(listFields("audit-show", AUDIT_FIELDS), head, events, look)) stdout.write(chunk);
-      else if (form === "jsonl") {
-        const write = objectWriter(AUDIT_FIELDS);
-        for (const event of events) stdout.write(`${write(event, look)}\n`);
-      } else
-        await printPage(
-          program,
+      await printItems(program, form, {
+        document: listFields("audit-show", AUDIT_FIELDS),
+        head,
+        fields: AUDIT_FIELDS,
+        rows: events,
+        idOf: (event) => id(event.number),
+        look,
+        page: () =>
           events.map(
             (event) => `op-${event.operation}  ${localMinute(look.zone, event.at)}  ${id(event.number)}  ${eventSentence(event, dead.has(event), look, id)}`,
           ),
-        );
+      });
       return 0;
     });
   },

@@ -1,8 +1,9 @@
+import type { Operation } from "../../app/ports.ts";
 import { operationId } from "../../render/fields/event.ts";
 import { OPERATION_DEFAULT, OPERATION_FIELDS } from "../../render/fields/operation.ts";
 import { integerOf } from "../flag-values.ts";
 import { formNamed } from "../flags/output.ts";
-import { operationRow } from "../operation-rows.ts";
+import { operationRows } from "../operation-rows.ts";
 import { plainLook } from "../print-one.ts";
 import { fieldsChosen, printRows } from "../print-rows.ts";
 import type { Verb } from "../program.ts";
@@ -19,9 +20,8 @@ export const verb: Verb = {
     const register = await program.openRegister("read");
     const limit = integerOf(flags, "limit") ?? (form === null && program.io.stdout.isTerminal ? SCREENFUL : 0);
     return register.snapshot(async (reads) => {
-      const { operations } = await reads.state();
-      const everything = await reads.operations({ actor: null, limit: operations });
-      const all = flags.mine === true ? everything.filter(({ actor }) => actor === program.me) : everything;
+      const actor = flags.mine === true ? program.me : null;
+      const latest = (most: number | null): Promise<readonly Operation[]> => reads.operations({ actor, limit: most ?? Number.MAX_SAFE_INTEGER });
       await printRows(program, {
         document: "op-list",
         query: null,
@@ -33,9 +33,9 @@ export const verb: Verb = {
         look: plainLook(program),
         limit: limit === 0 ? null : limit,
         async *rows(most) {
-          for (const operation of all.slice(0, most ?? all.length)) yield await operationRow(reads, operation, everything);
+          yield* operationRows(reads, await latest(most));
         },
-        count: async () => all.length,
+        count: async () => (actor === null ? (await reads.state()).operations : (await latest(null)).length),
         table: "fields",
         none: "no_operations",
       });

@@ -3,15 +3,14 @@ import { fail } from "../../app/failure.ts";
 import type { Reads } from "../../app/ports.ts";
 import { idOf } from "../../domain/ticket/number.ts";
 import type { TicketRow } from "../../domain/ticket/row.ts";
-import { documentChunks, showFields } from "../../render/document.ts";
+import { showFields } from "../../render/document.ts";
 import { SHOW_FIELDS, type Shown, shownOf } from "../../render/fields/show.ts";
-import { objectWriter } from "../../render/json.ts";
 import { showPage } from "../../render/pages/show.ts";
 import { paintOf } from "../draw-rows.ts";
 import { formNamed } from "../flags/output.ts";
 import { lookOf } from "../look.ts";
 import { chosenTickets } from "../numbers-in.ts";
-import { printPage } from "../pager.ts";
+import { printItems } from "../print-items.ts";
 import type { Args, Program, Verb } from "../program.ts";
 import { settled } from "../settled.ts";
 
@@ -37,17 +36,18 @@ async function printShown(program: Program, reads: Reads, { operands, flags }: A
   }
   const look = lookOf(program, desk);
   const shown = await withAll(reads, rows);
-  if (form === "json") for (const chunk of documentChunks(showFields("show", SHOW_FIELDS), { asOf: look.now }, shown, look)) stdout.write(chunk);
-  else if (form === "jsonl") {
-    const write = objectWriter(SHOW_FIELDS);
-    for (const one of shown) stdout.write(`${write(one, look)}\n`);
-  } else {
-    const options = { width: stdout.columns, paint: await paintOf(program), language: program.language };
-    await printPage(
-      program,
-      shown.flatMap((one, index) => [...(index === 0 ? [] : [""]), ...showPage(one, look, options)]),
-    );
-  }
+  await printItems(program, form, {
+    document: showFields("show", SHOW_FIELDS),
+    head: { asOf: look.now },
+    fields: SHOW_FIELDS,
+    rows: shown,
+    idOf: ({ ticket }) => idOf(ticket),
+    look,
+    page: async () => {
+      const options = { width: stdout.columns, paint: await paintOf(program), language: program.language };
+      return shown.flatMap((one, index) => [...(index === 0 ? [] : [""]), ...showPage(one, look, options)]);
+    },
+  });
   return 0;
 }
 

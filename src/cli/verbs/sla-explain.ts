@@ -4,15 +4,14 @@ import { CLOCKS, type Which } from "../../domain/policy/policy.ts";
 import { explain } from "../../domain/ticket/explain.ts";
 import { fold } from "../../domain/ticket/fold.ts";
 import { idOf } from "../../domain/ticket/number.ts";
-import { documentChunks, showFields } from "../../render/document.ts";
+import { showFields } from "../../render/document.ts";
 import { EXPLANATION_FIELDS } from "../../render/fields/explanation.ts";
-import { objectWriter } from "../../render/json.ts";
 import { explainPage } from "../../render/pages/explain.ts";
 import { paintOf } from "../draw-rows.ts";
 import { oneNumber, textOf } from "../flag-values.ts";
 import { formNamed } from "../flags/output.ts";
 import { lookOf } from "../look.ts";
-import { printPage } from "../pager.ts";
+import { printItems } from "../print-items.ts";
 import type { Verb } from "../program.ts";
 import { settled } from "../settled.ts";
 
@@ -24,7 +23,6 @@ export const verb: Verb = {
     const register = await program.openRegister("read");
     await settled(program, register);
     return register.snapshot(async (reads) => {
-      const { stdout } = program.io;
       const desk = await deskOf(reads);
       const number = await oneNumber(reads, program, operands[0] ?? "", "SPEC");
       const history = (await reads.histories([number])).get(number);
@@ -33,17 +31,22 @@ export const verb: Verb = {
       const ticket = fold(history);
       const clocks = CLOCKS.filter((which) => (textOf(flags, "clock") ?? which) === which);
       const explained = clocks.map((which: Which) => explain(ticket, history, which, look.now, desk.calendarOf));
-      if (form === "quiet") stdout.write(`${idOf(ticket)}\n`);
-      else if (form === "json")
-        for (const chunk of documentChunks(showFields("sla-explain", EXPLANATION_FIELDS), { asOf: look.now }, explained, look)) stdout.write(chunk);
-      else if (form === "jsonl") for (const one of explained) stdout.write(`${objectWriter(EXPLANATION_FIELDS)(one, look)}\n`);
-      else {
-        const options = { width: stdout.columns, paint: await paintOf(program), language: program.language };
-        await printPage(
-          program,
-          explained.flatMap((one, i) => [...(i === 0 ? [] : [""]), ...explainPage(one, look, options)]),
-        );
+      if (form === "quiet") {
+        program.io.stdout.write(`${idOf(ticket)}\n`);
+        return 0;
       }
+      await printItems(program, form, {
+        document: showFields("sla-explain", EXPLANATION_FIELDS),
+        head: { asOf: look.now },
+        fields: EXPLANATION_FIELDS,
+        rows: explained,
+        idOf,
+        look,
+        page: async () => {
+          const options = { width: program.io.stdout.columns, paint: await paintOf(program), language: program.language };
+          return explained.flatMap((one, i) => [...(i === 0 ? [] : [""]), ...explainPage(one, look, options)]);
+        },
+      });
       return 0;
     });
   },
