@@ -93,7 +93,8 @@ function readVersion(path: string, size: number, given: string): number | null {
   if (header === null) throw fail("usage", "not_a_register", { path: given, what: "file" });
   const version = versionOf(header, path, given);
   if (version !== null && version > SCHEMA_VERSION) throw fail("unavailable", "schema_newer", { path: given, found: version, known: SCHEMA_VERSION });
-  if (header.bytes !== null && size < header.bytes && sizeBeside(path, "-wal") <= 0)
+  // Another program may have written its log into the file since `size` was looked up.
+  if (header.bytes !== null && size < header.bytes && sizeBeside(path, "-wal") <= 0 && statSync(path).size < header.bytes)
     throw fail("failed", "register_truncated", { path: given, size, expected: header.bytes });
   return version;
 }

@@ -155,13 +155,15 @@ function probe(file: CheckedFile, given: string, nativeBinding: string | undefin
   }
 }
 
-/** Refuses what only SQLite could tell: no register after all, or one of a newer program whose header lags behind its log. */
-function refuseOther(connection: Connection, version: number, given: string): void {
+/**
+ * Refuses what only SQLite could tell: no register after all, or one of a newer program whose header lags behind its log.
+ * Another program may be making the register meanwhile, so what it writes last is read last.
+ */
+export function refuseOther(connection: Connection, version: number, given: string): void {
   if (version > SCHEMA_VERSION) throw fail("unavailable", "schema_newer", { path: given, found: version, known: SCHEMA_VERSION });
+  const plain = version === 0 && connection.prepare("select 1 from sqlite_schema").get() === undefined;
   const id = connection.pragma("application_id", { simple: true });
-  if (id === APPLICATION_ID) return;
-  if (id !== 0 || version !== 0 || connection.prepare("select 1 from sqlite_schema").get() !== undefined)
-    throw fail("usage", "not_a_register", { path: given, what: "database" });
+  if (id !== APPLICATION_ID && (id !== 0 || !plain)) throw fail("usage", "not_a_register", { path: given, what: "database" });
 }
 
 function prepareFile(given: string, create: SqliteOptions["create"]): CheckedFile {
