@@ -184,13 +184,28 @@ const WARM = [
   ["whoami"],
 ];
 
+/** The same of those that draw: each keeps what it compiles of its chunk beyond what the lines above made of it. */
+const WARM_ON_TERMINAL = [
+  ["log", "Mail is slow", "--impact", "high", "--urgency", "high"],
+  ["list", "--open", "--priority", "high"],
+  ["show", "1"],
+  ["sla"],
+  ["search", "mail"],
+];
+
 /** Keeps compiled code beside the chunks. Only speed hangs on it, so what fails here is passed over. */
 function warm() {
   const home = mkdtempSync(join(tmpdir(), "itsm-warm-"));
   const env = { PATH: process.env.PATH, HOME: home, ITSM_USER: "warm", CI: "true" };
   try {
-    for (const words of WARM)
-      spawnSync(process.execPath, [join(import.meta.dirname, "warm.cjs"), "itsm", ...words], { env, stdio: ["ignore", "pipe", "ignore"], timeout: 20_000 });
+    const run = (words, more) =>
+      spawnSync(process.execPath, [join(import.meta.dirname, "warm.cjs"), "itsm", ...words], {
+        env: { ...env, ...more },
+        stdio: ["ignore", "pipe", "ignore"],
+        timeout: 20_000,
+      });
+    for (const words of WARM) run(words);
+    for (const words of WARM_ON_TERMINAL) run(words, { WARM_TERMINAL: "1", TERM: "xterm" });
   } finally {
     rmSync(home, { recursive: true, force: true });
   }

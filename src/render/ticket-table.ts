@@ -24,8 +24,24 @@ const STATE_TONE: Readonly<Partial<Record<ClockState, Tone>>> = {
   none: "quiet",
 };
 
+interface Pressing {
+  readonly which: Which;
+  readonly reading: ClockReading;
+}
+
+/** Words and colour of a clock both ask, a column at a time, so what was read of a row is kept with the look it was read by. */
+const read = new WeakMap<TicketRow, { readonly look: Look; readonly pressing: Pressing }>();
+
 /** The clock somebody has to look at: one that has not ended, the breached first, then the one due first. */
-function pressing(row: TicketRow, look: Look): { readonly which: Which; readonly reading: ClockReading } {
+function pressing(row: TicketRow, look: Look): Pressing {
+  const known = read.get(row);
+  if (known?.look === look) return known.pressing;
+  const found = pressingOf(row, look);
+  read.set(row, { look, pressing: found });
+  return found;
+}
+
+function pressingOf(row: TicketRow, look: Look): Pressing {
   const readings = CLOCKS.map((which) => ({ which, reading: readClock(row, which, look.now, look.calendarOf) }));
   const goingOn = readings.filter(({ reading: { state } }) => state !== "none" && state !== "met" && state !== "missed");
   const weight = ({ reading }: (typeof readings)[number]): number =>

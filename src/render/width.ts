@@ -1,8 +1,11 @@
 const PRINTABLE_ASCII = /^[ -~]*$/;
 
+// Expressions with character properties take long to make, so they stand where only text that needs them comes.
+
 /** Marks that sit on the character before them, and those that are not drawn at all. */
-const ZERO = /^[\p{Mn}\p{Me}\p{Cf}\u1160-\u11ff\ud7b0-\ud7ff]$/u;
-const EMOJI = /^\p{Emoji_Presentation}$/u;
+const isZero = (char: string): boolean => /^[\p{Mn}\p{Me}\p{Cf}\u1160-\u11ff\ud7b0-\ud7ff]$/u.test(char);
+const isEmoji = (char: string): boolean => /^\p{Emoji_Presentation}$/u.test(char);
+
 const JOINER = 0x200d;
 /** Asks for the emoji form of the character before it, two columns wide. */
 const EMOJI_FORM = 0xfe0f;
@@ -28,8 +31,10 @@ const isSkin = (code: number): boolean => code >= 0x1f3fb && code <= 0x1f3ff;
 
 function charWidth(char: string, code: number): number {
   if (code < 0x300) return code === 0xad ? 0 : 1;
-  if (ZERO.test(char)) return 0;
-  return isWide(code) || EMOJI.test(char) ? 2 : 1;
+  // Dashes, quotation marks, ellipsis: what people type most beside letters.
+  if (code >= 0x2010 && code <= 0x2027) return 1;
+  if (isZero(char)) return 0;
+  return isWide(code) || isEmoji(char) ? 2 : 1;
 }
 
 /** What is drawn as one, and how many columns it takes. */

@@ -30,8 +30,10 @@ const remove = (path: string): void => {
 
 export function stageOf({ quick, large }: { readonly quick: boolean; readonly large: boolean }): Stage & { readonly end: () => void } {
   const folder = mkdtempSync(join(tmpdir(), "itsm-bench-run-"));
-  // No settings of the person who runs this; what belongs to the terminal and the machine stays.
-  const env = { PATH: process.env.PATH, TERM: "xterm", HOME: folder, ITSM_USER: "bench", LANG: "C.UTF-8", TZ: process.env.TZ ?? "UTC" };
+  // No settings of the person who runs this; what belongs to the terminal and the machine stays, Node's own among it:
+  // what they cost (certificates to be read, a module to be loaded first) is part of the floor of every program here.
+  const ofNode = Object.fromEntries(Object.entries(process.env).filter(([name]) => name.startsWith("NODE_")));
+  const env = { ...ofNode, PATH: process.env.PATH, TERM: "xterm", HOME: folder, ITSM_USER: "bench", LANG: "C.UTF-8", TZ: process.env.TZ ?? "UTC" };
   return {
     quick,
     folder,

@@ -94,15 +94,17 @@ function queryOf({ around, reads, sorts }: Reading): Query {
   };
 }
 
-const NAMED = /^(\p{L}+)(:|!=)/u;
+const NAMED = /^([a-z]+)(:|!=)/i;
+/** A name nobody has, to be told of; made only for a word that is not ASCII, as it takes long to make. */
+const namedAbroad = (text: string): RegExpExecArray | null => (/^[\0-\x7f]*$/.test(text) ? null : /^(\p{L}+)(:|!=)/u.exec(text));
 /** `-status:new`, `priority>=high`, `age=4h`: what other languages write. */
-const FOREIGN = /^([-!]?)(\p{L}+)(:|!=|==|=|[<>]=?|~)/u;
+const FOREIGN = /^([-!]?)([a-z]+)(:|!=|==|=|[<>]=?|~)/i;
 
 function readWord(word: Word, reading: Reading, inside: readonly string[]): void {
   const { faults, counts } = reading;
   counts.words += 1;
   if (counts.words > MOST_WORDS) return;
-  const [head = "", typedName = "", operator = ""] = NAMED.exec(word.text) ?? [];
+  const [head = "", typedName = "", operator = ""] = NAMED.exec(word.text) ?? namedAbroad(word.text) ?? [];
   const written = head !== "" && !word.quoted.slice(0, head.length).includes(true);
   const name = typedName.toLowerCase();
   const known = Object.hasOwn(FIELDS, name) || name === "is" || name === "sort";

@@ -28,7 +28,7 @@ export const ENGLISH: TimeWords = {
     [/\bday before yesterday\b/g, "2 days back"],
     [/\b(?:business|working|service) (?=hours?\b|days?\b)/g, "b"],
     [/\b(?:an?|one) (?=second|minute|hour|day|week|bhour|bday)/g, "1 "],
-    [/^on (?=\p{L})/gu, ""],
+    [/^on (?=[a-z])/g, ""],
   ],
   now: ["now"],
   days: [

@@ -10,7 +10,7 @@ export const INDONESIAN: TimeWords = {
     [/\bse(?=detik|menit|jam|hari|minggu)/g, "1 "],
     [/\b(?:jum'at|juma'at)/g, "jumat"],
     [/^(?:pada )?hari minggu\b/g, "ahad"],
-    [/^(?:pada )?hari (?=\p{L})/gu, ""],
+    [/^(?:pada )?hari (?=[a-z])/g, ""],
   ],
   now: ["sekarang"],
   days: [
