@@ -61,6 +61,7 @@ export function programOf(around: Surroundings, row: VerbRow, flags: Flags, conf
     get mayAsk() {
       return !forbidden && io.stdin.isTerminal && io.stderr.isTerminal;
     },
+    accessible: ON.has(env.ITSM_ACCESSIBLE ?? ""),
     quiet: flags.quiet === true,
     stdinTaken: { by: null },
     colourOn: (stream) => colourWanted(text("color"), env, config, io[stream].isTerminal),

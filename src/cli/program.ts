@@ -78,6 +78,8 @@ export interface Program {
   readonly language: Language;
   /** Neither a flag, nor the environment, nor a missing terminal forbids a question. */
   readonly mayAsk: boolean;
+  /** For a person who hears the screen or reads it with braille: numbered lines, label: value lists, nothing redrawn. */
+  readonly accessible: boolean;
   readonly quiet: boolean;
   /** Which flag or operand has read standard input; there is only one. */
   readonly stdinTaken: { by: string | null };

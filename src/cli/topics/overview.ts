@@ -15,11 +15,10 @@ export const topicLines = (): readonly string[] => lines(TOPICS.map((topic) => [
 
 /** `itsm help`: all verbs and topics. */
 export function overview(): readonly string[] {
-  const sections = Object.entries(HELP_WORDS.sections).flatMap(([section, title]) => [
-    title,
-    ...lines(MANIFEST.filter((row) => row.section === section).map(rowLine)),
-    "",
-  ]);
+  const sections = Object.entries(HELP_WORDS.sections).flatMap(([section, title]) => {
+    const rows = MANIFEST.filter((row) => row.section === section);
+    return rows.length === 0 ? [] : [title, ...lines(rows.map(rowLine)), ""];
+  });
   return [...sections, HELP_WORDS.overview, ...topicLines()];
 }
 

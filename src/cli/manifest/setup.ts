@@ -1,0 +1,17 @@
+import type { VerbRow } from "../verb-row.ts";
+import { nothing } from "./rows.ts";
+
+/** Who acts, and help. */
+export const SETUP: readonly VerbRow[] = [
+  { name: "whoami", section: "administration", ...nothing, groups: ["program", "brief"], alone: true, examples: ["itsm whoami"] },
+  {
+    name: "help",
+    section: "administration",
+    operands: "[VERB | TOPIC]",
+    least: 0,
+    most: 3,
+    groups: ["program", "pager"],
+    alone: true,
+    examples: ["itsm help dates", "itsm help schema itsm.list/1"],
+  },
+];
