@@ -7,7 +7,7 @@ import { resultChunks, type SaidError } from "../render/document.ts";
 import { localInstant } from "../render/due.ts";
 import { itemId, RESULT_ITEM_FIELDS, type SaidItem } from "../render/fields/result-item.ts";
 import { objectWriter } from "../render/json.ts";
-import { changedIds, failedRecords, resultLines, resultRecord, type Trouble, troubleOf } from "../render/pages/result.ts";
+import { changedIds, failedRecords, resultLines, resultRecord, troubleOf } from "../render/pages/result.ts";
 import { againWords } from "../words/logged.en.ts";
 import { refusalWords } from "../words/refusals.en.ts";
 import { noTicketWords, nowWords, refusedWords, TO_BE_LOGGED } from "../words/writes.en.ts";
@@ -47,10 +47,13 @@ function messageOf(program: Program, item: Item, verb: string): Omit<SaidItem, "
 }
 
 /** One ticket that could not be changed speaks for itself; a set is headed by what became of it. */
-function errorLines(program: Program, result: Result, items: readonly SaidItem[], trouble: Trouble): readonly string[] {
+function errorLines(program: Program, result: Result, items: readonly SaidItem[]): readonly string[] {
   const [only] = items.filter(({ item }) => isBad(item));
-  if (result.counts.requested !== 1 || only === undefined)
-    return [`error: ${trouble.headline}`, ...trouble.lines.map((line) => `  ${line}`), ...(trouble.advice === null ? [] : [trouble.advice])];
+  if (only === undefined) return [];
+  if (result.counts.requested !== 1) {
+    const { headline, lines, advice } = troubleOf(result, items);
+    return [`error: ${headline}`, ...lines.map((line) => `  ${line}`), ...(advice === null ? [] : [advice])];
+  }
   const id = result.verb === "log" && only.item.before === null ? TO_BE_LOGGED : itemId(only);
   const headline = only.item.outcome === "not_found" ? noTicketWords(id) : refusedWords(id, only.message ?? "");
   const cure = cureOf(program, result.verb, only.item.refusals);
@@ -104,7 +107,7 @@ export async function printWhole(program: Program, flags: Flags, desk: Desk, { r
   if (stdout.isTerminal) stdout.flush();
   if (result.repeated) await program.notice("replayed", { operation: result.operation });
   else if (result.dryRun && error === null) await program.notice("dry_run");
-  const trouble = troubleOf(result, items);
-  if (trouble !== null) stderr.write(`${shownOn(stderr, errorLines(program, result, items, trouble).map(cleanLine)).join("\n")}\n`);
+  const errors = errorLines(program, result, items);
+  if (errors.length > 0) stderr.write(`${shownOn(stderr, errors.map(cleanLine)).join("\n")}\n`);
   return result.exit;
 }

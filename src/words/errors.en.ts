@@ -92,7 +92,7 @@ const USAGE: Readonly<Record<string, Sentence>> = {
 /** What was asked for and is not there. */
 const NOT_FOUND: Readonly<Record<string, Sentence>> = {
   no_tickets: ({ ids }) => ({
-    what: ids.length === 1 ? `There is no ticket ${ids[0]}.` : `There are no tickets ${few(ids)}.`,
+    what: ids.length === 1 ? `No ticket ${ids[0]}.` : `No tickets ${few(ids)}.`,
     todo: "itsm search finds them by their words",
   }),
 };

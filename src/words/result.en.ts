@@ -37,8 +37,6 @@ export const RESULT_WORDS = {
     return `nothing was ${doneWord(verb)}: ${bad} of ${tickets(counts.requested)} cannot be ${doneWord(verb)}.`;
   },
   partly: (verb: string, counts: Counted) => `${counts.refused + counts.notFound} of ${tickets(counts.requested)} could not be ${doneWord(verb)}.`,
-  one: (id: string, message: string) => `${id} ${message}${/[.!?…]$/.test(message) ? "" : "."}`,
-  noTicket: (number: string) => `No ticket ${number}.`,
   noSuchTicket: "no such ticket",
   keepGoing: (verb: string, others: number) => `Run again with --keep-going to ${verb} the other${others === 1 ? " one" : ` ${others}`}.`,
 } as const;

@@ -40,7 +40,7 @@ export const refusedWords = (id: string, message: string): string =>
 /** What a refused log is about: no number was given out. */
 export const TO_BE_LOGGED = "The ticket";
 
-export const noTicketWords = (id: string): string => `There is no ticket ${id}.`;
+export const noTicketWords = (id: string): string => `No ticket ${id}.`;
 
 // biome-ignore lint/suspicious/noExplicitAny: each sentence knows the facts of its own key.
 type About = Readonly<Record<string, any>>;

@@ -38,7 +38,7 @@ export function resultLines(result: Result, items: readonly SaidItem[], verbose:
   return lines;
 }
 
-/** What went wrong, for stderr: the headline comes behind `error: `, then a line for each ticket that stood in the way. */
+/** What went wrong in a set, for stderr: the headline comes behind `error: `, then a line for each ticket that stood in the way. */
 export interface Trouble {
   readonly headline: string;
   readonly lines: readonly string[];
@@ -46,12 +46,9 @@ export interface Trouble {
   readonly advice: string | null;
 }
 
-/** Null where nothing went wrong. */
-export function troubleOf(result: Result, items: readonly SaidItem[]): Trouble | null {
+/** What stood in the way of a set, one of which at least is refused or not found. */
+export function troubleOf(result: Result, items: readonly SaidItem[]): Trouble {
   const bad = items.filter(({ item }) => isBad(item));
-  const [only] = bad;
-  if (only === undefined) return null;
-  if (items.length === 1) return { headline: headlineOf(only), lines: only.hint === null ? [] : [cleanLine(only.hint)], advice: null };
   const { counts, verb } = result;
   const wroteSome = counts.changed + counts.repeated > 0;
   return {
@@ -60,9 +57,6 @@ export function troubleOf(result: Result, items: readonly SaidItem[]): Trouble |
     advice: !wroteSome && counts.skipped > 0 ? RESULT_WORDS.keepGoing(verb, counts.skipped) : null,
   };
 }
-
-const headlineOf = (said: SaidItem): string =>
-  said.item.outcome === "not_found" ? RESULT_WORDS.noTicket(itemId(said)) : cleanLine(RESULT_WORDS.one(itemId(said), said.message ?? ""));
 
 function troubleLines(bad: readonly SaidItem[]): readonly string[] {
   const rows = bad.map((said) => ({

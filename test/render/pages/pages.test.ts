@@ -237,16 +237,6 @@ describe("the result of a write", () => {
     });
   });
 
-  it("says of one ticket what is wrong with it", () => {
-    expect(troubleOf(result([said(140, "refused")]), [said(140, "refused")])).toEqual({
-      headline: "INC-140 has an open child INC-141.",
-      lines: ["close it first, or use --with-children"],
-      advice: null,
-    });
-    expect(troubleOf(result([said(999, "not_found")]), [said(999, "not_found")])).toEqual({ headline: "No ticket 999.", lines: [], advice: null });
-    expect(troubleOf(result([said(1, "changed")]), [said(1, "changed")])).toBeNull();
-  });
-
   it("says what was left out when the others were done", () => {
     const items = [...many("changed"), said(140, "refused"), said(999, "not_found")];
     expect(troubleOf(result(items), items)).toMatchObject({
