@@ -26,9 +26,11 @@ function osUser(): string {
 export async function main(verbs: Verbs, installation: () => Installation): Promise<void> {
   const io = processIo();
   const open = new Set<Register>();
+  const taken = new Set<() => void>();
   for (const signal of Object.keys(SIGNALS) as (keyof typeof SIGNALS)[]) {
     // Listened to more than once, or inquirer, which listens as well, would take itself for the only one and end the process its way.
     process.on(signal, () => {
+      for (const leave of taken) leave();
       restoreTerminal();
       // What was not committed is rolled back by closing; the exit code says which signal it was.
       void Promise.allSettled([...open].map((register) => register.close())).then(() => process.exit(SIGNALS[signal] satisfies Interrupt["exit"]));
@@ -44,6 +46,11 @@ export async function main(verbs: Verbs, installation: () => Installation): Prom
       openSqlite: (path, options) => openSqlite(path, { ...installation(), ...options }),
       isMissing: async (path, create) => isMissing(path, create),
       ask: async () => (await import("./cli/ask-inquirer.ts")).askOnTerminal(),
+      screen: async () => (await import("./cli/watch/terminal-screen.ts")).takeTerminal(io.stdout, taken),
+      pause: (milliseconds) => {
+        const since = performance.now();
+        return new Promise((resolve) => setTimeout(() => resolve(performance.now() - since), milliseconds));
+      },
     },
     opened: (register) => open.add(register),
   };
