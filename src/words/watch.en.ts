@@ -13,7 +13,7 @@ export const WATCH_WORDS = {
   stale: (time: string, why: string) => `STALE since ${time}: ${why}`,
   none: "no tickets",
   more: (above: number, below: number) => joined([above > 0 ? `${above} more above` : "", below > 0 ? `${below} more below` : ""]),
-  hint: "a take  n note  Enter show  / filter  ? keys  q leave",
+  hint: (marked: boolean) => `a take  n note  Enter show  / filter  ${marked ? "space seen  " : ""}? keys  q leave`,
   noteFor: (id: string) => `note for ${id}: `,
   filter: "filter: ",
   lineKeys: "Enter takes it, Esc leaves it",

@@ -15,7 +15,7 @@ import { whyNot } from "./why-not.ts";
 
 const SECOND = 1000;
 /** After so long without news a program is told that somebody still watches; a reader who has gone is noticed then. */
-const SILENCE_SECONDS = 30;
+const SILENCE_SECONDS = 10;
 
 /** Who is told, in which form. */
 interface Teller {

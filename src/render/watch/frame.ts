@@ -148,6 +148,6 @@ export function frameOf(view: WatchView, size: Size, look: Look, paint: Paint): 
     const lines = footed(body, low ? [line] : [said ?? paint("quiet", cut(WATCH_WORDS.lineKeys, size.columns)), line], size);
     return { lines, cursor: { row: size.rows - 1, column } };
   }
-  const hint = paint("quiet", cut(WATCH_WORDS.hint, size.columns));
+  const hint = paint("quiet", cut(WATCH_WORDS.hint(view.marks.size > 0), size.columns));
   return { lines: footed(body, low ? [said ?? hint] : [said ?? "", hint], size), cursor: null };
 }
