@@ -1,6 +1,6 @@
 import type { Register } from "./app/ports.ts";
 import { type Interrupt, SIGNALS } from "./cli/interrupt.ts";
-import { processIo, restoreTerminal } from "./cli/process-io.ts";
+import { isTerminalGone, processIo, restoreTerminal } from "./cli/process-io.ts";
 import type { Surroundings } from "./cli/program.ts";
 import { run, type Verbs } from "./cli/run.ts";
 import { openSqlite } from "./store/sqlite.ts";
@@ -22,6 +22,12 @@ function osUser(): string {
   }
 }
 
+/** Node sets its terminals back when it exits, and aborts where one has gone; ended by the signal itself it does not. Shells count both the same. */
+function endBy(signal: keyof typeof SIGNALS): void {
+  process.removeAllListeners(signal);
+  process.kill(process.pid, signal);
+}
+
 /** Runs the command line of this process and ends it. */
 export async function main(verbs: Verbs, installation: () => Installation): Promise<void> {
   const io = processIo();
@@ -33,7 +39,10 @@ export async function main(verbs: Verbs, installation: () => Installation): Prom
       for (const leave of taken) leave();
       restoreTerminal();
       // What was not committed is rolled back by closing; the exit code says which signal it was.
-      void Promise.allSettled([...open].map((register) => register.close())).then(() => process.exit(SIGNALS[signal] satisfies Interrupt["exit"]));
+      void Promise.allSettled([...open].map((register) => register.close())).then(() => {
+        if (isTerminalGone()) endBy(signal);
+        process.exit(SIGNALS[signal] satisfies Interrupt["exit"]);
+      });
     });
   }
   const around: Surroundings = {

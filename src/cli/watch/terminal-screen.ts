@@ -1,5 +1,6 @@
 import { BELL, ENTER, LEAVE, repaint } from "../../render/watch/repaint.ts";
 import type { Output } from "../io.ts";
+import { isTerminalGone } from "../process-io.ts";
 import { type Key, keysIn } from "./keys.ts";
 import type { Happening, Screen } from "./screen.ts";
 
@@ -7,6 +8,8 @@ import type { Happening, Screen } from "./screen.ts";
 const ESCAPE_MILLISECONDS = 50;
 /** A hang-up closes the input and comes as a signal, which is what a run ends by. */
 const SIGNAL_MILLISECONDS = 300;
+
+const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 type Without<T> = T extends unknown ? Omit<T, "passed"> : never;
 
@@ -180,7 +183,13 @@ export function takeTerminal(output: Output, taken: Set<() => void>): Screen {
         wake = null;
       }
       const happening = waiting.shift() ?? { kind: "time" as const };
-      if (happening.kind === "end") await new Promise((resolve) => setTimeout(resolve, SIGNAL_MILLISECONDS));
+      if (happening.kind === "end") {
+        await pause(SIGNAL_MILLISECONDS);
+        if (isTerminalGone()) {
+          process.kill(process.pid, "SIGHUP");
+          await pause(SIGNAL_MILLISECONDS);
+        }
+      }
       return { ...happening, passed: performance.now() - since } as Happening;
     },
     leave,

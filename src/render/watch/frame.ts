@@ -1,12 +1,13 @@
 import { idOf } from "../../domain/ticket/number.ts";
 import type { TicketRow } from "../../domain/ticket/row.ts";
+import type { Instant } from "../../domain/time/instant.ts";
 import { WATCH_WORDS } from "../../words/watch.en.ts";
 import { cleanLine } from "../clean.ts";
 import { localTime } from "../due.ts";
 import type { Look } from "../field.ts";
 import type { Paint } from "../paint.ts";
 import { isNarrow, ticketLines } from "../ticket-table.ts";
-import { cut, padEnd, widthOf } from "../width.ts";
+import { cut, padEnd, widthOf, wrap } from "../width.ts";
 import type { Cursor } from "./repaint.ts";
 import type { Mark, Mode, Size, WatchView } from "./view.ts";
 
@@ -24,7 +25,15 @@ export interface Frame {
 
 const MARK: Readonly<Record<Mark, string>> = { new: "+", changed: "~" };
 
-const headLines = (view: WatchView, { columns }: Size): number => (isNarrow(columns) ? 2 : 1) + (view.stale === null ? 0 : 1);
+/** The banner of a list that is not what the register holds; a long reason takes two lines. */
+function staleLines({ stale }: WatchView, { columns, rows }: Size, time: (at: Instant) => string): readonly string[] {
+  if (stale === null) return [];
+  const lines = wrap(cleanLine(WATCH_WORDS.stale(time(stale.since), stale.why)), columns);
+  const most = rows < LOW ? 1 : 2;
+  return lines.length <= most ? lines : [...lines.slice(0, most - 1), cut(lines.slice(most - 1).join(" "), columns)];
+}
+
+const headLines = (view: WatchView, size: Size): number => (isNarrow(size.columns) ? 2 : 1) + staleLines(view, size, () => "00:00:00").length;
 const footLines = ({ rows }: Size): number => (rows < LOW ? 1 : 2);
 
 /** How many tickets are seen at once, and whether that is all of them. */
@@ -39,7 +48,8 @@ export function room(view: WatchView, size: Size): { readonly tickets: number; r
 /** How many lines of a page are seen at once. */
 export const pageRoom = ({ rows }: Size): number => Math.max(1, rows - 1);
 
-function titleLines(view: WatchView, { columns }: Size, look: Look, paint: Paint): readonly string[] {
+function titleLines(view: WatchView, size: Size, look: Look, paint: Paint): readonly string[] {
+  const { columns } = size;
   const marks = [...view.marks.values()];
   const counts = WATCH_WORDS.counts({
     shown: view.rows.length,
@@ -52,7 +62,7 @@ function titleLines(view: WatchView, { columns }: Size, look: Look, paint: Paint
   const space = Math.max(0, columns - beside.length - 2);
   const query = padEnd(cut(cleanLine(view.query), space), space);
   const title = paint("strong", cut(`${query}  ${beside}`, columns));
-  const stale = view.stale === null ? [] : [paint("alarm", cut(WATCH_WORDS.stale(localTime(look.zone, view.stale.since), view.stale.why), columns))];
+  const stale = staleLines(view, size, (at) => localTime(look.zone, at)).map((line) => paint("alarm", line));
   return [title, ...(isNarrow(columns) ? [cut(counts, columns)] : []), ...stale];
 }
 
