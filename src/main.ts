@@ -24,6 +24,8 @@ function osUser(): string {
 
 /** Node sets its terminals back when it exits, and aborts where one has gone; ended by the signal itself it does not. Shells count both the same. */
 function endBy(signal: keyof typeof SIGNALS): void {
+  // What is to be ended with this run hears of it by this.
+  process.emit("exit", SIGNALS[signal]);
   process.removeAllListeners(signal);
   process.kill(process.pid, signal);
 }

@@ -11,6 +11,9 @@ const SIGNAL_MILLISECONDS = 300;
 
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
+/** Of a longer paste the middle is dropped; no line takes as much. */
+const LONGEST_PASTE = 100_000;
+
 type Without<T> = T extends unknown ? Omit<T, "passed"> : never;
 
 /**
@@ -138,7 +141,10 @@ export function takeTerminal(output: Output, taken: Set<() => void>): Screen {
 
   function read(text: string): void {
     clearTimeout(loneEscape);
+    // Ctrl-C is heard also where a paste never comes to its end.
+    if (text === "\u0003") rest = "";
     take(rest + text, false);
+    if (rest.length > LONGEST_PASTE) rest = rest.slice(0, LONGEST_PASTE) + rest.slice(-8);
     if (rest !== "" && rest.length < 4) loneEscape = setTimeout(() => take(rest, true), ESCAPE_MILLISECONDS);
   }
 
