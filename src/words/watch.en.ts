@@ -16,7 +16,7 @@ export const WATCH_WORDS = {
   hint: (marked: boolean) => `a take  n note  Enter show  / filter  ${marked ? "space seen  " : ""}? keys  q leave`,
   noteFor: (id: string) => `note for ${id}: `,
   filter: "filter: ",
-  lineKeys: "Enter takes it, Esc leaves it",
+  lineKeys: "Enter sends it, Esc drops it",
   pageKeys: (from: number, to: number, of: number) => `lines ${from} to ${to} of ${of}; arrows scroll, any other key goes back`,
   keysTitle: "Keys",
   keys: [

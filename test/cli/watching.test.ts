@@ -89,7 +89,7 @@ describe("itsm watch on a screen", () => {
     const { screens } = await watched("watch", (look) => ["a", look, "ja", look, "a", look, "q"]);
     expect(screens[0]).toContain("INC-1 started: VPN drops every hour");
     expect(screens[0]).toMatch(/^> {2}INC-1 .* in_progress /m);
-    expect(screens[1]).toContain("INC-2 is taken by budi.; itsm start 2 --take --steal");
+    expect(screens[1]).toContain("INC-2 is taken by budi.  itsm start 2 --take --steal");
     expect((await world.json("list")).items.map(({ assignee }: { assignee: string }) => assignee)).toEqual(["ayu", "budi"]);
     expect((await world.json("op list")).items[0]).toMatchObject({ verb: "start", actor: "ayu" });
   });

@@ -28,7 +28,7 @@ function kept(isTerminal: boolean): { readonly output: Output; readonly text: ()
     },
     flush: () => undefined,
   };
-  const line = (): string => cleanLine(text.trim().replace(/\s*\n\s*/g, "; "));
+  const line = (): string => cleanLine(text.trim().replace(/\s*\n\s*/g, "  "));
   return { output, text: line };
 }
 
