@@ -1,6 +1,6 @@
 import type { Register } from "./app/ports.ts";
 import { type Interrupt, SIGNALS } from "./cli/interrupt.ts";
-import { processIo, restoreTerminal } from "./cli/process-io.ts";
+import { isTerminalGone, processIo, restoreTerminal } from "./cli/process-io.ts";
 import type { Surroundings } from "./cli/program.ts";
 import { run, type Verbs } from "./cli/run.ts";
 import { openSqlite } from "./store/sqlite.ts";
@@ -22,16 +22,29 @@ function osUser(): string {
   }
 }
 
+/** Node sets its terminals back when it exits, and aborts where one has gone; ended by the signal itself it does not. Shells count both the same. */
+function endBy(signal: keyof typeof SIGNALS): void {
+  // What is to be ended with this run hears of it by this.
+  process.emit("exit", SIGNALS[signal]);
+  process.removeAllListeners(signal);
+  process.kill(process.pid, signal);
+}
+
 /** Runs the command line of this process and ends it. */
 export async function main(verbs: Verbs, installation: () => Installation): Promise<void> {
   const io = processIo();
   const open = new Set<Register>();
+  const taken = new Set<() => void>();
   for (const signal of Object.keys(SIGNALS) as (keyof typeof SIGNALS)[]) {
     // Listened to more than once, or inquirer, which listens as well, would take itself for the only one and end the process its way.
     process.on(signal, () => {
+      for (const leave of taken) leave();
       restoreTerminal();
       // What was not committed is rolled back by closing; the exit code says which signal it was.
-      void Promise.allSettled([...open].map((register) => register.close())).then(() => process.exit(SIGNALS[signal] satisfies Interrupt["exit"]));
+      void Promise.allSettled([...open].map((register) => register.close())).then(() => {
+        if (isTerminalGone()) endBy(signal);
+        process.exit(SIGNALS[signal] satisfies Interrupt["exit"]);
+      });
     });
   }
   const around: Surroundings = {
@@ -44,6 +57,11 @@ export async function main(verbs: Verbs, installation: () => Installation): Prom
       openSqlite: (path, options) => openSqlite(path, { ...installation(), ...options }),
       isMissing: async (path, create) => isMissing(path, create),
       ask: async () => (await import("./cli/ask-inquirer.ts")).askOnTerminal(),
+      screen: async () => (await import("./cli/watch/terminal-screen.ts")).takeTerminal(io.stdout, taken),
+      pause: (milliseconds) => {
+        const since = performance.now();
+        return new Promise((resolve) => setTimeout(() => resolve(performance.now() - since), milliseconds));
+      },
     },
     opened: (register) => open.add(register),
   };

@@ -6,7 +6,9 @@ import type { Ask } from "../src/cli/ask.ts";
 import { chunkOf } from "../src/cli/find-verb.ts";
 import type { Input, Io, Output } from "../src/cli/io.ts";
 import type { Verb } from "../src/cli/program.ts";
+
 import { run } from "../src/cli/run.ts";
+import type { Screen } from "../src/cli/watch/screen.ts";
 import { openSqlite } from "../src/store/sqlite.ts";
 import { isMissing } from "../src/store/sqlite-open.ts";
 
@@ -21,6 +23,10 @@ export interface Setting {
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** What the person answers, in order. */
   readonly answers?: readonly Answer[];
+  /** The terminal of a verb that takes it over. */
+  readonly screen?: Screen;
+  /** What happens while a run waits, one pause after the other. */
+  readonly meanwhile?: readonly (() => unknown)[];
 }
 
 /** `null` ends the person's input; a function is something that happens while the question stands there. */
@@ -97,6 +103,7 @@ export function wordsOf(line: string): readonly string[] {
 async function runIn(world: World, argv: readonly string[], setting: Setting): Promise<Ran> {
   const written = { stdout: "", stderr: "" };
   const asked: string[] = [];
+  const meanwhile = [...(setting.meanwhile ?? [])];
   const zone = process.env.TZ;
   try {
     const code = await run(
@@ -110,6 +117,11 @@ async function runIn(world: World, argv: readonly string[], setting: Setting): P
           openSqlite: (path, options) => openSqlite(path, { migrations: join(import.meta.dirname, "../migrations"), ...options }),
           isMissing: async (path, create) => isMissing(path, create),
           ask: async () => personWith(setting.answers ?? [], asked),
+          screen: async () => setting.screen ?? Promise.reject(new Error("this test has no screen")),
+          async pause(milliseconds) {
+            await meanwhile.shift()?.();
+            return milliseconds;
+          },
         },
       },
       async (row) => ((await import(`../src/cli/verbs/${chunkOf(row)}.ts`)) as { readonly verb: Verb }).verb,

@@ -8,10 +8,13 @@ const ISO = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?(
  * this machine). Anything else in it is a `usage` failure, for a run on the wrong day is worse than none.
  */
 export function clockOf(held: string | undefined, milliseconds: () => number): Clock {
-  if (held === undefined || held === "") return { now: Math.floor(milliseconds() / 1000), held: false };
+  if (held === undefined || held === "") {
+    const later = (): number => Math.floor(milliseconds() / 1000);
+    return { now: later(), held: false, later };
+  }
   const now = /^\d{1,11}$/.test(held) ? Number(held) : isoSeconds(held);
   if (now === null || now < 0) throw fail("usage", "clock_unreadable", { value: held });
-  return { now, held: true };
+  return { now, held: true, later: () => now };
 }
 
 function isoSeconds(text: string): number | null {

@@ -7,16 +7,21 @@ const CHUNK = 65_536;
 /** On Linux the devices of this major number are memory: null, zero, full and random. */
 const MEMORY_DEVICES = 1;
 
-/** Only some character devices can be a terminal, so `tty`, which brings all of `net` along, is loaded for few streams. */
-function isTerminal(descriptor: 0 | 1 | 2): boolean {
+/** Only some character devices can be a terminal. */
+function isDevice(descriptor: 0 | 1 | 2): boolean {
   try {
     const stat = fstatSync(descriptor);
-    if (!stat.isCharacterDevice() || (process.platform === "linux" && stat.rdev >> 8 === MEMORY_DEVICES)) return false;
-    return process.getBuiltinModule("node:tty").isatty(descriptor);
+    return stat.isCharacterDevice() && !(process.platform === "linux" && stat.rdev >> 8 === MEMORY_DEVICES);
   } catch {
     return false;
   }
 }
+
+/** `tty`, which brings all of `net` along, is loaded for few streams. */
+const isTerminal = (descriptor: 0 | 1 | 2): boolean => isDevice(descriptor) && process.getBuiltinModule("node:tty").isatty(descriptor);
+
+/** Whether a terminal this process was given is there no more: it was closed, or its line was cut. */
+export const isTerminalGone = (): boolean => ([0, 1, 2] as const).some((descriptor) => isDevice(descriptor) && !isTerminal(descriptor));
 
 /** Everything, however slowly the reader takes it: a pipe that somebody made non-blocking says EAGAIN until it has room. */
 function writeAll(descriptor: number, text: string): void {

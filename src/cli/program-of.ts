@@ -107,14 +107,13 @@ async function openAt(
   place: string,
   named: boolean,
   mode: "read" | "write" | "make",
-  { name = REGISTER_NAME, upgrade = true }: RegisterWanted,
+  { name = REGISTER_NAME, upgrade = true, wait = waitOf(program, place) }: RegisterWanted,
 ): Promise<Register> {
   if (/^postgres(ql)?:\/\//.test(place)) throw fail("unavailable", "postgres_unavailable");
   if (mode === "read" && !named && !existsSync(place)) {
     await program.notice("register_not_yet", { place });
     return (await import("./empty-register.ts")).emptyRegister(place);
   }
-  const wait = waitOf(program, place);
   const create = mode === "read" ? "no" : named ? "file" : "folders";
   const open = (): Promise<Register> => program.doors.openSqlite(place, { create, name, now: program.clock.now, wait, upgrade });
   if (mode !== "write" || !isNothing(place) || !(await program.doors.isMissing(place, create))) return open();

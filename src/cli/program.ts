@@ -1,4 +1,4 @@
-import type { Register } from "../app/ports.ts";
+import type { Register, WaitOptions } from "../app/ports.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import type { Zone } from "../domain/time/zone.ts";
 import type { Ask } from "./ask.ts";
@@ -27,6 +27,8 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export interface Clock {
   readonly now: Instant;
   readonly held: boolean;
+  /** What the clock says by then, for a run that goes on: while it is held, the same. */
+  readonly later: () => Instant;
 }
 
 export const LANGUAGES = ["en", "id"] as const;
@@ -54,6 +56,8 @@ export interface RegisterWanted {
   readonly name?: string | undefined;
   /** False: one of an older version stays so. */
   readonly upgrade?: boolean;
+  /** How long to wait for others' locks, where not as the flags say. */
+  readonly wait?: WaitOptions;
 }
 
 /** What a verb gets: everything it may know about the world. Getters do their work when first asked. */

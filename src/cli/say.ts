@@ -7,6 +7,7 @@ import { atColumn, atLine, ofFlag, queryFault } from "../words/query.en.ts";
 import { REFUSAL_RULES, refusalWords } from "../words/refusals.en.ts";
 import { STORE } from "../words/store.en.ts";
 import { TEMPLATE_FAULTS, unknownOutputField } from "../words/template.en.ts";
+import { WATCH_ERRORS } from "../words/watch.en.ts";
 import { WRITE_ERRORS, WRITE_WORDS } from "../words/writes.en.ts";
 import type { Output } from "./io.ts";
 import { shownOn } from "./shown-on.ts";
@@ -40,6 +41,7 @@ export function saidOf({ key, with: about }: Problem): Said {
     return cleaned({ what: message, todo: hint ?? undefined });
   }
   if (key in WRITE_ERRORS) return cleaned(withAdvice(WRITE_ERRORS[key]!(about)));
+  if (key in WATCH_ERRORS) return cleaned(withAdvice(WATCH_ERRORS[key]!(about)));
   if (key in STORE) return cleaned({ what: STORE[key]!(about), todo: STORE_TODO[key]?.(about) });
   const fault = DATES[key]?.(about) ?? queryFault(key, about as Parameters<typeof queryFault>[1]);
   if (fault === null) return { what: key };

@@ -13,6 +13,7 @@ export function colours(): Paint {
     good: chalk.green,
     quiet: chalk.dim,
     strong: chalk.bold,
+    chosen: chalk.inverse,
   };
   return (tone, text) => (text === "" ? text : brush[tone](text));
 }

@@ -24,17 +24,27 @@ export function spanToPlan(seconds: number): string {
   return `${Math.floor(seconds / HOUR)}h${minutes === 0 ? "" : `${twoDigits(minutes)}m`}`;
 }
 
+/** The same, to the second below an hour: `34m02s`. */
+export const spanToTheSecond = (seconds: number): string =>
+  seconds < MINUTE || seconds >= HOUR ? spanToPlan(seconds) : `${Math.floor(seconds / MINUTE)}m${twoDigits(Math.floor(seconds % MINUTE))}s`;
+
 /** `in 35m`, `2h ago`, `now`. */
 export function relative(at: Instant, now: Instant): string {
   if (at === now) return TIME_WORDS.now;
   return at > now ? TIME_WORDS.ahead(spanToPlan(at - now)) : TIME_WORDS.ago(span(now - at));
 }
 
-/** What a clock says in a list: a word, and how far away the instant that matters is. */
-export function clockWords(state: ClockState, dueAt: Instant | null, breachedAt: Instant | null, now: Instant): string {
+/** What a clock says in a list: a word, and how far away the instant that matters is, what is to come as `ahead` spells it. */
+export function clockWords(
+  state: ClockState,
+  dueAt: Instant | null,
+  breachedAt: Instant | null,
+  now: Instant,
+  ahead: (seconds: number) => string = spanToPlan,
+): string {
   if (state === "breached") return CLOCK_WORDS.breached(span(now - (breachedAt ?? dueAt ?? now)));
-  if (state === "at_risk" && dueAt !== null) return CLOCK_WORDS.atRisk(spanToPlan(dueAt - now));
-  if (state === "running") return dueAt === null ? CLOCK_WORDS.running : CLOCK_WORDS.due(spanToPlan(dueAt - now));
+  if (state === "at_risk" && dueAt !== null) return CLOCK_WORDS.atRisk(ahead(dueAt - now));
+  if (state === "running") return dueAt === null ? CLOCK_WORDS.running : CLOCK_WORDS.due(ahead(dueAt - now));
   return state === "at_risk" ? CLOCK_WORDS.running : CLOCK_WORDS[state];
 }
 
@@ -42,6 +52,12 @@ export function clockWords(state: ClockState, dueAt: Instant | null, breachedAt:
 export function localMinute(zone: Zone, at: Instant): string {
   const { day, secondOfDay } = wallOf(zone, at);
   return `${isoDay(day)} ${clockTime(secondOfDay)}`;
+}
+
+/** `14:02:11`, by the clocks of a zone. */
+export function localTime(zone: Zone, at: Instant): string {
+  const { secondOfDay } = wallOf(zone, at);
+  return `${clockTime(secondOfDay)}:${twoDigits(secondOfDay % MINUTE)}`;
 }
 
 /** `15:00`; seconds are left out. */

@@ -9,6 +9,8 @@ export interface Look {
   readonly zone: Zone;
   readonly calendarOf: CalendarOf;
   readonly me: string;
+  /** Times to come are said to the second where that is soon: somebody sees them pass. */
+  readonly live?: true;
 }
 
 /** Rows that have fields of their own. */

@@ -6,6 +6,7 @@ import { OPERATION_FIELDS } from "./fields/operation.ts";
 import { AUDIT_FIELDS, HEAD_FIELDS, IDENTITY_FIELDS, MIGRATION_FIELDS, REGISTER_FIELDS, SHOWN_OPERATION_FIELDS, VERIFY_FIELDS } from "./fields/register.ts";
 import { SHOW_FIELDS } from "./fields/show.ts";
 import { TICKET_FIELDS } from "./fields/ticket.ts";
+import { WATCH_FIELDS } from "./fields/watch.ts";
 
 type Schema = Readonly<Record<string, unknown>>;
 
@@ -63,6 +64,7 @@ const DOCUMENTS: Readonly<Record<string, () => readonly Field<never>[]>> = {
   "audit-verify": () => VERIFY_FIELDS,
   "audit-show": () => listFields("audit-show", AUDIT_FIELDS),
   whoami: () => IDENTITY_FIELDS,
+  watch: () => WATCH_FIELDS,
 };
 
 /** What `itsm help schema NAME` prints, by name: JSON Schema of draft 2020-12. */

@@ -4,7 +4,7 @@ import { idOf } from "../domain/ticket/number.ts";
 import type { TicketRow } from "../domain/ticket/row.ts";
 import { CLOCK_WORDS, HEADINGS } from "../words/headings.en.ts";
 import { cleanLine } from "./clean.ts";
-import { clockWords, span } from "./due.ts";
+import { clockWords, span, spanToPlan, spanToTheSecond } from "./due.ts";
 import type { Field, Look } from "./field.ts";
 import type { Paint, Tone } from "./paint.ts";
 import { plainText } from "./plain.ts";
@@ -51,7 +51,7 @@ function pressingOf(row: TicketRow, look: Look): Pressing {
 
 function slaWords(row: TicketRow, look: Look): string {
   const { which, reading } = pressing(row, look);
-  const words = clockWords(reading.state, reading.dueAt, reading.breachedAt, look.now);
+  const words = clockWords(reading.state, reading.dueAt, reading.breachedAt, look.now, look.live ? spanToTheSecond : spanToPlan);
   return which === "response" ? CLOCK_WORDS.response(words) : words;
 }
 
@@ -74,9 +74,12 @@ const TICKET_COLUMNS: readonly Column<TicketRow>[] = [
   { heading: HEADINGS.age, cell: ({ openedAt }, { now }) => span(now - openedAt), align: "right", worth: 1 },
 ];
 
+/** Whether so narrow a terminal gets two lines a ticket. */
+export const isNarrow = (columns: number): boolean => columns < NARROW;
+
 /** The list of tickets fitted to the terminal: a table, or two lines a ticket where it is narrow. */
-export const ticketLines = (rows: readonly TicketRow[], look: Look, canvas: Canvas): readonly string[] =>
-  canvas.width < NARROW ? rows.flatMap((row) => twoLines(row, look, canvas)) : tableLines(TICKET_COLUMNS, rows, look, canvas);
+export const ticketLines = (rows: readonly TicketRow[], look: Look, canvas: Canvas, narrow: boolean = isNarrow(canvas.width)): readonly string[] =>
+  narrow ? rows.flatMap((row) => twoLines(row, look, canvas)) : tableLines(TICKET_COLUMNS, rows, look, canvas);
 
 function twoLines(row: TicketRow, look: Look, { width, paint }: Canvas): readonly string[] {
   const pieces: [string, Tone | null][] = [

@@ -24,6 +24,7 @@ export const VERB_WORDS: Readonly<Record<string, string>> = {
   "op show": "one operation and all it recorded",
   sla: "clocks of tickets, the most pressing first",
   "sla explain": "how a clock came to where it stands",
+  watch: "the list as it changes, on a screen or as JSON lines",
   "db info": "where the register is and how far it has come",
   "db init": "make a register",
   "db migrate": "bring a register up to this version",
@@ -131,6 +132,11 @@ export const FLAG_WORDS: Readonly<Record<string, string>> = {
   clock: "one of the two",
   name: "what the register is called",
   against: "a head kept earlier",
+  every: "how often to look, 2s",
+  for: "end by itself after this time",
+  "no-bell": "no sound for a new ticket",
+  "on-new": "run this with the id, the ticket as JSON on its stdin",
+  "watch --limit": "watch so many; 10000 on a screen, 0 means all",
   "no-pager": "do not page",
 };
 

@@ -78,6 +78,9 @@ single tickets itsm.show/1, writes itsm.result/1, failures itsm.error/1.
 
   id=$(itsm log "Printer is out of toner")
 
+watch writes one itsm.watch/1 a line: listed, ready, new, changed, clock, left,
+stale, back, alive.
+
 A pipe that closes early ends the run quietly.
 `,
   "exit-codes": `  0    done, nothing to do, or already so; an empty list, too
@@ -134,6 +137,7 @@ One call is one operation: itsm undo takes it back.
   --no-input                                     no questions at all
   --no-pager                                     no pager
   a terminal below 60 columns                    two lines a ticket
+  ITSM_ACCESSIBLE=1, TERM=dumb                   watch writes lines only
 
 Every question can be answered by a flag, and where there is no terminal all
 that is missing is named at once. --tsv and --format give text without a layout.

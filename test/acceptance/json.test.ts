@@ -1,3 +1,5 @@
+import { renameSync } from "node:fs";
+import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { MANIFEST } from "../../src/cli/manifest.ts";
@@ -212,6 +214,28 @@ describe("JSON", () => {
       expect(whole).toEqual({ returned: whole.total, total: whole.total, truncated: false });
       expect((await world.json(`${line} -L 2`)).page, line).toEqual({ returned: 2, total: whole.total, truncated: true });
     }
+  });
+
+  it("of every kind of line of watch is what its schema says", async () => {
+    const away = join(world.folder, "away.db");
+    const { stdout } = await world.itsm("watch --every 2s --for 26s", {
+      meanwhile: [
+        () => world.ok("log news --impact high --urgency high"),
+        () => world.ok("note 10 news"),
+        () => world.ok("cancel 11 --reason mistake"),
+        () => world.pass(3600),
+        () => renameSync(world.register, away),
+        () => renameSync(away, world.register),
+      ],
+    });
+    const lines = stdout.trimEnd().split("\n");
+    const kinds = new Set<string>();
+    for (const line of lines) {
+      const document = JSON.parse(line);
+      kinds.add(document.change);
+      expect({ schema: document.schema, faults: await faultsOf("watch", document) }, line).toEqual({ schema: "itsm.watch/1", faults: null });
+    }
+    expect([...kinds].toSorted()).toEqual(["alive", "back", "changed", "clock", "left", "listed", "new", "ready", "stale"]);
   });
 
   it("cuts nothing nobody asked to cut", async () => {

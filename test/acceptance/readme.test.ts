@@ -28,7 +28,8 @@ function session(): readonly Line[] {
 /** The page with what the program says today, where it said something. */
 function written(shown: readonly (readonly string[])[]): string {
   let index = -1;
-  return README.replace(/^```console\n(.*?)^```$/gms, (_, block: string) => {
+  // Read anew: another test writes its part of the page.
+  return readFileSync(PATH, "utf8").replace(/^```console\n(.*?)^```$/gms, (_, block: string) => {
     const kept: string[] = [];
     for (const line of block.trimEnd().split("\n")) {
       if (line.startsWith("$ ")) {

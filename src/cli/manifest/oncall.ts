@@ -22,4 +22,13 @@ export const ONCALL: readonly VerbRow[] = [
     flags: ["--clock response|resolution"],
     examples: ["itsm sla explain 41"],
   },
+  {
+    name: "watch",
+    section: "oncall",
+    operands: "[QUERY…]",
+    ...words,
+    groups: ["program", "filters"],
+    flags: ["--every D", "--for D", "--no-bell", "--on-new PROGRAM", "--jsonl", "-L, --limit 0.."],
+    examples: ["itsm watch @oncall --for 1s", "itsm watch priority:high --every 5s --for 1s > news.jsonl"],
+  },
 ];

@@ -4,7 +4,7 @@ import type { Reads } from "../../app/ports.ts";
 import { idOf } from "../../domain/ticket/number.ts";
 import type { TicketRow } from "../../domain/ticket/row.ts";
 import { showFields } from "../../render/document.ts";
-import { SHOW_FIELDS, type Shown, shownOf } from "../../render/fields/show.ts";
+import { SHOW_FIELDS } from "../../render/fields/show.ts";
 import { showPage } from "../../render/pages/show.ts";
 import { paintOf } from "../draw-rows.ts";
 import { formNamed } from "../flags/output.ts";
@@ -13,6 +13,7 @@ import { chosenTickets } from "../numbers-in.ts";
 import { printItems } from "../print-items.ts";
 import type { Args, Program, Verb } from "../program.ts";
 import { settled } from "../settled.ts";
+import { shownTickets } from "../shown-tickets.ts";
 
 /** Tickets with everything that belongs to them. A number that does not exist fails the whole call. */
 export const verb: Verb = {
@@ -35,7 +36,7 @@ async function printShown(program: Program, reads: Reads, { operands, flags }: A
     return 0;
   }
   const look = lookOf(program, desk);
-  const shown = await withAll(reads, rows);
+  const shown = await shownTickets(reads, rows);
   await printItems(program, form, {
     document: showFields("show", SHOW_FIELDS),
     head: { asOf: look.now },
@@ -56,25 +57,4 @@ async function rowsOf(reads: Reads, numbers: readonly number[]): Promise<readonl
   const missing = numbers.filter((number) => !found.has(number));
   if (missing.length > 0) throw fail("not_found", "no_tickets", { ids: missing.map(String) });
   return numbers.map((number) => found.get(number)!);
-}
-
-async function withAll(reads: Reads, rows: readonly TicketRow[]): Promise<readonly Shown[]> {
-  const numbers = rows.map((row) => row.number);
-  const histories = await reads.histories(numbers);
-  const children = await reads.children(numbers);
-  const shown: Shown[] = [];
-  for (const row of rows) {
-    const links = await reads.linksOf(row.number);
-    const others = await reads.tickets([...new Set(links.map((link) => link.number))]);
-    shown.push(
-      shownOf(
-        row,
-        histories.get(row.number) ?? [],
-        links,
-        others,
-        children.filter((child) => child.parent === row.number),
-      ),
-    );
-  }
-  return shown;
 }
