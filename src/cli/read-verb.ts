@@ -75,7 +75,7 @@ const queryOf = (program: Program, desk: Desk, { open, sort }: Reading, { operan
   listedQuery(program, desk, operands, flags as ListFlags, open, sort);
 
 /** What a listing cannot mean, before anything is opened. */
-function refuseFlags(reading: Reading, { operands, flags }: Args): void {
+export function refuseFlags(reading: Pick<Reading, "name" | "needsWords">, { operands, flags }: Args): void {
   if (flags.open === true && flags.all === true) throw fail("usage", "flags_exclude", { first: "--open", second: "--all" });
   if (reading.needsWords === true && operands.every((word) => word.trim() === "")) throw fail("usage", "words_missing", { verb: reading.name });
   const assignee = textOf(flags, "assignee");
