@@ -19,6 +19,7 @@ export const NEXT_WORDS = {
   held: "on hold",
   behind: (mine: number, unassigned: number) =>
     [...(mine > 0 ? [`${mine} more of yours`] : []), ...(unassigned > 0 ? [`${unassigned} unassigned`] : [])].join(", "),
+  waiting: (behind: string) => `after it: ${behind}`,
   nothing: (held: number) =>
     held === 0 ? "nothing to take: no open ticket is yours, and none is unassigned for you" : `nothing to take: ${tickets(held)} of yours on hold`,
   take: "itsm next --take",
@@ -73,16 +74,17 @@ export const BRIEF_WORDS = {
   open: (n: number) => `${n} open`,
   quiet: (since: string, within: string) => `quiet since ${since}, nothing new, breached, promised or due within ${within}`,
   more: (n: number, command: string) => `and ${n} more: ${command}`,
+  above: (ids: readonly string[]) => `${ids.join(", ")}: see above`,
   nobody: (group: string | null) => (group === null ? "unassigned" : `unassigned, ${group}`),
-  held: (reason: string, by: string | null) => (by === null ? `for ${reason}` : `for ${reason} by ${by}`),
+  held: (reason: string, by: string | null) => (by === null ? reason : `${reason} by ${by}`),
   until: (when: string) => `until ${when}`,
-  noEnd: (since: string) => `no end set, since ${since}`,
+  noEnd: (since: string) => `since ${since}, no end set`,
   opened: (when: string) => `opened ${when}`,
-  reopened: (when: string, by: string) => `reopened ${when} by ${by}`,
+  reopened: (when: string, by: string) => `reopened by ${by} ${when}`,
   due: (clock: string, when: string) => `${clock} due ${when}`,
   breached: (clock: string, when: string) => `${clock} breached ${when}`,
   paused: (clock: string) => `${clock} paused`,
-  promised: (when: string, missed: boolean) => (missed ? `MISSED, promised for ${when}` : `promised for ${when}`),
+  promised: (when: string, missed: boolean) => (missed ? `update MISSED, promised for ${when}` : `update promised for ${when}`),
 } as const;
 
 /** One line for a monitoring system. */

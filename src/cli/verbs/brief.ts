@@ -14,6 +14,7 @@ import { listedQuery } from "../query-in.ts";
 import { secondsOf } from "../seconds-in.ts";
 import { settled } from "../settled.ts";
 import { shownOn } from "../shown-on.ts";
+import { timeWords } from "../time-words.ts";
 
 /** A shift. */
 const SINCE = "12h";
@@ -47,7 +48,7 @@ export const verb: Verb = {
       const brief = await briefOf(reads, outlook, limit === 0 ? null : limit);
       if (isOn(flags, "json")) stdout.write(`${objectWriter(BRIEF_FIELDS)(brief, lookOf(program, desk))}\n`);
       else {
-        const page = briefPage(brief, { markdown: form === "markdown", language: program.language, zone: program.zone });
+        const page = briefPage(brief, { markdown: form === "markdown", zone: program.zone, spell: await timeWords(program) });
         await printPage(program, shownOn(stdout, page));
       }
       return 0;

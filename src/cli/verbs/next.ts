@@ -15,7 +15,6 @@ import { formNamed } from "../flags/output.ts";
 import { lookOf } from "../look.ts";
 import type { Flags, Verb } from "../program.ts";
 import { settled } from "../settled.ts";
-import { shownOn } from "../shown-on.ts";
 import { timeWords } from "../time-words.ts";
 
 /** Flags of a write mean nothing where nothing is written. */
@@ -44,8 +43,8 @@ export const verb: Verb = {
       else if (first === null) program.tell(NEXT_WORDS.nothing(next.counts.held));
       else if (form === "quiet") stdout.write(`${idOf(first.row)}\n`);
       else if (stdout.isTerminal) {
-        const page = nextPage(first, next, now, await timeWords(program), await paintOf(program));
-        for (const line of shownOn(stdout, page)) stdout.write(`${line}\n`);
+        const canvas = { width: stdout.columns, paint: await paintOf(program) };
+        for (const line of nextPage(first, next, now, await timeWords(program), canvas)) stdout.write(`${line}\n`);
       } else stdout.write(`${idOf(first.row)}\t${tsvCell(reasonOf(first, now, (at) => relative(at, now)))}\n`);
       return 0;
     });

@@ -10,7 +10,7 @@ import { cleanLine } from "../clean.ts";
 import { clockTime, localInstant, localMinute } from "../due.ts";
 import { markdownText } from "../markdown.ts";
 import { priorityWord } from "../priority.ts";
-import { inWords, type Language } from "./relative.ts";
+import type { Spell } from "./next.ts";
 
 /** How a brief is written: as plain lines, or in Markdown. */
 interface Script {
@@ -25,8 +25,9 @@ const MARKDOWN: Script = { text: markdownText, strong: (words) => `**${words}**`
 
 export interface BriefOptions {
   readonly markdown: boolean;
-  readonly language: Language;
   readonly zone: Zone;
+  /** How far away an instant is: `in 40m`, `12m ago`. */
+  readonly spell: Spell;
 }
 
 /** What lists all of a section. */
@@ -41,11 +42,9 @@ const LISTED_BY: { readonly [S in SectionName]: (brief: Brief) => string } = {
   mine: () => "itsm ls @mine",
 };
 
-/** `09:41` of today, the date as well of another day. */
-function moment(zone: Zone, at: Instant, now: Instant): string {
-  const { day, secondOfDay } = wallOf(zone, at);
-  return day === wallOf(zone, now).day ? clockTime(secondOfDay) : localMinute(zone, at);
-}
+/** `09:41`; the date as well where that time of day could be another day's. */
+const moment = (zone: Zone, at: Instant, now: Instant): string =>
+  Math.abs(at - now) < DAY_SECONDS ? clockTime(wallOf(zone, at).secondOfDay) : localMinute(zone, at);
 
 type When = (at: Instant) => string;
 
@@ -78,11 +77,41 @@ const FACTS: { readonly [S in SectionName]: (row: BriefRow, brief: Brief, when: 
   mine: (row, brief, when) => [statusWord(row), clockFact(row, brief, when)],
 };
 
-function ticketLine(section: SectionName, one: BriefRow, brief: Brief, when: When, { text, strong }: Script): string {
+/** Sections that have nothing to add to a ticket that was told of above them. */
+const ADDS_NOTHING: ReadonlySet<SectionName> = new Set(["breached", "atRisk", "new", "mine"]);
+
+/** A ticket is told of whole once; below, only what a section has to add. */
+function ticketLine(section: SectionName, one: BriefRow, told: boolean, { brief, when, script: { text, strong } }: Telling): string {
   const { row } = one;
-  const who = section === "mine" ? [] : [row.assignee ?? WORDS.nobody(row.group)];
+  const who = told || section === "mine" ? [] : [row.assignee ?? WORDS.nobody(row.group)];
   const facts = [...who, ...FACTS[section](one, brief, when)].filter((fact) => fact !== null);
-  return `- ${strong(idOf(row))} ${text(priorityWord(row))} ${text(row.title)} (${facts.map(text).join("; ")})`;
+  const head = told ? strong(idOf(row)) : `${strong(idOf(row))} ${text(priorityWord(row))} ${text(row.title)}`;
+  return `- ${head} (${facts.map(text).join("; ")})`;
+}
+
+interface Telling {
+  readonly brief: Brief;
+  readonly when: When;
+  readonly script: Script;
+  /** Numbers of the tickets told of so far. */
+  readonly told: Set<number>;
+}
+
+function sectionLines(section: SectionName, telling: Telling): readonly string[] {
+  const { brief, told, script } = telling;
+  const { count, rows } = brief.sections[section];
+  const above = ADDS_NOTHING.has(section) ? rows.filter(({ row }) => told.has(row.number)) : [];
+  const lines = rows.filter((one) => !above.includes(one)).map((one) => ticketLine(section, one, told.has(one.row.number), telling));
+  for (const { row } of rows) told.add(row.number);
+  const more = count - rows.length;
+  return [
+    "",
+    script.strong(WORDS.headings[section]),
+    ...script.gap,
+    ...lines,
+    ...(above.length > 0 ? [`- ${WORDS.above(above.map(({ row }) => idOf(row)))}`] : []),
+    ...(more > 0 ? [`- ${WORDS.more(more, script.text(LISTED_BY[section](brief)))}`] : []),
+  ];
 }
 
 /** `3 breached (1 since then)`. */
@@ -97,29 +126,20 @@ function countWords(section: SectionName, brief: Brief): string {
 }
 
 /** A desk looked over, as lines that a chat takes: what is empty is left out, and a quiet desk is one line. */
-export function briefPage(brief: Brief, { markdown, language, zone }: BriefOptions): readonly string[] {
+export function briefPage(brief: Brief, { markdown, zone, spell }: BriefOptions): readonly string[] {
   const script = markdown ? MARKDOWN : PLAIN;
   const { now, since, sections } = brief;
-  const when: When = (at) => `${moment(zone, at, now)}, ${inWords(at, now, language)}`;
+  const when: When = (at) => `${moment(zone, at, now)}, ${spell(at)}`;
   const full = SECTION_NAMES.filter((name) => sections[name].count > 0);
   const title = `${script.strong(WORDS.title)} ${localInstant(zone, now)}`;
   const ended = brief.resolved > 0 ? [WORDS.resolved(brief.resolved, brief.unclosed)] : [];
   const totals = [...ended, WORDS.open(brief.open)];
-  const from = since > now - DAY_SECONDS ? clockTime(wallOf(zone, since).secondOfDay) : localMinute(zone, since);
-  if (full.length === 0) return [`${title}: ${WORDS.quiet(from, formatSeconds(brief.withinSeconds))}; ${totals.join(", ")}`];
+  if (full.length === 0) return [`${title}: ${WORDS.quiet(when(since), formatSeconds(brief.withinSeconds))}; ${totals.join(", ")}`];
+  const telling: Telling = { brief, when, script, told: new Set() };
   return [
-    `${title}, ${WORDS.since(from)}`,
+    `${title}, ${WORDS.since(when(since))}`,
+    ...script.gap,
     [...full.map((name) => countWords(name, brief)), ...totals].join(", "),
-    ...full.flatMap((name) => {
-      const { count, rows } = sections[name];
-      const more = count - rows.length;
-      return [
-        "",
-        script.strong(WORDS.headings[name]),
-        ...script.gap,
-        ...rows.map((row) => ticketLine(name, row, brief, when, script)),
-        ...(more > 0 ? [...script.gap, WORDS.more(more, LISTED_BY[name](brief))] : []),
-      ];
-    }),
+    ...full.flatMap((name) => sectionLines(name, telling)),
   ];
 }

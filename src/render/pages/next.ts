@@ -4,8 +4,13 @@ import type { Claim } from "../../domain/ticket/take-order.ts";
 import type { Instant } from "../../domain/time/instant.ts";
 import { pressWords, NEXT_WORDS as WORDS } from "../../words/oncall.en.ts";
 import { cleanLine } from "../clean.ts";
-import type { Paint, Tone } from "../paint.ts";
+import { hang } from "../hang.ts";
+import type { Tone } from "../paint.ts";
 import { priorityWord } from "../priority.ts";
+import type { Canvas } from "../table.ts";
+
+/** Below the first line of a fact that needs several. */
+const INDENT = 2;
 
 /** An instant as somebody is told it: `in 40m`, `12m ago`. */
 export type Spell = (at: Instant) => string;
@@ -31,13 +36,18 @@ export function commandFor({ row, claim, press }: Claim): string {
 
 const toneOf = ({ press, at, row }: Claim, now: Instant): Tone => (press !== "age" && at < now ? "alarm" : row.major === 1 ? "warn" : "strong");
 
-/** The ticket, why it is next and what waits behind it, what to type. */
-export function nextPage(first: Claim, { counts }: NextUp, now: Instant, spell: Spell, paint: Paint): readonly string[] {
+/** The ticket, why it is next and what waits behind it, what to type: broken between words where the terminal is narrow. */
+export function nextPage(first: Claim, { counts }: NextUp, now: Instant, spell: Spell, { width, paint }: Canvas): readonly string[] {
   const { row, claim } = first;
+  const id = idOf(row);
   const behind = WORDS.behind(counts.mine - (claim === "mine" ? 1 : 0), counts.unassigned - (claim === "unassigned" ? 1 : 0));
+  const [head = "", ...rest] = hang(`${id}  ${priorityWord(row)}  ${cleanLine(row.title)}`, width);
+  const tone = toneOf(first, now);
   return [
-    `${paint("strong", idOf(row))}  ${priorityWord(row)}  ${cleanLine(row.title)}`,
-    `${paint(toneOf(first, now), reasonOf(first, now, spell))}${behind === "" ? "" : paint("quiet", `; ${behind}`)}`,
+    paint("strong", id) + head.slice(id.length),
+    ...rest,
+    ...hang(reasonOf(first, now, spell), width, INDENT).map((line) => paint(tone, line)),
+    ...(behind === "" ? [] : hang(WORDS.waiting(behind), width, INDENT).map((line) => paint("quiet", line))),
     commandFor(first),
   ];
 }
