@@ -92,7 +92,6 @@ describe("next", () => {
   it("colours no more than its words say, on lines that still fit", async () => {
     await morning();
     const drawn = await world.ok("next --color always", { terminal: "all", columns: 30 });
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: escapes are what this is about.
     expect(drawn.replace(/\u001b\[\d+m/g, "")).toBe(await shown("next", 30));
   });
 });

@@ -27,8 +27,9 @@ const SHOWN = 10;
 function sinceOf(program: Program, desk: Parameters<typeof listedQuery>[1], flags: Flags): Instant {
   const since = textOf(flags, "since") ?? SINCE;
   const [term] = listedQuery(program, desk, [], { since }, "leave", null).terms;
-  const from = term?.kind === "within" ? term.ranges[0]?.from : undefined;
-  if (from === undefined || from === null) throw fail("usage", "since_no_moment", { value: since });
+  const ranges = term?.kind === "within" ? term.ranges : [];
+  const from = ranges[0]?.from ?? null;
+  if (from === null || ranges.length > 1) throw fail("usage", "since_no_moment", { value: since });
   return from;
 }
 

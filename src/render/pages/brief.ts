@@ -2,6 +2,7 @@ import type { Brief, BriefRow } from "../../app/brief.ts";
 import { SECTION_NAMES, type SectionName } from "../../domain/ticket/brief-sections.ts";
 import { idOf } from "../../domain/ticket/number.ts";
 import { pressingClock } from "../../domain/ticket/pressing.ts";
+import { OPEN } from "../../domain/ticket/ticket.ts";
 import { formatSeconds } from "../../domain/time/duration.ts";
 import { DAY_SECONDS, type Instant, iso } from "../../domain/time/instant.ts";
 import { wallOf, type Zone } from "../../domain/time/zone.ts";
@@ -78,12 +79,14 @@ const FACTS: { readonly [S in SectionName]: (row: BriefRow, brief: Brief, when: 
 };
 
 /** Sections that have nothing to add to a ticket that was told of above them. */
-const ADDS_NOTHING: ReadonlySet<SectionName> = new Set(["breached", "atRisk", "new", "mine"]);
+const addsNothing = (section: SectionName, { row }: BriefRow): boolean =>
+  section === "breached" || section === "atRisk" || section === "new" || section === "mine" || (section === "promised" && row.major === 1);
 
 /** A ticket is told of whole once; below, only what a section has to add. */
 function ticketLine(section: SectionName, one: BriefRow, told: boolean, { brief, when, script: { text, strong } }: Telling): string {
   const { row } = one;
-  const who = told || section === "mine" ? [] : [row.assignee ?? WORDS.nobody(row.group)];
+  const nobody = OPEN.includes(row.status) ? WORDS.nobody(row.group) : null;
+  const who = told || section === "mine" ? [] : [row.assignee ?? nobody];
   const facts = [...who, ...FACTS[section](one, brief, when)].filter((fact) => fact !== null);
   const head = told ? strong(idOf(row)) : `${strong(idOf(row))} ${text(priorityWord(row))} ${text(row.title)}`;
   return `- ${head} (${facts.map(text).join("; ")})`;
@@ -100,7 +103,7 @@ interface Telling {
 function sectionLines(section: SectionName, telling: Telling): readonly string[] {
   const { brief, told, script } = telling;
   const { count, rows } = brief.sections[section];
-  const above = ADDS_NOTHING.has(section) ? rows.filter(({ row }) => told.has(row.number)) : [];
+  const above = rows.filter((one) => told.has(one.row.number) && addsNothing(section, one));
   const lines = rows.filter((one) => !above.includes(one)).map((one) => ticketLine(section, one, told.has(one.row.number), telling));
   for (const { row } of rows) told.add(row.number);
   const more = count - rows.length;
