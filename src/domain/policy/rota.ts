@@ -2,7 +2,7 @@ import { DAY_SECONDS, type Instant } from "../time/instant.ts";
 import { instantOf, wallOf, type Zone } from "../time/zone.ts";
 
 /** Somebody stands in for whoever's turn it is. Null: nobody is on call meanwhile. Of two at once the later in the list counts. */
-export interface Override {
+interface Override {
   readonly person: string | null;
   readonly from: Instant;
   readonly until: Instant;

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { onCallAt, type Rota } from "../../../src/domain/policy/rota.ts";
 import { type Zone, zoneOf } from "../../../src/domain/time/zone.ts";
@@ -139,4 +140,42 @@ describe("the time of the handover", () => {
       }
     },
   );
+});
+
+describe("any rota", () => {
+  const START = at("2026-03-20T09:00+01:00");
+  const hours = (most: number) => fc.integer({ min: 0, max: most }).map((count) => count * 3600);
+  const person = fc.constantFrom("ayu", "budi", "citra");
+  const standIn = fc.record({ person: fc.option(person), from: hours(400), length: hours(100) });
+  const any = fc.record({
+    people: fc.array(person, { maxLength: 4 }),
+    turn: fc.integer({ min: 1, max: 200 }),
+    overrides: fc.array(standIn, { maxLength: 4 }),
+    at: hours(400),
+  });
+
+  it("says when it changes hands: not before, and then to whom it says", () => {
+    fc.assert(
+      fc.property(any, ({ people, turn, overrides, at: hour }) => {
+        const of: Rota = {
+          ...WEEKLY,
+          starts: START,
+          turnSeconds: turn * 3600,
+          people,
+          overrides: overrides.map(({ person: name, from, length }) => ({ person: name, from: START + from, until: START + from + length })),
+        };
+        const now = START - 3600 + hour;
+        const duty = onCallAt(of, BERLIN, now);
+        expect(duty.from ?? now).toBeLessThanOrEqual(now);
+        const seen = duty.until ?? now + 100 * DAY;
+        expect(seen).toBeGreaterThan(now);
+        for (const when of [duty.from ?? now, Math.floor((now + seen) / 2), seen - 1]) expect(onCallAt(of, BERLIN, when).person).toBe(duty.person);
+        if (duty.until !== null) {
+          expect(onCallAt(of, BERLIN, duty.until)).toMatchObject({ person: duty.next, from: duty.until });
+          expect(duty.next).not.toBe(duty.person);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
 });
