@@ -167,6 +167,8 @@ const WARM = [
   ["list", "printer", "opened:1d..", "--csv"],
   ["search", "printer"],
   ["sla", "--within", "8h"],
+  ["next"],
+  ["brief"],
   ["show", "1", "--json"],
   ["assign", "1", "--to", "@me"],
   ["start", "1"],

@@ -1,4 +1,4 @@
-import { cleanLines } from "./clean.ts";
+import { cleanLine, cleanLines } from "./clean.ts";
 import type { Field } from "./field.ts";
 import { keysOf, plainCells, type RowText } from "./plain.ts";
 
@@ -9,6 +9,11 @@ const markdownCell = (text: string): string =>
   cleanLines(text)
     .replace(SPECIAL, (char) => (char === "<" ? "&lt;" : `\\${char}`))
     .replace(/\n/g, "<br>");
+
+const SPOKEN = /[\\`*_[\]<#~@]/g;
+
+/** A text in a line of Markdown: nothing in it is a mark, a link, a tag or calls anybody. */
+export const markdownText = (text: string): string => cleanLine(text).replace(SPOKEN, (char) => (char === "<" ? "&lt;" : `\\${char}`));
 
 /** The two lines above the rows. */
 export function markdownHeader<Row>(fields: readonly Field<Row>[]): string {

@@ -1,7 +1,10 @@
 import { listFields, RESULT_FIELDS, showFields } from "./document.ts";
 import { ERROR_FIELDS } from "./error-document.ts";
 import { type Field, isListOf, isRowOf, type Kind } from "./field.ts";
+import { BRIEF_FIELDS } from "./fields/brief.ts";
 import { EXPLANATION_FIELDS } from "./fields/explanation.ts";
+import { NEXT_FIELDS } from "./fields/next.ts";
+import { oncallFields } from "./fields/oncall.ts";
 import { OPERATION_FIELDS } from "./fields/operation.ts";
 import { AUDIT_FIELDS, HEAD_FIELDS, IDENTITY_FIELDS, MIGRATION_FIELDS, REGISTER_FIELDS, SHOWN_OPERATION_FIELDS, VERIFY_FIELDS } from "./fields/register.ts";
 import { SHOW_FIELDS } from "./fields/show.ts";
@@ -63,6 +66,9 @@ const DOCUMENTS: Readonly<Record<string, () => readonly Field<never>[]>> = {
   "audit-head": () => HEAD_FIELDS,
   "audit-verify": () => VERIFY_FIELDS,
   "audit-show": () => listFields("audit-show", AUDIT_FIELDS),
+  brief: () => BRIEF_FIELDS,
+  next: () => NEXT_FIELDS,
+  oncall: () => listFields("oncall", oncallFields()),
   whoami: () => IDENTITY_FIELDS,
   watch: () => WATCH_FIELDS,
 };

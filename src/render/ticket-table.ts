@@ -1,6 +1,6 @@
-import { CLOCKS, type Which } from "../domain/policy/policy.ts";
-import { type ClockReading, type ClockState, readClock } from "../domain/ticket/clock-state.ts";
+import type { ClockState } from "../domain/ticket/clock-state.ts";
 import { idOf } from "../domain/ticket/number.ts";
+import { pressingClock, type SeenClock, seenClock } from "../domain/ticket/pressing.ts";
 import type { TicketRow } from "../domain/ticket/row.ts";
 import { CLOCK_WORDS, HEADINGS } from "../words/headings.en.ts";
 import { cleanLine } from "./clean.ts";
@@ -24,38 +24,16 @@ const STATE_TONE: Readonly<Partial<Record<ClockState, Tone>>> = {
   none: "quiet",
 };
 
-interface Pressing {
-  readonly which: Which;
-  readonly reading: ClockReading;
-}
-
-/** Words and colour of a clock both ask, a column at a time, so what was read of a row is kept with the look it was read by. */
-const read = new WeakMap<TicketRow, { readonly look: Look; readonly pressing: Pressing }>();
-
-/** The clock somebody has to look at: one that has not ended, the breached first, then the one due first. */
-function pressing(row: TicketRow, look: Look): Pressing {
-  const known = read.get(row);
-  if (known?.look === look) return known.pressing;
-  const found = pressingOf(row, look);
-  read.set(row, { look, pressing: found });
-  return found;
-}
-
-function pressingOf(row: TicketRow, look: Look): Pressing {
-  const readings = CLOCKS.map((which) => ({ which, reading: readClock(row, which, look.now, look.calendarOf) }));
-  const goingOn = readings.filter(({ reading: { state } }) => state !== "none" && state !== "met" && state !== "missed");
-  const weight = ({ reading }: (typeof readings)[number]): number =>
-    (reading.state === "breached" ? 0 : Number.MAX_SAFE_INTEGER / 2) + (reading.breachedAt ?? reading.dueAt ?? Number.MAX_SAFE_INTEGER / 4);
-  return goingOn.toSorted((a, b) => weight(a) - weight(b))[0] ?? { which: "resolution", reading: readings[1]!.reading };
-}
+/** The clock somebody has to look at; where both have ended, that of the resolution. */
+const pressing = (row: TicketRow, { now }: Look): SeenClock => pressingClock(row, now) ?? seenClock(row, "resolution", now);
 
 function slaWords(row: TicketRow, look: Look): string {
-  const { which, reading } = pressing(row, look);
-  const words = clockWords(reading.state, reading.dueAt, reading.breachedAt, look.now, look.live ? spanToTheSecond : spanToPlan);
+  const { which, state, dueAt, breachedAt } = pressing(row, look);
+  const words = clockWords(state, dueAt, breachedAt, look.now, look.live ? spanToTheSecond : spanToPlan);
   return which === "response" ? CLOCK_WORDS.response(words) : words;
 }
 
-const slaTone = (row: TicketRow, look: Look): Tone | null => STATE_TONE[pressing(row, look).reading.state] ?? null;
+const slaTone = (row: TicketRow, look: Look): Tone | null => STATE_TONE[pressing(row, look).state] ?? null;
 /** A major incident has rank 0, so its colour is that of the first priority. */
 const priorityTone = ({ rank }: TicketRow): Tone | null => (rank <= 1 ? "alarm" : rank === 2 ? "warn" : null);
 const titleWords = (row: TicketRow): string => `${row.void === 1 ? `${HEADINGS.void} ` : ""}${row.major === 1 ? `${HEADINGS.major} ` : ""}${row.title}`;

@@ -57,6 +57,10 @@ const USAGE: Readonly<Record<string, Sentence>> = {
   }),
   formats_two: ({ flags }) => ({ what: `${flags.join(" and ")} are two forms of output; one run has one.` }),
   excel_alone: () => ({ what: "--excel is a kind of --csv.", todo: "--csv --excel" }),
+  rota_unknown: ({ name, near, rotas }) => ({
+    what: `The policy has no rota "${name}".${meant(near)}`,
+    ...(rotas.length > 0 && { facts: [`rotas: ${few(rotas)}`] }),
+  }),
   sources_two: ({ sources }) => ({ what: `The tickets are named twice: ${sources.join(" and ")}.`, todo: "one source a run" }),
   sources_none: ({ verb, example }) => ({
     what: `${verb} does not know which tickets are meant.`,

@@ -23,7 +23,7 @@ const facts: Readonly<Record<string, unknown>> = new Proxy(
   {
     get: (_, name) => {
       if (typeof name !== "string") return undefined;
-      if (/^(ids|verbs|topics|names|allowed|flags|fields|sources|choices|keys|children|affected|types|titles|missing|assumed|readings|dues)$/.test(name))
+      if (/^(ids|verbs|topics|names|allowed|flags|fields|sources|choices|keys|children|affected|types|titles|rotas|missing|assumed|readings|dues)$/.test(name))
         return ["one", "two"];
       return /^(at|movedAt|closedAt|until|most|limit|count|n|bytes|from|to|max|matching|line|column)$/.test(name) ? 1 : "something";
     },

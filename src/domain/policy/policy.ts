@@ -1,4 +1,5 @@
 import type { Calendar } from "../time/calendar.ts";
+import type { Rota } from "./rota.ts";
 
 /** The two clocks of a ticket. */
 export type Which = "response" | "resolution";
@@ -46,6 +47,10 @@ export interface Policy {
   readonly services: readonly string[];
   readonly sites: readonly string[];
   readonly groups: readonly string[];
+  /** Who works in a group. A group for which nobody is named is everybody's; policies of long ago name nobody. */
+  readonly members?: Readonly<Record<string, readonly string[]>>;
+  /** Who is on call, by the name of the rota. */
+  readonly oncall?: Readonly<Record<string, Rota>>;
   readonly holdReasons: Readonly<Record<string, HoldRule>>;
   readonly resolutionCodes: Readonly<Record<string, CodeRule>>;
   readonly closure: { readonly reopenDays: number; readonly autoAfterSeconds: number | null };
