@@ -2,9 +2,12 @@ import { listFields, RESULT_FIELDS, showFields } from "./document.ts";
 import { ERROR_FIELDS } from "./error-document.ts";
 import { type Field, isListOf, isRowOf, type Kind } from "./field.ts";
 import { EXPLANATION_FIELDS } from "./fields/explanation.ts";
+import { KNOWN_ERROR_FIELDS } from "./fields/known-error.ts";
 import { OPERATION_FIELDS } from "./fields/operation.ts";
 import { AUDIT_FIELDS, HEAD_FIELDS, IDENTITY_FIELDS, MIGRATION_FIELDS, REGISTER_FIELDS, SHOWN_OPERATION_FIELDS, VERIFY_FIELDS } from "./fields/register.ts";
 import { SHOW_FIELDS } from "./fields/show.ts";
+import { SIMILAR_FIELDS } from "./fields/similar.ts";
+import { EVALUATION_FIELDS, SUGGESTION_FIELDS } from "./fields/suggestion.ts";
 import { TICKET_FIELDS } from "./fields/ticket.ts";
 
 type Schema = Readonly<Record<string, unknown>>;
@@ -12,6 +15,7 @@ type Schema = Readonly<Record<string, unknown>>;
 const TYPE: Readonly<Record<Extract<Kind, string>, Schema>> = {
   text: { type: "string" },
   integer: { type: "integer" },
+  number: { type: "number" },
   seconds: { type: "integer", description: "seconds" },
   boolean: { type: "boolean" },
   instant: { type: "string", format: "date-time", pattern: "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ$" },
@@ -62,6 +66,11 @@ const DOCUMENTS: Readonly<Record<string, () => readonly Field<never>[]>> = {
   "audit-head": () => HEAD_FIELDS,
   "audit-verify": () => VERIFY_FIELDS,
   "audit-show": () => listFields("audit-show", AUDIT_FIELDS),
+  similar: () => listFields("similar", SIMILAR_FIELDS),
+  suggest: () => listFields("suggest", SUGGESTION_FIELDS),
+  "suggest-evaluation": () => listFields("suggest-evaluation", EVALUATION_FIELDS),
+  "kb-list": () => listFields("kb-list", KNOWN_ERROR_FIELDS),
+  "kb-show": () => showFields("kb-show", KNOWN_ERROR_FIELDS),
   whoami: () => IDENTITY_FIELDS,
 };
 

@@ -19,6 +19,13 @@ export const NOTICES: Readonly<Record<string, Sentence>> = {
   more_faults: ({ count }) => `and ${count} more`,
   none_listed: () => "no tickets",
   no_operations: () => "no operations",
+  none_similar: () => "no ticket is like it",
+  none_known: () => "no known errors",
+  learning: () => "learning from the desk's closed tickets; this takes a moment, once",
+  showing_similar: ({ shown, total }) => showing(shown, total, "ticket"),
+  showing_suggest: () => "guessed from the desk's own closed tickets",
+  "showing_suggest-evaluation": () => "learnt from the earlier four fifths of the closed tickets, asked about the rest",
+  "showing_kb-list": ({ shown, total }) => showing(shown, total, "known error"),
   showing_list: ({ shown, total }) => showing(shown, total, "ticket"),
   "showing_op-list": ({ shown, total }) => showing(shown, total, "operation"),
 };

@@ -1,0 +1,68 @@
+import type { InsightTx, LessonState } from "./insight.ts";
+import { changeOf } from "./lesson-change.ts";
+import type { Register, Tx, WaitOptions } from "./ports.ts";
+
+/** So many closed tickets are learnt from, the newest: what the desk does today counts, and what is kept stays small. */
+const WINDOW = 100_000;
+/** So many are looked at under one lock, a fraction of a second. */
+const AT_ONCE = 1000;
+const EVENTS_AT_ONCE = 4000;
+/** How many steps one call takes, so that nobody waits long; the next call goes on. */
+const STEPS = 20;
+/** After so many of them, `tell` is called once: it takes a while. */
+const TOLD = 4;
+
+/** Where a register begins to learn: what happens from now on is followed, and what was closed before is caught up with from the newest. */
+const beginning = async (tx: Tx, insight: InsightTx): Promise<LessonState> => ({
+  event: await insight.lastEvent(),
+  below: (await tx.state()).numbers + 1,
+  tickets: 0,
+  words: 0,
+});
+
+/** Takes one step under the register's lock; whether there is more to do. */
+async function step(tx: Tx): Promise<boolean> {
+  const insight = await tx.insight();
+  const state = (await insight.lessonState()) ?? (await beginning(tx, insight));
+  const moved = await insight.movedAfter(state.event, EVENTS_AT_ONCE);
+  const full = state.tickets >= WINDOW;
+  const from = moved.more || full ? state.below : Math.max(1, state.below - AT_ONCE);
+  const older = from < state.below ? await insight.closedBetween(from, state.below - 1) : [];
+  const over = Math.min(AT_ONCE, state.tickets - WINDOW);
+  const oldest = over > 0 ? await insight.lowestLearnt(over) : [];
+  const numbers = [...new Set([...moved.numbers, ...older, ...oldest])];
+  const change = await changeOf(tx, insight, numbers, new Set(oldest));
+  let tickets = state.tickets;
+  const before = await insight.learntAt([...change.tickets.keys()]);
+  for (const [number, version] of change.tickets) tickets += (version === null ? 0 : 1) - (before.has(number) ? 1 : 0);
+  const below = full ? 1 : from;
+  await insight.keepLessons(change, { event: moved.event, below, tickets, words: state.words });
+  return moved.more || below > 1 || over >= AT_ONCE;
+}
+
+/** Whether something happened, or was left, that has not been looked at. */
+export async function isBehind(register: Register): Promise<boolean> {
+  const insight = await register.insight();
+  const state = await insight.lessonState();
+  const last = await insight.lastEvent();
+  return state === null ? last > 0 : state.event < last || state.below > 1;
+}
+
+/**
+ * Learns from what was closed, and unlearns what was corrected, reopened or undone, since the last time: nothing of it is
+ * part of the history, so it is no operation. Several processes may do so at once; each step finds what the others left.
+ * A register that cannot be written stays as it is.
+ */
+export async function learn(register: Register, wait: WaitOptions, tell: () => void = () => undefined): Promise<void> {
+  if (register.readOnly || !(await isBehind(register))) return;
+  for (let taken = 0; taken < STEPS; taken += 1) {
+    if (taken === TOLD) tell();
+    if (!(await register.write(step, wait))) return;
+  }
+}
+
+/** Forgets all that was learnt and learns it anew. */
+export async function relearn(register: Register, wait: WaitOptions, tell: () => void): Promise<void> {
+  await register.write(async (tx) => (await tx.insight()).forgetLessons(), wait);
+  await learn(register, wait, tell);
+}
