@@ -48,18 +48,13 @@ export async function tellingIn(reads: Reads, insight: Insight, text: string, co
     if (last === undefined) continue;
     const more = numbers.length === NEWEST;
     const count = more ? Math.round((NEWEST * all) / (all - last + 1)) : numbers.length;
-    const weight = Math.log(1 + (all - Math.min(all, count) + 0.5) / (count + 0.5)) ** 2;
+    const weight = Math.log(1 + (all - Math.min(all, count) + 0.5) / (count + 0.5));
     found.push({ word, weight, numbers: new Set(numbers), from: more ? last : 0, share: count / all, count });
   }
   found.sort((a, b) => a.count - b.count);
   const telling = found.filter(({ count, share }) => count <= FEW || share <= COMMON);
   return (telling.length === 0 && common === "take" ? found.slice(0, 2) : telling).slice(0, CHOSEN);
 }
-
-const weightOf = (words: readonly Telling[]): number => words.reduce((sum, { weight }) => sum + weight, 0);
-
-/** What shares more, then what is newer. */
-const byWeight = (a: Candidate, b: Candidate): number => weightOf(b.words) - weightOf(a.words) || b.number - a.number;
 
 /** Tickets that share words, those that share the most first; `among`: only these, which are looked at one by one for words that are in many. */
 export async function alike(insight: Insight, telling: readonly Telling[], among: readonly number[] | null): Promise<readonly Candidate[]> {
@@ -71,7 +66,11 @@ export async function alike(insight: Insight, telling: readonly Telling[], among
     else words.push(word);
   };
   for (const word of telling) for (const number of word.numbers) if (only === null || only.has(number)) add(number, word);
-  const sorted = (): Candidate[] => [...had].map(([number, words]) => ({ number, words })).sort(byWeight);
+  /** What shares more, then what is newer. */
+  const sorted = (): readonly Candidate[] =>
+    [...had]
+      .map(([number, words]) => ({ number, words, weight: words.reduce((sum, { weight }) => sum + weight, 0) }))
+      .sort((a, b) => b.weight - a.weight || b.number - a.number);
   const best = sorted()
     .slice(0, CANDIDATES)
     .map(({ number }) => number);

@@ -59,6 +59,9 @@ function checked(told: Told): Told {
   return told;
 }
 
+/** A text nobody gave is an empty one, which cannot be kept. */
+const toldBy = ({ title, symptom, cause, workaround }: Stated): Told => ({ title: title ?? "", symptom: symptom ?? "", cause, workaround: workaround ?? "" });
+
 /** What a ticket says, where nobody said otherwise: title, description, and its workaround or how it was resolved. */
 async function promoted(reads: Reads, { from, title, symptom, cause, workaround }: Stated & { readonly from: number }): Promise<Told> {
   const [row] = await reads.tickets([from]);
@@ -102,13 +105,15 @@ async function write(register: Register, verb: string, writing: Writing, work: (
   }, writing.wait);
 }
 
+const nextId = async (reads: Reads): Promise<number> => ((await (await reads.insight()).knownErrors(null)).at(-1)?.id ?? 0) + 1;
+
 /** Adds a known error, as an operation of its own. A `usage` failure names every text that cannot be kept; a promotion is refused where the ticket tells no workaround or is known already. */
 export function addKnownError(register: Register, stated: Stated, writing: Writing): Promise<Written> {
   const { from } = stated;
   return write(register, "kb add", writing, async (reads, tx) => {
-    const told = checked(from === null ? (stated as Told) : await promoted(reads, { ...stated, from }));
+    const told = checked(from === null ? toldBy(stated) : await promoted(reads, { ...stated, from }));
     const record = { ...told, number: from, addedBy: writing.me, addedAt: writing.now, retiredBy: null, retiredAt: null, retireReason: null };
-    if (tx === null) return { entry: { ...record, id: 0, operation: 0, helped: 0 }, operation: null, repeated: false };
+    if (tx === null) return { entry: { ...record, id: await nextId(reads), operation: 0, helped: 0 }, operation: null, repeated: false };
     const operation = await recorded(tx, "kb add", writing);
     const id = await (await tx.insight()).addKnownError({ ...record, operation }, searchedWords(told.title, told.symptom));
     return { entry: { ...record, id, operation, helped: 0 }, operation, repeated: false };

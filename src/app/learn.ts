@@ -7,10 +7,11 @@ const WINDOW = 100_000;
 /** So many are looked at under one lock, a fraction of a second. */
 const AT_ONCE = 1000;
 const EVENTS_AT_ONCE = 4000;
-/** How many steps one call takes, so that nobody waits long; the next call goes on. */
-const STEPS = 20;
-/** After so many of them, `tell` is called once: it takes a while. */
-const TOLD = 4;
+/** How many tickets one call learns from, and how many steps it takes, so that nobody waits long; the next call goes on. */
+const TICKETS = 20_000;
+const STEPS = 400;
+/** After so many tickets, `tell` is called once: it takes a while. */
+const TOLD = 4000;
 
 /** Where a register begins to learn: what happens from now on is followed, and what was closed before is caught up with from the newest. */
 const beginning = async (tx: Tx, insight: InsightTx): Promise<LessonState> => ({
@@ -20,8 +21,8 @@ const beginning = async (tx: Tx, insight: InsightTx): Promise<LessonState> => ({
   words: 0,
 });
 
-/** Takes one step under the register's lock; whether there is more to do. */
-async function step(tx: Tx): Promise<boolean> {
+/** Takes one step under the register's lock: from how many tickets it learnt, and whether there is more to do. */
+async function step(tx: Tx): Promise<{ readonly looked: number; readonly more: boolean }> {
   const insight = await tx.insight();
   const state = (await insight.lessonState()) ?? (await beginning(tx, insight));
   const moved = await insight.movedAfter(state.event, EVENTS_AT_ONCE);
@@ -37,11 +38,11 @@ async function step(tx: Tx): Promise<boolean> {
   for (const [number, version] of change.tickets) tickets += (version === null ? 0 : 1) - (before.has(number) ? 1 : 0);
   const below = full ? 1 : from;
   await insight.keepLessons(change, { event: moved.event, below, tickets, words: state.words });
-  return moved.more || below > 1 || over >= AT_ONCE;
+  return { looked: change.tickets.size, more: moved.more || below > 1 || over >= AT_ONCE };
 }
 
 /** Whether something happened, or was left, that has not been looked at. */
-export async function isBehind(register: Register): Promise<boolean> {
+async function isBehind(register: Register): Promise<boolean> {
   const insight = await register.insight();
   const state = await insight.lessonState();
   const last = await insight.lastEvent();
@@ -55,9 +56,12 @@ export async function isBehind(register: Register): Promise<boolean> {
  */
 export async function learn(register: Register, wait: WaitOptions, tell: () => void = () => undefined): Promise<void> {
   if (register.readOnly || !(await isBehind(register))) return;
-  for (let taken = 0; taken < STEPS; taken += 1) {
-    if (taken === TOLD) tell();
-    if (!(await register.write(step, wait))) return;
+  let looked = 0;
+  for (let taken = 0; taken < STEPS && looked < TICKETS; taken += 1) {
+    const done = await register.write(step, wait);
+    if (!done.more) return;
+    if (looked < TOLD && looked + done.looked >= TOLD) tell();
+    looked += done.looked;
   }
 }
 

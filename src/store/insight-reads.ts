@@ -57,10 +57,15 @@ export function insightOf(db: Db): Insight {
   return {
     newestWith: (word, most) => numbers(sql`select rowid as number from ticket_text where ticket_text match ${phrase(word)} order by rowid desc limit ${most}`),
 
-    having: async (word, among) =>
-      (await lookUp<Numbered>(among, (set) => sql`select rowid as number from ticket_text where ticket_text match ${phrase(word)} and rowid in (${set})`)).map(
-        ({ number }) => number,
-      ),
+    async having(word, among) {
+      const found: number[] = [];
+      for (const set of inSets([...new Set(among)])) {
+        // A set of one number would be compared with every ticket that has the word, a set of two is looked up.
+        const listed = join([...set, set[0]]);
+        found.push(...(await numbers(sql`select rowid as number from ticket_text where ticket_text match ${phrase(word)} and rowid in (${listed})`)));
+      }
+      return found;
+    },
 
     openNumbers: (most) => numbers(sql`select number from ticket where status in ('new', 'in_progress', 'on_hold') limit ${most}`),
 

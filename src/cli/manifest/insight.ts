@@ -23,7 +23,7 @@ export const INSIGHT: readonly VerbRow[] = [
     least: 0,
     most: 1,
     groups: READ,
-    flags: ["--text TEXT", "--evaluate", "--field category|group|service", "--relearn"],
+    flags: ["--text TEXT", "--evaluate", "--field NAME", "--relearn"],
     examples: ['itsm suggest --text "VPN drops every hour"', "itsm suggest --evaluate --field category"],
   },
   {
@@ -34,7 +34,7 @@ export const INSIGHT: readonly VerbRow[] = [
     most: 0,
     groups: ["program", "brief"],
     flags: ["--title TEXT", "--symptom TEXT", "--cause TEXT", "--workaround TEXT", "--from TEXT", ...APART],
-    examples: ['itsm kb add --title "VPN drops" --symptom "Every hour, for all" --workaround "Reconnect."', "itsm kb add --from 41"],
+    examples: ['itsm kb add --title "VPN drops" --symptom "For all" --workaround "Reconnect."', "itsm kb add --from 41"],
   },
   {
     name: "kb list",

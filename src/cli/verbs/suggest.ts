@@ -5,6 +5,7 @@ import { LEARNT_FIELDS, type LearntField } from "../../app/insight.ts";
 import { learn, relearn } from "../../app/learn.ts";
 import type { Reads, Register } from "../../app/ports.ts";
 import { type Suggestions, suggestBut } from "../../app/suggest.ts";
+import { nearest } from "../../domain/query/near.ts";
 import { idOf } from "../../domain/ticket/number.ts";
 import {
   EVALUATION_DEFAULT,
@@ -34,6 +35,9 @@ async function caughtUp(program: Program, register: Register): Promise<void> {
 
 function refuseFlags({ flags, operands }: Args): void {
   const evaluates = isOn(flags, "evaluate");
+  const field = textOf(flags, "field");
+  if (field !== null && !LEARNT_FIELDS.some((known) => known === field))
+    throw fail("usage", "value_no_choice", { flag: "--field", value: field, choices: LEARNT_FIELDS, near: nearest(field, LEARNT_FIELDS) });
   if (!evaluates && flags.field !== undefined) throw new Failure("usage", [{ key: "field_alone", with: {} }]);
   const asks = flags.text !== undefined ? "--text" : operands[0];
   if (evaluates && asks !== undefined) throw fail("usage", "flags_exclude", { first: "--evaluate", second: asks });

@@ -1,6 +1,6 @@
 /** Words of English and Indonesian that are in every text and tell nothing of it. */
 const STOP: ReadonlySet<string> = new Set(
-  `a about after again all also am an and any are as at be because been before being but by can cannot could did do does doing done down each for from
+  `a about after again all also am an and any are as at be because been before being but by can cannot could did do does doing done each every for from
    further get gets give got had has have having he hello help her here hers hi him his how i if im in into is it its itself just ll me more most my need
    needs no nor not now of off on once only or other our ours out over own please re regards same she should since so some still such than thank thanks
    that the their theirs them then there these they this those through to too under until up us ve very want was we were what when where which while who
