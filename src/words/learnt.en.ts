@@ -18,6 +18,7 @@ export const LEARNT_LABELS: Readonly<Record<string, string>> = {
   expected: "PROMISED",
   helped: "HELPED",
   workaround: "WORKAROUND",
+  state: "STATE",
 };
 
 /** The page of a known error. */

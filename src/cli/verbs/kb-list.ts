@@ -19,7 +19,7 @@ export const verb: Verb = {
         document: "kb-list",
         query: words === "" ? null : words,
         all: KNOWN_ERROR_FIELDS,
-        few: KNOWN_ERROR_DEFAULT,
+        few: isOn(flags, "all") ? [...KNOWN_ERROR_DEFAULT, "state"] : KNOWN_ERROR_DEFAULT,
         idOf: ({ id }) => knownErrorId(id),
         look: plainLook(program),
         rows: words === "" ? await allEntries(reads, isOn(flags, "all")) : await matchingEntries(reads, words),
