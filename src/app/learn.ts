@@ -22,14 +22,14 @@ const beginning = async (tx: Tx, insight: InsightTx): Promise<LessonState> => ({
 });
 
 /** Takes one step under the register's lock: from how many tickets it learnt, and whether there is more to do. */
-async function step(tx: Tx): Promise<{ readonly looked: number; readonly more: boolean }> {
+async function step(tx: Tx, window: number): Promise<{ readonly looked: number; readonly more: boolean }> {
   const insight = await tx.insight();
   const state = (await insight.lessonState()) ?? (await beginning(tx, insight));
   const moved = await insight.movedAfter(state.event, EVENTS_AT_ONCE);
-  const full = state.tickets >= WINDOW;
+  const full = state.tickets >= window;
   const from = moved.more || full ? state.below : Math.max(1, state.below - AT_ONCE);
   const older = from < state.below ? await insight.closedBetween(from, state.below - 1) : [];
-  const over = Math.min(AT_ONCE, state.tickets - WINDOW);
+  const over = Math.min(AT_ONCE, state.tickets - window);
   const oldest = over > 0 ? await insight.lowestLearnt(over) : [];
   const numbers = [...new Set([...moved.numbers, ...older, ...oldest])];
   const change = await changeOf(tx, insight, numbers, new Set(oldest));
@@ -38,7 +38,7 @@ async function step(tx: Tx): Promise<{ readonly looked: number; readonly more: b
   for (const [number, version] of change.tickets) tickets += (version === null ? 0 : 1) - (before.has(number) ? 1 : 0);
   const below = full ? 1 : from;
   await insight.keepLessons(change, { event: moved.event, below, tickets, words: state.words });
-  return { looked: change.tickets.size, more: moved.more || below > 1 || over >= AT_ONCE };
+  return { looked: change.tickets.size, more: moved.more || below > 1 || tickets > window };
 }
 
 /** Whether something happened, or was left, that has not been looked at. */
@@ -54,11 +54,11 @@ async function isBehind(register: Register): Promise<boolean> {
  * part of the history, so it is no operation. Several processes may do so at once; each step finds what the others left.
  * A register that cannot be written stays as it is.
  */
-export async function learn(register: Register, wait: WaitOptions, tell: () => void = () => undefined): Promise<void> {
+export async function learn(register: Register, wait: WaitOptions, tell: () => void = () => undefined, window: number = WINDOW): Promise<void> {
   if (register.readOnly || !(await isBehind(register))) return;
   let looked = 0;
   for (let taken = 0; taken < STEPS && looked < TICKETS; taken += 1) {
-    const done = await register.write(step, wait);
+    const done = await register.write((tx) => step(tx, window), wait);
     if (!done.more) return;
     if (looked < TOLD && looked + done.looked >= TOLD) tell();
     looked += done.looked;

@@ -95,6 +95,16 @@ describe("what a desk learns", () => {
     expect((await category(desk, "password expired"))?.from).toEqual([6]);
   });
 
+  it("is of the newest closed tickets, as many as are kept", async () => {
+    const desk = await deskOfSix();
+    await learn(desk.register, WAIT, undefined, 3);
+    expect(lessonsIn(desk)).toMatchObject({ tickets: [3, 4, 6], counted: { tickets: 3 } });
+    await logClosed(desk, "Password forgotten", "access/password");
+    await learn(desk.register, WAIT, undefined, 3);
+    expect(lessonsIn(desk)).toMatchObject({ tickets: [4, 6, 7], counted: { tickets: 3 } });
+    expect(await category(desk, "jam")).toBeNull();
+  });
+
   it("is nothing on an empty register, and costs no operation", async () => {
     const desk = await TestDesk.open();
     await learn(desk.register, WAIT);
