@@ -95,6 +95,7 @@ async function written(register: Register, order: Order, shown: readonly number[
       },
       items,
     );
+    await order.keep?.(tx, items);
     token ??= tokenOf(await tx.state());
     return resultOf(order, decided.items, desk.state.operations + 1);
   };

@@ -1,7 +1,7 @@
 import type { Desk } from "./desk.ts";
 import type { Item } from "./outcome.ts";
 import type { Acting, Planned } from "./plan.ts";
-import type { Reads, WaitOptions } from "./ports.ts";
+import type { Reads, Tx, WaitOptions } from "./ports.ts";
 
 /** One writing call. */
 export interface Order {
@@ -20,5 +20,7 @@ export interface Order {
   readonly numbers: (reads: Reads) => Promise<readonly number[] | null>;
   /** Asks a person about the whole set; null: nothing to ask. False: declined. */
   readonly agree: ((items: readonly Item[]) => Promise<boolean>) | null;
+  /** Kept in the same transaction, once the operation is recorded. */
+  readonly keep?: (tx: Tx, items: readonly Item[]) => Promise<void>;
   readonly wait: WaitOptions;
 }

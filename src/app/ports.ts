@@ -5,6 +5,7 @@ import type { TicketEvent } from "../domain/ticket/event.ts";
 import type { TicketRow } from "../domain/ticket/row.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import type { Problem } from "./failure.ts";
+import type { Insight, InsightTx } from "./insight.ts";
 
 /** The register's one row. `head` is the hash of the last operation, in hex. */
 export interface RegisterState {
@@ -66,6 +67,8 @@ export interface Reads {
   awake(now: Instant, limit: number): Promise<readonly number[]>;
   /** For each of `names` (tags, services, sites) nothing; known people whose folded name is among `folded`. */
   people(folded: readonly string[]): Promise<readonly { readonly name: string; readonly contact: string | null }[]>;
+  /** What the desk has learnt, and its texts word by word. */
+  insight(): Promise<Insight>;
 }
 
 /** What one operation wrote, ready to be kept: the store numbers nothing and decides nothing. */
@@ -89,6 +92,7 @@ export interface IndexedText {
 /** A register locked for writing: what is read here stays true until it is saved. */
 export interface Tx extends Reads {
   save(batch: Batch): Promise<void>;
+  insight(): Promise<InsightTx>;
 }
 
 export interface WaitOptions {

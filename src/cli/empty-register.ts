@@ -1,5 +1,29 @@
+import type { Insight } from "../app/insight.ts";
 import type { Reads, Register } from "../app/ports.ts";
 import { DEFAULT_POLICY } from "../domain/policy/default-policy.ts";
+
+const NOTHING_LEARNT: Insight = {
+  newestWith: async () => [],
+  having: async () => [],
+  openNumbers: async () => [],
+  lessonState: async () => null,
+  labels: async () => [],
+  counts: async () => new Map(),
+  learntAt: async () => new Map(),
+  lowestLearnt: async () => [],
+  lastEvent: async () => 0,
+  movedAfter: async (event) => ({ numbers: [], event, more: false }),
+  movedLast: async () => [],
+  closedBetween: async () => [],
+  told: async () => new Map(),
+  closedWith: async () => [],
+  knownErrors: async () => [],
+  knownErrorHits: async () => [],
+  knownErrorCount: async () => 0,
+  helped: async () => new Map(),
+  knownErrorFrom: async () => null,
+  knownErrorOf: async () => null,
+};
 
 /** What stands for a register that nobody has made yet: it can be read, and holds nothing. */
 export function emptyRegister(place: string): Register {
@@ -22,6 +46,7 @@ export function emptyRegister(place: string): Register {
     lastChangedBy: async () => null,
     awake: async () => [],
     people: async () => [],
+    insight: async () => NOTHING_LEARNT,
   };
   return {
     ...reads,

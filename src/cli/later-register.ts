@@ -1,8 +1,15 @@
-import type { Register, Tx } from "../app/ports.ts";
+import type { Register } from "../app/ports.ts";
 import { emptyRegister } from "./empty-register.ts";
 
 /** Ends a rehearsal: the work has something to keep. */
 const TO_KEEP = Symbol("something to keep");
+
+const unmade = async (): Promise<never> => {
+  throw TO_KEEP;
+};
+
+/** What has been learnt is kept in a register that is there. */
+const NOT_YET = { keepLessons: unmade, forgetLessons: unmade, addKnownError: unmade, retireKnownError: unmade, knownErrorUsed: unmade };
 
 /**
  * A register that its first write makes. Until then it reads as empty, and work that comes to nothing (a refusal, a
@@ -13,11 +20,8 @@ export function laterRegister(place: string, make: () => Promise<Register>): Reg
   let made: Register | null = null;
   const write: Register["write"] = async (work, wait) => {
     if (made === null) {
-      const save: Tx["save"] = async () => {
-        throw TO_KEEP;
-      };
       try {
-        return await work({ ...empty, save });
+        return await work({ ...empty, save: unmade, insight: async () => ({ ...(await empty.insight()), ...NOT_YET }) });
       } catch (error) {
         if (error !== TO_KEEP) throw error;
       }

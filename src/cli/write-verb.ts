@@ -48,6 +48,7 @@ export interface Writing {
   readonly withChildren?: (flags: Flags) => boolean;
   /** Under which flag a field is given, where that is not its own name. */
   readonly flagOf?: Readonly<Record<string, string>>;
+  readonly keep?: Order["keep"];
   readonly acts: (input: Input) => readonly Act[] | Promise<readonly Act[]>;
 }
 
@@ -148,6 +149,7 @@ export function writeVerb(writing: Writing): Verb {
       const order: Order = {
         ...common,
         verb: writing.name,
+        ...(writing.keep !== undefined && { keep: writing.keep }),
         agree: asks ? agreement(program, writing.name) : null,
         numbers: async () => (chosen.kind === "where" || withChildren ? null : chosen.numbers),
         plan: async (reads, now, shown) => {

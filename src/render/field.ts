@@ -27,7 +27,7 @@ export interface RowOf {
  * What a key holds. An array lists the values it can have; `instant` is whole seconds since the epoch and is spelled by
  * the writers; `data` is any object.
  */
-export type Kind = "text" | "integer" | "boolean" | "instant" | "seconds" | "texts" | "data" | readonly string[] | ListOf | RowOf;
+export type Kind = "text" | "integer" | "number" | "boolean" | "instant" | "seconds" | "texts" | "data" | readonly string[] | ListOf | RowOf;
 
 export type Value = string | number | boolean | null | readonly unknown[] | object;
 

@@ -25,6 +25,7 @@ const asIs = (value: number | boolean): string => `${value}`;
 const SPELL: Readonly<Record<Extract<Kind, string>, Spell>> = {
   text: quote,
   integer: asIs,
+  number: asIs,
   seconds: asIs,
   boolean: asIs,
   instant: (at: number) => `"${iso(at)}"`,

@@ -3,11 +3,14 @@ import { ERROR_FIELDS } from "./error-document.ts";
 import { type Field, isListOf, isRowOf, type Kind } from "./field.ts";
 import { BRIEF_FIELDS } from "./fields/brief.ts";
 import { EXPLANATION_FIELDS } from "./fields/explanation.ts";
+import { KNOWN_ERROR_FIELDS } from "./fields/known-error.ts";
 import { NEXT_FIELDS } from "./fields/next.ts";
 import { oncallFields } from "./fields/oncall.ts";
 import { OPERATION_FIELDS } from "./fields/operation.ts";
 import { AUDIT_FIELDS, HEAD_FIELDS, IDENTITY_FIELDS, MIGRATION_FIELDS, REGISTER_FIELDS, SHOWN_OPERATION_FIELDS, VERIFY_FIELDS } from "./fields/register.ts";
 import { SHOW_FIELDS } from "./fields/show.ts";
+import { SIMILAR_FIELDS } from "./fields/similar.ts";
+import { EVALUATION_FIELDS, SUGGESTION_FIELDS } from "./fields/suggestion.ts";
 import { TICKET_FIELDS } from "./fields/ticket.ts";
 import { WATCH_FIELDS } from "./fields/watch.ts";
 
@@ -16,6 +19,7 @@ type Schema = Readonly<Record<string, unknown>>;
 const TYPE: Readonly<Record<Extract<Kind, string>, Schema>> = {
   text: { type: "string" },
   integer: { type: "integer" },
+  number: { type: "number" },
   seconds: { type: "integer", description: "seconds" },
   boolean: { type: "boolean" },
   instant: { type: "string", format: "date-time", pattern: "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ$" },
@@ -69,6 +73,11 @@ const DOCUMENTS: Readonly<Record<string, () => readonly Field<never>[]>> = {
   brief: () => BRIEF_FIELDS,
   next: () => NEXT_FIELDS,
   oncall: () => listFields("oncall", oncallFields()),
+  similar: () => listFields("similar", SIMILAR_FIELDS),
+  suggest: () => listFields("suggest", SUGGESTION_FIELDS),
+  "suggest-evaluation": () => listFields("suggest-evaluation", EVALUATION_FIELDS),
+  "kb-list": () => listFields("kb-list", KNOWN_ERROR_FIELDS),
+  "kb-show": () => showFields("kb-show", KNOWN_ERROR_FIELDS),
   whoami: () => IDENTITY_FIELDS,
   watch: () => WATCH_FIELDS,
 };

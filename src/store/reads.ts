@@ -183,5 +183,7 @@ export function readsOf(db: Db): Reads {
         (set) => sql`select name, contact from person where folded in (${set}) order by folded`,
         (person: Batch["people"][number]) => person,
       ),
+
+    insight: async () => (await import("./insight-reads.ts")).insightOf(db),
   };
 }

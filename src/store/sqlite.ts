@@ -34,6 +34,7 @@ class Writing {
         const { saveBatch } = await import("./save.ts");
         this.#now = await saveBatch(this.#db, DIALECT, this.#now, batch);
       },
+      insight: async () => (await import("./insight-writes.ts")).insightTxOf(this.#db),
     };
   }
 

@@ -15,6 +15,7 @@ const DONE: Readonly<Record<string, string>> = {
   link: "linked",
   unlink: "unlinked",
   undo: "undone",
+  "kb use": "given the workaround",
 };
 
 export const doneWord = (verb: string): string => DONE[verb] ?? "changed";

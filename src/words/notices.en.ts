@@ -21,6 +21,13 @@ export const NOTICES: Readonly<Record<string, Sentence>> = {
   no_rotas: () => "the policy names nobody on call: it has no rota (oncall), and no verb of this version changes the policy",
   showing_oncall: ({ shown, total }) => showing(shown, total, "rota"),
   no_operations: () => "no operations",
+  none_similar: () => "no ticket is like it",
+  none_known: () => "no known errors",
+  learning: () => "learning from the desk's closed tickets; this takes a moment",
+  showing_similar: ({ shown, total }) => showing(shown, total, "ticket"),
+  showing_suggest: () => "guessed from the desk's own closed tickets",
+  "showing_suggest-evaluation": () => "learnt from the earlier four fifths of the closed tickets, asked about the rest",
+  "showing_kb-list": ({ shown, total }) => showing(shown, total, "known error"),
   showing_list: ({ shown, total }) => showing(shown, total, "ticket"),
   "showing_op-list": ({ shown, total }) => showing(shown, total, "operation"),
 };

@@ -116,7 +116,21 @@ export const WRITE_ERRORS: Readonly<Record<string, (about: About) => string | re
   no_operation: (a) => [`There is no operation op-${a.operation}.`, "itsm op list"],
   no_operation_number: (a) => [`"${a.word}" is no operation.`, "write op-215 or 215"],
   no_operation_of_mine: (a) => [`${a.me} has made no change yet.`, "name one: itsm undo op-215; itsm op list shows them"],
-  nothing_to_undo: (a) => `op-${a.operation} changed no ticket.`,
+  nothing_to_undo: (a) => [
+    `op-${a.operation} changed no ticket, so there is nothing to undo.`,
+    "itsm op list shows the others; itsm kb retire K-1 takes a known error out of use",
+  ],
+  text_or_spec: (a) => [`${a.verb} needs a ticket or a text.`, String(a.example)],
+  field_alone: () => ["--field says what to evaluate.", "itsm suggest --evaluate --field category"],
+  kb_no_number: (a) => [`"${a.word}" is no known error.`, "write K-3 or 3; itsm kb list shows them"],
+  kb_none: (a) => [
+    a.ids.length === 1 ? `There is no known error K-${a.ids[0]}.` : `There are no known errors ${a.ids.map((id: number) => `K-${id}`).join(", ")}.`,
+    "itsm kb list shows those there are",
+  ],
+  kb_retired: (a) => [`K-${a.id} was retired by ${a.by}: ${a.reason}`, "itsm kb list shows those in use"],
+  kb_known_already: (a) => [`${a.id} is known already, as K-${a.known}.`, `itsm kb show K-${a.known}`],
+  kb_no_workaround: (a) => [`${a.id} tells no workaround, and how it was resolved neither.`, 'say it: --workaround "…"'],
+  kb_words_and_all: () => ["Words find known errors that are in use; --all lists every one.", "one of the two"],
   token_of_another: (a) => [
     `The token "${a.token}" belongs to another call: op-${a.operation}, ${a.verb}.`,
     "a token says that it is the same call; use a fresh one",

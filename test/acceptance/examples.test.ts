@@ -14,6 +14,10 @@ const BEFORE: Readonly<Record<string, readonly string[]>> = {
   affected: ["affected 41 --add Budi"],
   workaround: ["workaround 41 'Wait.'"],
   undo: ["note 41 again"],
+  "kb add": ["workaround 41 'Wait.'"],
+  "kb show": ["kb add --title x --symptom y --workaround z"],
+  "kb use": ["kb add --title x --symptom y --workaround z"],
+  "kb retire": ["kb add --title x --symptom y --workaround z"],
   "audit verify": ["audit head > head.txt"],
 };
 const TICKETS = 45;
