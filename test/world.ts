@@ -7,6 +7,7 @@ import { chunkOf } from "../src/cli/find-verb.ts";
 import type { Input, Io, Output } from "../src/cli/io.ts";
 import type { Verb } from "../src/cli/program.ts";
 import { run } from "../src/cli/run.ts";
+import { ALERT_FORMATS } from "../src/exchange/alerts/alert-formats.ts";
 import { openSqlite } from "../src/store/sqlite.ts";
 import { isMissing } from "../src/store/sqlite-open.ts";
 
@@ -109,6 +110,7 @@ async function runIn(world: World, argv: readonly string[], setting: Setting): P
         doors: {
           openSqlite: (path, options) => openSqlite(path, { migrations: join(import.meta.dirname, "../migrations"), ...options }),
           isMissing: async (path, create) => isMissing(path, create),
+          alertFormats: async () => ALERT_FORMATS,
           ask: async () => personWith(setting.answers ?? [], asked),
         },
       },

@@ -61,3 +61,10 @@ export function exitOf(items: readonly Item[]): number {
   if (items.some((item) => item.outcome === "changed" || item.outcome === "repeated")) return EXIT.partial;
   return bad.every((item) => item.outcome === "not_found") ? EXIT.notFound : EXIT.refused;
 }
+
+/** The verb that says what was done to one ticket: a payload of alerts logs some, and notes on others or resolves them. */
+export function verbFor(verb: string, { before, after }: Item): string {
+  if (verb !== "intake") return verb;
+  if (before === null) return "log";
+  return after?.status === "resolved" && before.status !== "resolved" ? "resolve" : "note";
+}

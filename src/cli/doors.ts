@@ -1,3 +1,4 @@
+import type { AlertFormats } from "../app/alert-ports.ts";
 import type { Register, WaitOptions } from "../app/ports.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import type { Ask } from "./ask.ts";
@@ -21,4 +22,6 @@ export interface Doors {
   /** Whether a write would make a register there. Throws what opening it for that write would throw. */
   isMissing(path: string, create: OpenOptions["create"]): Promise<boolean>;
   ask(): Promise<Ask>;
+  /** How other programs say that something is wrong. */
+  alertFormats(): Promise<AlertFormats>;
 }

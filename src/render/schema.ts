@@ -2,6 +2,7 @@ import { listFields, RESULT_FIELDS, showFields } from "./document.ts";
 import { ERROR_FIELDS } from "./error-document.ts";
 import { type Field, isListOf, isRowOf, type Kind } from "./field.ts";
 import { EXPLANATION_FIELDS } from "./fields/explanation.ts";
+import { EXPLAINED_ALERT_FIELDS } from "./fields/intake.ts";
 import { OPERATION_FIELDS } from "./fields/operation.ts";
 import { AUDIT_FIELDS, HEAD_FIELDS, IDENTITY_FIELDS, MIGRATION_FIELDS, REGISTER_FIELDS, SHOWN_OPERATION_FIELDS, VERIFY_FIELDS } from "./fields/register.ts";
 import { SHOW_FIELDS } from "./fields/show.ts";
@@ -57,6 +58,7 @@ const DOCUMENTS: Readonly<Record<string, () => readonly Field<never>[]>> = {
   "op-list": () => listFields("op-list", OPERATION_FIELDS),
   "op-show": () => showFields("op-show", SHOWN_OPERATION_FIELDS),
   "sla-explain": () => showFields("sla-explain", EXPLANATION_FIELDS),
+  "intake-explain": () => showFields("intake-explain", EXPLAINED_ALERT_FIELDS),
   "db-info": () => REGISTER_FIELDS,
   "db-migrate": () => MIGRATION_FIELDS,
   "audit-head": () => HEAD_FIELDS,

@@ -15,6 +15,7 @@ const DONE: Readonly<Record<string, string>> = {
   link: "linked",
   unlink: "unlinked",
   undo: "undone",
+  intake: "taken in",
 };
 
 export const doneWord = (verb: string): string => DONE[verb] ?? "changed";
