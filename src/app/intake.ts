@@ -110,10 +110,11 @@ class Intake {
     return new Planner(this.#desk, { ...this.#acting, at }, this.#set).item(number, acts, outcome).item;
   }
 
-  /** A new ticket, at the time its report reached the desk; it takes a number only if it is not refused. */
+  /** A new ticket, at the time its report reached the desk, not before the one it follows ended; it takes a number only if it is not refused. */
   #logged({ logging, openedAt }: Incoming, before: Ticket | null): Item {
     const log = before === null ? logging.log : following(logging, before);
-    const item = this.#act(this.#numbers + 1, [log, ...logging.next], "changed", this.#acting.at ?? openedAt);
+    const opened = openedAt === null || before === null ? openedAt : Math.max(openedAt, Math.min(before.movedAt, this.#acting.now));
+    const item = this.#act(this.#numbers + 1, [log, ...logging.next], "changed", this.#acting.at ?? opened);
     if (item.outcome !== "refused") this.#numbers += 1;
     return item;
   }

@@ -62,9 +62,9 @@ export function exitOf(items: readonly Item[]): number {
   return bad.every((item) => item.outcome === "not_found") ? EXIT.notFound : EXIT.refused;
 }
 
-/** The verb that says what was done to one ticket: a payload of alerts logs some, and notes on others or resolves them. */
+/** The verb that says what was done to one ticket: of a payload of alerts some are logged, and others note that it is over, or resolve. */
 export function verbFor(verb: string, { before, after }: Item): string {
   if (verb !== "intake") return verb;
   if (before === null) return "log";
-  return after?.status === "resolved" && before.status !== "resolved" ? "resolve" : "note";
+  return after?.status === "resolved" && before.status !== "resolved" ? "resolve" : "recover";
 }

@@ -1,5 +1,5 @@
 import type { AlertFormats, AlertMapping, AlertPayload } from "../app/alert-ports.ts";
-import { Failure, fail } from "../app/failure.ts";
+import { Failure, fail, type Problem } from "../app/failure.ts";
 import { unreadable } from "../app/intake.ts";
 import { nearest } from "../domain/query/near.ts";
 import { isOn, textOf } from "./flag-values.ts";
@@ -8,6 +8,7 @@ import { readNamedFile, readStdin, utf8 } from "./stdin-in.ts";
 
 /** Five thousand alerts are two to ten megabytes; what is larger may never end. */
 const LIMIT = { most: 16 * 1024 * 1024, key: "payload_endless" };
+const LINES = 10;
 const MAPPING_BYTES = 1024 * 1024;
 
 /** The kind that the first word names. */
@@ -27,6 +28,10 @@ export function mappingOf(formats: AlertFormats, kind: string, flags: Args["flag
   throw new Failure("usage", located);
 }
 
+/** The first of many lines say enough. */
+const shown = (broken: readonly Problem[]): readonly Problem[] =>
+  broken.length <= LINES ? broken : [...broken.slice(0, LINES), { key: "payload_more", with: { count: broken.length - LINES } }];
+
 /** What standard input holds. Lines that are no JSON end the call, unless it keeps going. */
 export async function payloadIn(
   program: Program,
@@ -39,6 +44,6 @@ export async function payloadIn(
   const payload = mapping.read(text, program.clock.now);
   if (!payload.ok) throw new Failure("usage", [payload.fault]);
   const { broken } = payload;
-  if (broken.length > 0 && !isOn(flags, "keep-going")) throw new Failure("usage", broken);
+  if (broken.length > 0 && !isOn(flags, "keep-going")) throw new Failure("usage", shown(broken));
   return { ...payload, unusable: [...payload.unusable, ...broken.map(unreadable)] };
 }

@@ -16,6 +16,7 @@ const DONE: Readonly<Record<string, string>> = {
   unlink: "unlinked",
   undo: "undone",
   intake: "taken in",
+  recover: "noted as recovered",
 };
 
 export const doneWord = (verb: string): string => DONE[verb] ?? "changed";

@@ -16,14 +16,16 @@ import { orderOf } from "../write-verb.ts";
 /** So many lines are read; the others are counted. */
 const LINES = 10;
 
-/** What each new ticket lacks, and recoveries that nothing was known of. */
+/** What firing alerts lack, what of them is not the desk's, and recoveries that nothing was known of. */
 function* remarks(alerts: readonly Received[], { items }: Result): Generator<readonly [key: string, about: Readonly<Record<string, unknown>>]> {
   const logged = new Set(items.flatMap(({ before, after }) => (before === null && after !== null ? [after.key] : [])));
+  const seen = new Set<string>();
   for (const { alert, leftOut } of alerts) {
-    // Of several about one ticket the first is what it was logged as.
-    if (!logged.delete(alert.state === "firing" ? alert.key : null)) continue;
+    // Of several about one ticket the first is what it is logged as.
+    if (alert.state !== "firing" || seen.has(alert.key)) continue;
+    seen.add(alert.key);
     for (const { field, names } of alert.lacking) yield ["alert_lacks", { alert: alert.place, field, names }];
-    for (const left of leftOut) yield ["alert_left_out", { alert: alert.place, ...left }];
+    if (logged.has(alert.key)) for (const left of leftOut) yield ["alert_left_out", { alert: alert.place, ...left }];
   }
   for (const { outcome, refusals } of items)
     if (outcome === "unchanged")

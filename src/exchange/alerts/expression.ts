@@ -107,9 +107,10 @@ function tableOf({ is, none, other }: Table, of: Compiled): Compiled {
     raw: (subject) => of.give(subject)?.value ?? null,
     give(subject) {
       const given = of.give(subject);
-      if (given === null) return none === undefined ? null : { value: none, from: "none" };
-      const value = words.get(folded(given.value)) ?? other;
-      return value === undefined ? null : { value, from: `${given.from}: ${given.value}` };
+      if (given === null) return none === undefined ? null : { value: none, from: `none: ${none}` };
+      const value = words.get(folded(given.value));
+      if (value !== undefined) return { value, from: `${given.from}: ${given.value}` };
+      return other === undefined ? null : { value: other, from: `${given.from}: ${given.value}, other: ${other}` };
     },
   };
 }
