@@ -1,4 +1,5 @@
 import type { Mapping } from "../mapping.ts";
+import { ANNOTATED } from "./annotated.ts";
 import { bySeverity } from "./severity.ts";
 
 const severity = bySeverity("{labels.severity}", "{annotations.severity}");
@@ -35,11 +36,5 @@ export const ALERTMANAGER: Mapping = {
   urgency: severity,
   service: "{labels.service}",
   ci: ["{labels.host}", "{labels.hostname}", "{labels.instance}", "{labels.node}"],
-  startsAt: "{startsAt}",
-  endsAt: "{endsAt}",
-  openedWithin: "1d",
-  note: "{annotations.description}",
-  recovery: "note",
-  code: "resolved-by-change",
-  wants: [],
+  ...ANNOTATED,
 };

@@ -1,4 +1,5 @@
 import type { Mapping } from "../mapping.ts";
+import { ANNOTATED } from "./annotated.ts";
 import { bySeverity } from "./severity.ts";
 
 const severity = bySeverity("{labels.severity}", "{annotations.severity}", "{tags.severity}", "{payload.commonLabels.severity}");
@@ -33,11 +34,5 @@ export const GRAFANA: Mapping = {
   urgency: severity,
   service: "{labels.service}",
   ci: ["{labels.host}", "{labels.hostname}", "{labels.instance}", "{evalMatches.0.tags.host}", "{evalMatches.0.tags.instance}"],
-  startsAt: "{startsAt}",
-  endsAt: "{endsAt}",
-  openedWithin: "1d",
-  note: "{annotations.description}",
-  recovery: "note",
-  code: "resolved-by-change",
-  wants: [],
+  ...ANNOTATED,
 };
