@@ -165,7 +165,11 @@ export async function planIntake(
 ): Promise<Planned> {
   const spells = spellsOf(alerts);
   const standing = await reads.byKeys([...spells.keys()]);
-  const set = await WorkingSet.of(reads, [...standing.values()], []);
+  const set = await WorkingSet.of(
+    reads,
+    [...standing.values()],
+    alerts.map(({ logging }) => logging.log),
+  );
   const recovered = [...spells].flatMap(([key, { last, firings }]) => (last.recovery !== null && firings === 0 ? [standing.get(key)] : []));
   const histories = await reads.histories(recovered.filter((number) => number !== undefined));
   const intake = new Intake(desk, acting, set, histories);

@@ -64,7 +64,8 @@ export function exitOf(items: readonly Item[]): number {
 
 /** The verb that says what was done to one ticket: of a payload of alerts some are logged, and others note that it is over, or resolve. */
 export function verbFor(verb: string, { before, after }: Item): string {
-  if (verb !== "intake") return verb;
+  // Of an earlier call only what came of it is known.
+  if (verb !== "intake" || before === after) return verb;
   if (before === null) return "log";
   return after?.status === "resolved" && before.status !== "resolved" ? "resolve" : "recover";
 }

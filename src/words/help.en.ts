@@ -24,7 +24,7 @@ export const VERB_WORDS: Readonly<Record<string, string>> = {
   "op show": "one operation and all it recorded",
   sla: "clocks of tickets, the most pressing first",
   "sla explain": "how a clock came to where it stands",
-  intake: "log what monitoring reports: json, alertmanager, grafana, zabbix",
+  intake: "take in alerts: json, alertmanager, grafana, zabbix",
   "db info": "where the register is and how far it has come",
   "db init": "make a register",
   "db migrate": "bring a register up to this version",

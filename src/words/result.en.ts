@@ -40,5 +40,6 @@ export const RESULT_WORDS = {
   one: (id: string, message: string) => `${id} ${message}${/[.!?…]$/.test(message) ? "" : "."}`,
   noTicket: (number: string) => `No ticket ${number}.`,
   noSuchTicket: "no such ticket",
-  keepGoing: (verb: string, others: number) => `Run again with --keep-going to ${verb} the other${others === 1 ? " one" : ` ${others}`}.`,
+  keepGoing: (verb: string, others: number) =>
+    `Run again with --keep-going to ${verb === "intake" ? "take in" : verb} the other${others === 1 ? " one" : ` ${others}`}.`,
 } as const;

@@ -14,6 +14,7 @@ const DOCUMENT: Readonly<Record<string, string>> = {
   "op list": "op-list",
   "op show": "op-show",
   "sla explain": "sla-explain",
+  "intake explain": "intake-explain",
   "db info": "db-info",
   "db init": "db-info",
   "db migrate": "db-migrate",
@@ -62,6 +63,9 @@ const SUCCEEDING: readonly (readonly [verb: string, line: string])[] = [
   ["undo", "undo"],
   ["undo", "undo op-4"],
   ["list", "list is:void"],
+  ["intake", "intake json -"],
+  ["intake", "intake json - -k"],
+  ["intake explain", "intake json --explain -"],
   ["op list", "op list"],
   ["op show", "op show 1"],
   ["op show", "op show 3"],
@@ -116,7 +120,14 @@ const FAILING: readonly (readonly [line: string, document: "error" | "result", e
   ["undo 1", "result", 3],
   ["undo 999", "error", 4],
   ["edit --where '' -t x", "error", 2],
+  ["intake json", "error", 2],
+  ["intake nagios -", "error", 2],
+  ["intake zabbix -", "result", 3],
 ];
+
+/** Alerts: new, again, over, unknown. */
+const ALERTS = ["a", "b", "a"].map((key) => JSON.stringify({ key, title: key, triggerid: key })).join("\n");
+const GONE = JSON.stringify({ key: "gone", status: "ok" });
 
 const withJson = (line: string): string => (line.includes("--json") ? line : `${line} --json`);
 
@@ -134,7 +145,7 @@ describe("JSON", () => {
     return validate(document) ? null : validate.errors;
   }
 
-  const stdinOf = (line: string): string => (line.includes(" - ") ? "1\nx\n" : "");
+  const stdinOf = (line: string): string => (line.startsWith("intake") ? `${ALERTS}\n${GONE}` : line.includes(" - ") ? "1\nx\n" : "");
   const run = (line: string): Promise<Ran> => world.itsm(withJson(line), { stdin: stdinOf(line) });
 
   beforeAll(async () => {

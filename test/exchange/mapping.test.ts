@@ -86,10 +86,30 @@ describe("a mapping", () => {
     ["with no expression", '{"key":"a","title":7}', [["mapping_expression", "title", null]]],
     ["with a table of numbers", '{"key":"a","title":{"of":"{a}","is":{"x":1}}}', [["mapping_expression", "title", null]]],
     ["with a wrong part", '{"key":"a","title":["{a}",{"lines":[1]}]}', [["mapping_expression", "title[1].lines[0]", null]]],
-    ["with a broken template", '{"key":"{a","title":"{b|uper}"}', [["unclosed", "key", null], ["unknown_filter", "title", "upper"]]],
+    [
+      "with a broken template",
+      '{"key":"{a","title":"{b|uper}"}',
+      [
+        ["unclosed", "key", null],
+        ["unknown_filter", "title", "upper"],
+      ],
+    ],
     ["with a filter that lays out", '{"key":"{a|trunc:4}"}', [["mapping_filter", "key", null]]],
-    ["with wrong values", '{"key":"a","recovery":"close","openedWithin":"2bd","wants":["host"],"knownBy":["a"]}', [["mapping_value", "knownBy", "lists"], ["mapping_value", "openedWithin", "duration"], ["mapping_value", "recovery", "recovery"], ["mapping_value", "wants", "fields"]]],
-    ["nested without end", JSON.stringify({ key: Array.from({ length: 20 }).reduce((inner) => [inner], "{a}") }), [["mapping_expression", "key[0][0][0][0][0][0][0][0]", null]]],
+    [
+      "with wrong values",
+      '{"key":"a","recovery":"close","openedWithin":"2bd","wants":["host"],"knownBy":["a"]}',
+      [
+        ["mapping_value", "knownBy", "lists"],
+        ["mapping_value", "openedWithin", "duration"],
+        ["mapping_value", "recovery", "recovery"],
+        ["mapping_value", "wants", "fields"],
+      ],
+    ],
+    [
+      "nested without end",
+      JSON.stringify({ key: Array.from({ length: 20 }).reduce((inner) => [inner], "{a}") }),
+      [["mapping_expression", "key[0][0][0][0][0][0][0][0]", null]],
+    ],
   ])("%s is refused, every fault named", (_, text, expected) => expect(faults(text)).toEqual(expected));
 });
 
@@ -99,15 +119,15 @@ describe("an alert", () => {
   it("that cannot be used says what it lacks, and where it stands", () => {
     const { alerts, unusable } = read(plain, [{ k: "a" }, { s: "up" }, { k: "c", s: "sideways" }, "x", { k: "e", s: "DOWN" }]);
     expect(alerts.map(({ place, key, state }) => `${place} ${key} ${state}`)).toEqual(["1 a firing", "5 e recovered"]);
-    expect(unusable.map(({ place, refusal }) => `${place} ${refusal.rule} ${refusal.about.alert} ${refusal.about.value ?? refusal.about.names ?? ""}`)).toEqual([
-      "2 alert_no_key 2 k",
-      "3 alert_state 3 sideways",
-      "4 alert_no_object 4 ",
-    ]);
+    expect(unusable.map(({ place, refusal }) => `${place} ${refusal.rule} ${refusal.about.alert} ${refusal.about.value ?? refusal.about.names ?? ""}`)).toEqual(
+      ["2 alert_no_key 2 k", "3 alert_state 3 sideways", "4 alert_no_object 4 "],
+    );
   });
 
   it("has a key that fits: a long or odd one is told apart by a digest", () => {
-    const keys = ["x".repeat(200), `${"x".repeat(300)}1`, `${"x".repeat(300)}2`, "a\nb", "a b", "a\u0000b", "\ud800"].map((k) => read(plain, { k }).alerts[0]?.key ?? "");
+    const keys = ["x".repeat(200), `${"x".repeat(300)}1`, `${"x".repeat(300)}2`, "a\nb", "a b", "a\u0000b", "\ud800"].map(
+      (k) => read(plain, { k }).alerts[0]?.key ?? "",
+    );
     expect(new Set(keys).size).toBe(keys.length);
     expect(keys[0]).toBe("x".repeat(200));
     expect(keys[4]).toBe("a b");
@@ -142,10 +162,18 @@ describe("a time", () => {
     ["1795488065.5", "2026-11-24T02:41:05Z"],
   ])("%s is %s", (text, iso) => expect(instantIn(text)).toBe(Date.parse(iso) / 1000));
 
-  it.each(["", "0001-01-01T00:00:00Z", "1970-01-01T00:00:00Z", "0", "-1", "2026-02-30T00:00:00Z", "2026-11-24T25:00:00Z", "2026-11-24T09:41:05", "2026-11-24", "x".repeat(1e6)])(
-    "%s is not known",
-    (text) => expect(instantIn(text)).toBeNull(),
-  );
+  it.each([
+    "",
+    "0001-01-01T00:00:00Z",
+    "1970-01-01T00:00:00Z",
+    "0",
+    "-1",
+    "2026-02-30T00:00:00Z",
+    "2026-11-24T25:00:00Z",
+    "2026-11-24T09:41:05",
+    "2026-11-24",
+    "x".repeat(1e6),
+  ])("%s is not known", (text) => expect(instantIn(text)).toBeNull());
 });
 
 describe("a payload of another kind", () => {

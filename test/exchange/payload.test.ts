@@ -27,5 +27,6 @@ describe("a payload", () => {
     expect(told(`${"[".repeat(100_000)}${"]".repeat(100_000)}`)).toBe("payload_deep");
   });
 
-  it("counts no brackets in strings", () => expect(told(JSON.stringify({ a: "[".repeat(1000), b: '\\"[[' }))).toEqual([[{ a: "[".repeat(1000), b: '\\"[[' }], []]));
+  it("counts no brackets in strings", () =>
+    expect(told(JSON.stringify({ a: "[".repeat(1000), b: '\\"[[' }))).toEqual([[{ a: "[".repeat(1000), b: '\\"[[' }], []]));
 });

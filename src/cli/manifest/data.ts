@@ -6,16 +6,16 @@ export const DATA: readonly VerbRow[] = [
   {
     name: "intake",
     section: "data",
-    operands: "KIND [-]",
+    operands: "KIND -",
     least: 1,
     most: 2,
     writes: true,
     groups: WRITE,
     flags: ["-k, --keep-going", "-v, --verbose", "--explain", "--mapping PATH", "--print-mapping"],
     examples: [
-      `itsm intake json - <<< '{"key":"disk:/srv","title":"Disk full on web1","severity":"critical","host":"web1"}'`,
+      `itsm intake json - <<< '{"key":"disk:/srv","title":"Disk full on web1"}'`,
+      `itsm intake json --explain - <<< '{"key":"disk:/srv","status":"ok"}'`,
       "itsm intake zabbix --print-mapping > zabbix.json",
-      `itsm intake alertmanager --explain - <<< '{"labels":{"alertname":"Down","host":"web1"},"status":"firing"}'`,
     ],
   },
 ];
