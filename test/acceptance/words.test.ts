@@ -23,7 +23,11 @@ const facts: Readonly<Record<string, unknown>> = new Proxy(
   {
     get: (_, name) => {
       if (typeof name !== "string") return undefined;
-      if (/^(ids|verbs|topics|names|kinds|filters|allowed|flags|fields|sources|choices|keys|children|affected|types|titles|missing|assumed|readings|dues)$/.test(name))
+      if (
+        /^(ids|verbs|topics|names|kinds|filters|allowed|flags|fields|sources|choices|keys|children|affected|types|titles|missing|assumed|readings|dues)$/.test(
+          name,
+        )
+      )
         return ["one", "two"];
       return /^(at|movedAt|closedAt|until|most|limit|count|n|bytes|from|to|max|matching|line|column)$/.test(name) ? 1 : "something";
     },
