@@ -10,7 +10,7 @@ import type { AlertField, ReadAlert } from "./alert-ports.ts";
 const SEVERITY_UNSAID = "medium";
 
 /** A value the desk does not know: it is left out, for no alert may be lost over it. */
-export interface LeftOut {
+interface LeftOut {
   readonly field: string;
   readonly value: string;
   /** What stands in its place; null: nothing. */

@@ -15,7 +15,7 @@ import type { Reads } from "./ports.ts";
 import { WorkingSet } from "./working-set.ts";
 
 /** What a recovery says on the ticket, and the code it resolves under; null: it only says so. */
-export interface Recovery {
+interface Recovery {
   readonly note: string;
   readonly resolvesAs: string | null;
 }

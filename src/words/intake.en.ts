@@ -55,7 +55,7 @@ const KINDS: Readonly<Record<string, string>> = {
 export const INTAKE_NOTICES: Readonly<Record<string, (about: About) => string>> = {
   no_alerts: () => "0 alerts given",
   alerts_ignored: (a) => `${a.count === 1 ? "1 alert was" : `${a.count} alerts were`} passed over, as the mapping says`,
-  alert_lacks: (a) => `alert ${a.alert} has no ${a.field}: none of ${list(a.names)} is there`,
+  alert_lacks: (a) => `alert ${a.alert} has no ${a.field}: ${a.names.length === 1 ? `${a.names[0]} is not there` : `none of ${list(a.names)} is there`}`,
   alert_left_out: (a) => `alert ${a.alert}: ${a.field} "${a.value}" is not the desk's${a.instead === null ? " and was left out" : `; ${a.instead} was taken`}`,
   alert_says: (a) => `alert ${a.alert} ${a.message}`,
   more_said: (a) => `and ${a.count} more such lines`,

@@ -228,7 +228,7 @@ describe("a call", () => {
       [
         "alert 4 is a recovery, and no ticket has the key gone: nothing to do",
         "error: nothing was taken in: 2 of 4 tickets cannot be taken in.",
-        "  alert 2  has no key: none of key is there                     a key says which alerts are the same trouble",
+        "  alert 2  has no key: key is not there                         a key says which alerts are the same trouble",
         '  alert 3  is in a state the mapping does not know: "sideways"  the mapping says which words mean firing, recovered and ignored',
         "Run again with --keep-going to take in the other one.",
       ].join("\n"),
@@ -254,11 +254,7 @@ describe("a call", () => {
   });
 
   it("with one alert that cannot be used says so plainly", async () => {
-    expect(await take("json", { title: "x" })).toEqual([
-      3,
-      "",
-      "error: alert 1 has no key: none of key is there.\n  a key says which alerts are the same trouble",
-    ]);
+    expect(await take("json", { title: "x" })).toEqual([3, "", "error: alert 1 has no key: key is not there.\n  a key says which alerts are the same trouble"]);
   });
 
   it("tried again under its token writes nothing", async () => {
@@ -366,7 +362,7 @@ describe("--explain", () => {
       "alert 6: would be logged as INC-6",
       "alert 7: would be logged as INC-7, would be noted on INC-7, would resolve INC-7",
       "alert 8: would be logged as INC-7, would be noted on INC-7, would resolve INC-7",
-      "alert 9: refused: has no key: none of key is there",
+      "alert 9: refused: has no key: key is not there",
     ]);
     expect((await world.json("op list")).items).toHaveLength(3);
   });
@@ -391,7 +387,7 @@ const BAD: readonly (readonly [what: string, line: string, stdin: string | Uint8
   ["Latin-1", "json", Buffer.from('{"key":"caf\xe9"}', "latin1"), 2, "standard input is not UTF-8 text."],
   ["NUL bytes", "json", "\u0000\u0000\u0000", 2, "The payload is no JSON"],
   ["escape sequences", "json", '{"key":"a"}\u001b]0;x\u0007', 2, "The payload is no JSON"],
-  ["without a key", "json", '{"title":"x"}', 3, "alert 1 has no key: none of key is there."],
+  ["without a key", "json", '{"title":"x"}', 3, "alert 1 has no key: key is not there."],
   [
     "without anything a key could be made of",
     "alertmanager",

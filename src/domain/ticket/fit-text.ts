@@ -6,7 +6,7 @@ const ELLIPSIS = "…";
 const REPLACEMENT = "\ufffd";
 
 /** What a register can hold of a text that nobody can be asked to put right: half characters and U+0000 become U+FFFD. */
-export const storable = (text: string): string => {
+const storable = (text: string): string => {
   const whole = text.isWellFormed() ? text : text.toWellFormed();
   return whole.includes("\u0000") ? whole.replaceAll("\u0000", REPLACEMENT) : whole;
 };

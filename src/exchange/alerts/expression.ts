@@ -10,7 +10,7 @@ export interface Subject {
 }
 
 /** What an expression gives; null: nothing. */
-export type Evaluate = (subject: Subject) => Mapped | null;
+type Evaluate = (subject: Subject) => Mapped | null;
 
 /** A problem in a mapping, without the words: what is wrong, and with what. */
 export interface ExpressionFault {

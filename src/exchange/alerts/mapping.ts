@@ -10,7 +10,7 @@ export interface Table {
 }
 
 /** All that give something, one below the other. */
-export interface Lines {
+interface Lines {
   readonly lines: readonly Expression[];
 }
 

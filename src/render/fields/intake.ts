@@ -1,7 +1,6 @@
 import type { Field } from "../field.ts";
 
-export const ALERT_ACTS = ["log", "follow", "reopen", "repeat", "note", "resolve", "nothing", "refused", "ignored"] as const;
-export type AlertAct = (typeof ALERT_ACTS)[number];
+export type AlertAct = "log" | "follow" | "reopen" | "repeat" | "note" | "resolve" | "nothing" | "refused" | "ignored";
 
 /** What one field of a ticket would be, and what gave it. */
 export interface ExplainedField {
