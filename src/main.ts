@@ -56,6 +56,7 @@ export async function main(verbs: Verbs, installation: () => Installation): Prom
     doors: {
       openSqlite: (path, options) => openSqlite(path, { ...installation(), ...options }),
       isMissing: async (path, create) => isMissing(path, create),
+      alertFormats: async () => (await import("./exchange/alerts/alert-formats.ts")).ALERT_FORMATS,
       ask: async () => (await import("./cli/ask-inquirer.ts")).askOnTerminal(),
       screen: async () => (await import("./cli/watch/terminal-screen.ts")).takeTerminal(io.stdout, taken),
       pause: (milliseconds) => {

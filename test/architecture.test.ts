@@ -12,12 +12,13 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   domain: [],
   app: ["domain"],
   store: ["app", "domain"],
+  exchange: ["domain"],
   render: ["words", "domain", "app"],
   cli: ["words", "domain", "app", "render"],
-  main: ["words", "domain", "app", "render", "cli", "store"],
+  main: ["words", "domain", "app", "render", "cli", "store", "exchange"],
 };
 /** The layers that import the app or render for its types alone. */
-const TYPES_ONLY: readonly (readonly [from: string, to: string])[] = [];
+const TYPES_ONLY: readonly (readonly [from: string, to: string])[] = [["exchange", "app"]];
 
 /** Packages each layer may use. `node:` modules are listed like packages. */
 const PACKAGES: Readonly<Record<string, readonly RegExp[]>> = {
@@ -25,6 +26,7 @@ const PACKAGES: Readonly<Record<string, readonly RegExp[]>> = {
   domain: [],
   app: [],
   store: [/^better-sqlite3$/, /^sql-template-tag$/, /^@noble\/hashes\/sha2\.js$/, /^node:/],
+  exchange: [/^node:crypto$/],
   render: [/^chalk$/, /^cli-table3$/, /^date-fns\//],
   cli: [/^commander$/, /^inquirer$/, /^node:/],
   main: [/./],

@@ -20,14 +20,15 @@ export interface Logging {
 /** What a ticket takes over from the one it follows. */
 const INHERITED = ["type", "requester", "contact", "category", "service", "site", "ci"] as const satisfies readonly (keyof Fields)[];
 
-const following = (logging: Logging, before: Ticket): Log => ({
+/** A log that takes over from the ticket it follows what nobody said. */
+export const following = (logging: Logging, before: Ticket): Log => ({
   ...logging.log,
   follows: before.number,
   fields: { ...logging.log.fields, ...Object.fromEntries(INHERITED.filter((key) => logging.unsaid.has(key)).map((key) => [key, before[key]])) },
 });
 
-/** Under a closed parent nothing is reopened: its ticket has ended for the alert that must not be lost. */
-const comesAgain = (known: Ticket, set: WorkingSet): boolean =>
+/** Whether a key brings its ticket back. Under a closed parent nothing is reopened: its ticket has ended for the alert that must not be lost. */
+export const comesAgain = (known: Ticket, set: WorkingSet): boolean =>
   OPEN.includes(known.status) || (known.status === "resolved" && openUnderClosed(known, set) === null);
 
 /**

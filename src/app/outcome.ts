@@ -61,3 +61,11 @@ export function exitOf(items: readonly Item[]): number {
   if (items.some((item) => item.outcome === "changed" || item.outcome === "repeated")) return EXIT.partial;
   return bad.every((item) => item.outcome === "not_found") ? EXIT.notFound : EXIT.refused;
 }
+
+/** The verb that says what was done to one ticket: of a payload of alerts some are logged, and others note that it is over, or resolve. */
+export function verbFor(verb: string, { before, after }: Item): string {
+  // Of an earlier call only what came of it is known.
+  if (verb !== "intake" || before === after) return verb;
+  if (before === null) return "log";
+  return after?.status === "resolved" && before.status !== "resolved" ? "resolve" : "recover";
+}

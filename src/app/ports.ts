@@ -51,6 +51,8 @@ export interface Reads {
   linksOf(number: number): Promise<readonly SeenLink[]>;
   /** The ticket a key means today; null: none. */
   byKey(key: string): Promise<number | null>;
+  /** The tickets that keys mean today; a key that means none is left out. */
+  byKeys(keys: readonly string[]): Promise<ReadonlyMap<string, number>>;
   operation(seq: number): Promise<Operation | null>;
   operationByRun(run: string): Promise<Operation | null>;
   /** The operation whose hash, in hex, begins so; null: that number was another call's. */

@@ -1,3 +1,4 @@
+import type { AlertFormats } from "../app/alert-ports.ts";
 import type { Register, WaitOptions } from "../app/ports.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import type { Ask } from "./ask.ts";
@@ -26,4 +27,6 @@ export interface Doors {
   screen(): Promise<Screen>;
   /** Waits so many milliseconds, and resolves to how many it were. */
   pause(milliseconds: number): Promise<number>;
+  /** How other programs say that something is wrong. */
+  alertFormats(): Promise<AlertFormats>;
 }

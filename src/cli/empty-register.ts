@@ -37,6 +37,7 @@ export function emptyRegister(place: string): Register {
     histories: async () => new Map(),
     linksOf: async () => [],
     byKey: async () => null,
+    byKeys: async () => new Map(),
     operation: async () => null,
     operationByRun: async () => null,
     operationByHash: async () => null,

@@ -1,7 +1,7 @@
 import { fstatSync, ftruncateSync, writeSync } from "node:fs";
 import type { Desk } from "../app/desk.ts";
 import { isFailure } from "../app/failure.ts";
-import { type Item, isBad, type Result } from "../app/outcome.ts";
+import { type Item, isBad, type Result, verbFor } from "../app/outcome.ts";
 import { cleanLine } from "../render/clean.ts";
 import { resultChunks, type SaidError } from "../render/document.ts";
 import { localInstant } from "../render/due.ts";
@@ -40,7 +40,7 @@ function messageOf(program: Program, item: Item, verb: string): Omit<SaidItem, "
     case "repeated":
       return { message: row === null ? null : againWords(row), hint: null };
     case "changed":
-      return { message: row === null ? null : nowWords(verb, row), hint: null };
+      return { message: row === null ? null : nowWords(verbFor(verb, item), row), hint: null };
     default:
       return { message: null, hint: null };
   }
@@ -65,7 +65,8 @@ function printPlain(program: Program, flags: Flags, result: Result, items: reado
   const { stdout } = program.io;
   const { changed, repeated } = result.counts;
   const records = result.exit === 0 || changed + repeated > 0;
-  const lines = stdout.isTerminal ? resultLines(result, items, isOn(flags, "verbose")) : records ? items.map(resultRecord) : [];
+  const tickets = items.filter(({ item }) => item.number !== 0);
+  const lines = stdout.isTerminal ? resultLines(result, tickets, isOn(flags, "verbose")) : records ? tickets.map(resultRecord) : [];
   for (const line of shownOn(stdout, lines)) stdout.write(`${line}\n`);
 }
 

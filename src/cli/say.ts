@@ -2,6 +2,7 @@ import type { Problem } from "../app/failure.ts";
 import { cleanLine } from "../render/clean.ts";
 import { DATES } from "../words/dates.en.ts";
 import { ERRORS, type Said, STORE_TODO } from "../words/errors.en.ts";
+import { INTAKE_ERRORS, INTAKE_NOTICES } from "../words/intake.en.ts";
 import { NOTICES } from "../words/notices.en.ts";
 import { atColumn, atLine, ofFlag, queryFault } from "../words/query.en.ts";
 import { REFUSAL_RULES, refusalWords } from "../words/refusals.en.ts";
@@ -19,6 +20,7 @@ type Sentence = (about: any) => string;
 const PLAIN: Readonly<Record<string, Sentence>> = {
   ...NOTICES,
   ...WRITE_WORDS,
+  ...INTAKE_NOTICES,
   ...(TEMPLATE_FAULTS as Record<string, Sentence>),
   unknown_output_field: unknownOutputField,
 };
@@ -31,7 +33,7 @@ function withAdvice(said: string | readonly [string, string]): Said {
 
 /** What a person is told of a problem: what happened, the facts, what to do. Text of others' making is cleaned of what would steer a terminal. */
 export function saidOf({ key, with: about }: Problem): Said {
-  const known = ERRORS[key] ?? PLAIN[key];
+  const known = ERRORS[key] ?? INTAKE_ERRORS[key] ?? PLAIN[key];
   if (known !== undefined) {
     const said = known(about);
     return cleaned(typeof said === "string" ? { what: said } : said);

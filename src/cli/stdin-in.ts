@@ -8,11 +8,24 @@ const MOST_BYTES = 64 * 1024 * 1024;
 /** So much of an input tells whether it is what it should be. */
 const LOOK_BYTES = 4096;
 
+/** How much may come, and what is said of more. */
+export interface InputLimit {
+  readonly most: number;
+  readonly key: string;
+}
+
+const ENDLESS: InputLimit = { most: MOST_BYTES, key: "input_endless" };
+
 /**
  * All bytes of standard input. `reader` is the flag or operand that asks; a second one is a `usage` failure. What
  * `isHopeless` by its first whole lines is read no further, for it may never end.
  */
-export async function readStdin(program: Program, reader: string, isHopeless: (lines: Uint8Array) => boolean = () => false): Promise<Uint8Array> {
+export async function readStdin(
+  program: Program,
+  reader: string,
+  isHopeless: (lines: Uint8Array) => boolean = () => false,
+  { most, key }: InputLimit = ENDLESS,
+): Promise<Uint8Array> {
   const { io, stdinTaken } = program;
   if (stdinTaken.by !== null) throw fail("usage", "stdin_twice", { first: stdinTaken.by, second: reader });
   stdinTaken.by = reader;
@@ -21,7 +34,7 @@ export async function readStdin(program: Program, reader: string, isHopeless: (l
   let length = 0;
   for await (const piece of io.stdin.chunks()) {
     length += piece.length;
-    if (length > MOST_BYTES) throw fail("usage", "input_endless", { from: reader, most: MOST_BYTES });
+    if (length > most) throw fail("usage", key, { from: reader, most });
     pieces.push(piece);
     if (length >= LOOK_BYTES && length - piece.length < LOOK_BYTES) {
       const seen = Buffer.concat(pieces, length);

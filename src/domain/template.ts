@@ -6,7 +6,7 @@ export interface Filter {
   readonly argument: string | null;
 }
 
-type Part = { readonly text: string } | { readonly field: string; readonly filters: readonly Filter[] };
+export type Part = { readonly text: string } | { readonly field: string; readonly filters: readonly Filter[] };
 
 /** A key of `src/words/template.en.ts`; `column` counts from 1. */
 export interface TemplateFault {
@@ -17,8 +17,8 @@ export interface TemplateFault {
 export type Template = { readonly ok: true; readonly parts: readonly Part[] } | { readonly ok: false; readonly faults: readonly TemplateFault[] };
 
 /** What argument each filter takes. */
-const FILTERS = { trunc: "number", pad: "number", upper: "none", lower: "none", json: "none", date: "optional", default: "text" } as const;
-type FilterName = keyof typeof FILTERS;
+const FILTERS = { trunc: "number", pad: "number", upper: "none", lower: "none", json: "none", date: "optional", default: "text", param: "text" } as const;
+export type FilterName = keyof typeof FILTERS;
 const FILTER_NAMES = Object.keys(FILTERS) as readonly FilterName[];
 
 const ESCAPES: Readonly<Record<string, string>> = { n: "\n", t: "\t", "\\": "\\", "{": "{", "}": "}", "|": "|", "0": "\0" };
@@ -27,9 +27,9 @@ const WIDEST = 10_000;
 
 /**
  * Reads `{id}\t{title|trunc:40}`: text with `\n`, `\t`, `\\`, `\{`, `\}`, `\|` and `\0`, and fields in braces with filters
- * behind bars. Every fault is listed, not only the first.
+ * behind bars. Every fault is listed, not only the first. `fields` are those there are; null: whatever is named may be there.
  */
-export function parseTemplate(source: string, fields: readonly string[]): Template {
+export function parseTemplate(source: string, fields: readonly string[] | null): Template {
   const parts: Part[] = [];
   const faults: TemplateFault[] = [];
   const fault = (key: TemplateFault["key"], at: number, name: string, near: string | null = null): void => {
@@ -77,12 +77,12 @@ function closing(source: string, from: number): number {
   return -1;
 }
 
-function readField(source: string, from: number, to: number, fields: readonly string[], report: Report): Part | null {
+function readField(source: string, from: number, to: number, fields: readonly string[] | null, report: Report): Part | null {
   const pieces = split(source, from, to);
   const first = pieces[0] ?? { text: "", at: from };
   const field = first.text.trim();
   if (field === "") report("no_field", first.at, "");
-  else if (!fields.includes(field)) report("unknown_field", first.at, field, nearest(field, fields));
+  else if (fields !== null && !fields.includes(field)) report("unknown_field", first.at, field, nearest(field, fields));
   const filters: Filter[] = [];
   for (const piece of pieces.slice(1)) {
     const filter = readFilter(piece.text, piece.at, report);
@@ -125,4 +125,23 @@ function readFilter(text: string, at: number, report: Report): Filter | null {
   const fits = wants === "number" ? isNumber : wants === "none" ? argument === null : wants === "text" ? argument !== null : true;
   if (!fits) report("bad_argument", at, text.trim());
   return { name: known, argument };
+}
+
+/** What a parameter of a web address is, as `param:triggerid` asks of `https://host/page?triggerid=7&eventid=9`; nothing where it has none. */
+export function paramOf(address: string, name: string): string {
+  const query = address.slice(address.indexOf("?") + 1).split("#", 1)[0] ?? "";
+  if (!address.includes("?")) return "";
+  for (const pair of query.split("&")) {
+    const equals = pair.indexOf("=");
+    if (equals !== -1 && pair.slice(0, equals) === name) return unescaped(pair.slice(equals + 1));
+  }
+  return "";
+}
+
+function unescaped(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }

@@ -1,4 +1,4 @@
-import { type Filter, parseTemplate, type TemplateFault } from "../domain/template.ts";
+import { type Filter, paramOf, parseTemplate, type TemplateFault } from "../domain/template.ts";
 import { cleanLines } from "./clean.ts";
 import { spelled } from "./due.ts";
 import type { Aliases, Field, Look, Value } from "./field.ts";
@@ -25,6 +25,7 @@ const FILTER: Readonly<Record<Filter["name"], (passing: Passing, argument: strin
   default: ({ text }, instead) => (text === "" ? (instead ?? "") : text),
   date: ({ text, instant }, pattern, { zone }) => (instant === null ? text : spelled(zone, instant, pattern ?? DATE_PATTERN)),
   json: ({ text }) => jsonText(text),
+  param: ({ text }, name) => paramOf(text, name ?? ""),
 };
 
 /**

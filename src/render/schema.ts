@@ -3,6 +3,7 @@ import { ERROR_FIELDS } from "./error-document.ts";
 import { type Field, isListOf, isRowOf, type Kind } from "./field.ts";
 import { BRIEF_FIELDS } from "./fields/brief.ts";
 import { EXPLANATION_FIELDS } from "./fields/explanation.ts";
+import { EXPLAINED_ALERT_FIELDS } from "./fields/intake.ts";
 import { KNOWN_ERROR_FIELDS } from "./fields/known-error.ts";
 import { NEXT_FIELDS } from "./fields/next.ts";
 import { oncallFields } from "./fields/oncall.ts";
@@ -65,6 +66,7 @@ const DOCUMENTS: Readonly<Record<string, () => readonly Field<never>[]>> = {
   "op-list": () => listFields("op-list", OPERATION_FIELDS),
   "op-show": () => showFields("op-show", SHOWN_OPERATION_FIELDS),
   "sla-explain": () => showFields("sla-explain", EXPLANATION_FIELDS),
+  "intake-explain": () => showFields("intake-explain", EXPLAINED_ALERT_FIELDS),
   "db-info": () => REGISTER_FIELDS,
   "db-migrate": () => MIGRATION_FIELDS,
   "audit-head": () => HEAD_FIELDS,

@@ -130,6 +130,16 @@ export function readsOf(db: Db): Reads {
       return row?.number ?? null;
     },
 
+    byKeys: async (keys) =>
+      new Map(
+        await lookUp(
+          keys,
+          (set) => sql`select m.value as key, max(m.number) as number from ticket_mark m join ticket t on t.number = m.number
+            where m.kind = 'key' and m.value in (${set}) and t.void = 0 group by m.value`,
+          ({ key, number }: { readonly key: string; readonly number: number }) => [key, number] as const,
+        ),
+      ),
+
     operation: async (seq) => operationOf(await db.get(sql`${OPERATIONS} where seq = ${seq}`)),
 
     operationByRun: async (run) => operationOf(await db.get(sql`${OPERATIONS} where run is not null and run = ${run}`)),

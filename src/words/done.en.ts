@@ -16,6 +16,8 @@ const DONE: Readonly<Record<string, string>> = {
   unlink: "unlinked",
   undo: "undone",
   "kb use": "given the workaround",
+  intake: "taken in",
+  recover: "noted as recovered",
 };
 
 export const doneWord = (verb: string): string => DONE[verb] ?? "changed";

@@ -12,6 +12,8 @@ type Saying = (about: About) => string | readonly [message: string, hint: string
 
 const list = (values: readonly string[], most = 12): string => (values.length > most ? `${values.slice(0, most).join(", ")}, …` : values.join(", "));
 const status = (value: string): string => value.replace("_", " ");
+const absent = (names: readonly string[]): string => (names.length === 1 ? `${names[0]} is not there` : `none of ${list(names)} is there`);
+const cut = (value: unknown): string => (String(value).length > 60 ? `${String(value).slice(0, 60)}…` : String(value));
 /** An instant as text, or in seconds where nobody knows the reader's zone. */
 const moment = (at: number | string): string => (typeof at === "string" ? at : `${new Date(at * 1000).toISOString().slice(0, 16).replace("T", " ")} UTC`);
 /** By the flag that gave it, where that is not its own. */
@@ -122,6 +124,14 @@ const REFUSALS: Readonly<Record<string, Saying>> = {
   backdated_breach: (a) => [`would have met its target at ${moment(a.at)} where it is breached now`, 'say why: --at-reason "…"'],
   moved_since: (a) => [`was changed since, by op-${a.operation} (${a.type}, ${a.by})`, `undo op-${a.operation} first`],
   ended_by_itself: (a) => [`saw a hold or an override end by itself in op-${a.operation}`, "time cannot be undone; undo what set the end"],
+  alert_no_object: () => "is no JSON object",
+  alert_no_key: (a) => [`has no key: ${absent(a.names)}`, "a key says which alerts are the same trouble"],
+  alert_state: (a) => [
+    a.value === null ? `does not say whether it fires: ${absent(a.names)}` : `is in a state the mapping does not know: "${cut(a.value)}"`,
+    "the mapping says which words mean firing, recovered and ignored",
+  ],
+  alert_unreadable: (a) => `is no JSON${a.fault === "payload_truncated" ? ": it ends too early" : a.fault === "payload_deep" ? ": it is nested too deep" : ""}`,
+  recovery_of_nothing: (a) => `is a recovery, and no ticket has the key ${a.key}: nothing to do`,
   already_undone: (a) => `was undone already: op-${a.operation} no longer counts for it`,
 };
 

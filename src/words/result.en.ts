@@ -38,5 +38,6 @@ export const RESULT_WORDS = {
   },
   partly: (verb: string, counts: Counted) => `${counts.refused + counts.notFound} of ${tickets(counts.requested)} could not be ${doneWord(verb)}.`,
   noSuchTicket: "no such ticket",
-  keepGoing: (verb: string, others: number) => `Run again with --keep-going to ${verb} the other${others === 1 ? " one" : ` ${others}`}.`,
+  keepGoing: (verb: string, others: number) =>
+    `Run again with --keep-going to ${verb === "intake" ? "take in" : verb} the other${others === 1 ? " one" : ` ${others}`}.`,
 } as const;

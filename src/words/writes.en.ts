@@ -21,6 +21,7 @@ const NOW: Readonly<Record<string, (row: Row) => string>> = {
   log: (row) => `${row.priority}, ${status(row)}`,
   edit: (row) => `${row.priority}, ${row.category}`,
   note: status,
+  recover: (row) => `recovered, ${status(row)}`,
   affected: (row) => `${row.affectedCount} affected`,
   assign: (row) => `with ${who(row)}`,
   start: (row) => `in progress with ${who(row)}`,

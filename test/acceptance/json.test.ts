@@ -16,6 +16,7 @@ const DOCUMENT: Readonly<Record<string, string>> = {
   "op list": "op-list",
   "op show": "op-show",
   "sla explain": "sla-explain",
+  "intake explain": "intake-explain",
   "db info": "db-info",
   "db init": "db-info",
   "db migrate": "db-migrate",
@@ -88,6 +89,9 @@ const SUCCEEDING: readonly (readonly [verb: string, line: string])[] = [
   ["kb use", "kb use K-1 10 11"],
   ["kb use", "kb use K-1 10 --dry-run"],
   ["kb retire", "kb retire K-2 --reason 'no longer so'"],
+  ["intake", "intake json -"],
+  ["intake", "intake json - -k"],
+  ["intake explain", "intake json --explain -"],
   ["op list", "op list"],
   ["op show", "op show 1"],
   ["op show", "op show 3"],
@@ -173,7 +177,14 @@ const FAILING: readonly (readonly [line: string, document: "error" | "result", e
   ["kb use K-1 999", "result", 4],
   ["kb retire K-1", "error", 2],
   ["kb retire K-2 --reason again", "error", 3],
+  ["intake json", "error", 2],
+  ["intake nagios -", "error", 2],
+  ["intake zabbix -", "result", 3],
 ];
+
+/** Alerts: new, again, over, unknown. */
+const ALERTS = ["a", "b", "a"].map((key) => JSON.stringify({ key, title: key, triggerid: key })).join("\n");
+const GONE = JSON.stringify({ key: "gone", status: "ok" });
 
 const withJson = (line: string): string => (line.includes("--json") ? line : `${line} --json`);
 
@@ -191,7 +202,7 @@ describe("JSON", () => {
     return validate(document) ? null : validate.errors;
   }
 
-  const stdinOf = (line: string): string => (line.includes(" - ") ? "1\nx\n" : "");
+  const stdinOf = (line: string): string => (line.startsWith("intake") ? `${ALERTS}\n${GONE}` : line.includes(" - ") ? "1\nx\n" : "");
   const run = (line: string): Promise<Ran> => world.itsm(withJson(line), { stdin: stdinOf(line) });
 
   beforeAll(async () => {

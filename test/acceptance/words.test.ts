@@ -23,7 +23,11 @@ const facts: Readonly<Record<string, unknown>> = new Proxy(
   {
     get: (_, name) => {
       if (typeof name !== "string") return undefined;
-      if (/^(ids|verbs|topics|names|allowed|flags|fields|sources|choices|keys|children|affected|types|titles|rotas|missing|assumed|readings|dues)$/.test(name))
+      if (
+        /^(ids|verbs|topics|names|kinds|filters|allowed|flags|fields|sources|choices|keys|children|affected|types|titles|rotas|missing|assumed|readings|dues)$/.test(
+          name,
+        )
+      )
         return ["one", "two"];
       return /^(at|movedAt|closedAt|until|most|limit|count|n|bytes|from|to|max|matching|line|column)$/.test(name) ? 1 : "something";
     },
@@ -38,7 +42,7 @@ function expectSentence(said: string, key: string): void {
 }
 
 describe("every rule that can refuse has words", () => {
-  const rules = keysBy(/\brefuse\(\s*"([a-z_]+)"/g, /^(domain|app)\//);
+  const rules = keysBy(/\brefuse\(\s*"([a-z_]+)"/g, /^(domain|app|exchange)\//);
   it("and there are dozens of them", () => expect(rules.length).toBeGreaterThan(40));
   it.each(rules)("%s (%s)", (rule) => {
     expect(REFUSAL_RULES).toContain(rule);
@@ -71,4 +75,13 @@ describe("every fault of a query, a number or a time has a sentence", () => {
 
 describe("every notice has a sentence", () => {
   it.each(keysBy(/\b(?:notice|say)\(\s*"([a-z_-]+)"/g, /^cli\//))("%s (%s)", (key) => expectSentence(saidOf({ key, with: facts }).what, key));
+});
+
+describe("every fault of a payload or a mapping has a sentence", () => {
+  const keys = keysBy(/(?:key: |, )"((?:payload|mapping)_[a-z_]+)"/g, /^(exchange|cli)\//);
+  it("and there are several of them", () => expect(keys.length).toBeGreaterThan(10));
+  it.each(keys)("%s (%s)", (key) => {
+    const { what, todo, facts: more } = saidOf({ key, with: facts });
+    for (const line of [what, ...(more ?? []), ...(todo === undefined ? [] : [todo])]) expectSentence(line, key);
+  });
 });

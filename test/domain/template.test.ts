@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseTemplate } from "../../src/domain/template.ts";
+import { paramOf, parseTemplate } from "../../src/domain/template.ts";
 
 const FIELDS = ["id", "title", "openedAt"];
 const faults = (source: string) => {
@@ -58,3 +58,17 @@ describe("a template", () => {
     },
   );
 });
+
+it("names any field where nobody says which there are", () => {
+  expect(parseTemplate("{labels.a b}", null)).toEqual({ ok: true, parts: [{ field: "labels.a b", filters: [] }] });
+});
+
+it.each([
+  ["https://z/tr_events.php?triggerid=14032&eventid=10528", "triggerid", "14032"],
+  ["https://z/?a=1&triggerid=7#b", "triggerid", "7"],
+  ["?a=%C3%A9&b=%zz", "a", "é"],
+  ["?a=%C3%A9&b=%zz", "b", "%zz"],
+  ["https://z/triggerid=7", "triggerid", ""],
+  ["?xtriggerid=7", "triggerid", ""],
+  ["", "a", ""],
+])("finds a parameter of the address %s: %s", (address, name, value) => expect(paramOf(address, name)).toBe(value));

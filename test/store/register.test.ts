@@ -143,6 +143,22 @@ describe("what a key means", () => {
     expect(await register.byKey("disk-8")).toBeNull();
     await register.close();
   });
+
+  it("is told of many keys at once, whatever is in them", async () => {
+    const register = await fresh();
+    const keys = Array.from({ length: 450 }, (_, i) => `key ${i} "';--`);
+    await register.write(async (tx) => {
+      for (const key of [...keys, keys[7] as string]) await log(tx, { key });
+    }, WAIT);
+    await register.write((tx) => act(tx, [10], [happened("voided", {})], operation("undo")), WAIT);
+    const means = await register.byKeys([...keys, keys[0] as string, "unknown", ""]);
+    expect(means.size).toBe(449);
+    expect(means.get(keys[0] as string)).toBe(1);
+    expect(means.get(keys[7] as string)).toBe(451);
+    expect(means.has(keys[9] as string)).toBe(false);
+    expect(await register.byKeys([])).toEqual(new Map());
+    await register.close();
+  });
 });
 
 describe("links, children, people and the time to wake", () => {

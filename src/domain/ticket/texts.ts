@@ -1,9 +1,10 @@
 import { type Refusal, refuse } from "./refusal.ts";
 
-const TITLE_LIMIT = 200;
+/** Code points of a title, and of a name. */
+export const TITLE_LIMIT = 200;
 const NAME_LIMIT = 200;
 /** Bytes of UTF-8. */
-const TEXT_LIMIT = 64 * 1024;
+export const TEXT_LIMIT = 64 * 1024;
 
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
 const PRINTABLE_ASCII = /[!-~]/;
@@ -14,7 +15,7 @@ const codePoints = (text: string): number => {
   return count;
 };
 
-const bytes = (text: string): number => {
+export const bytes = (text: string): number => {
   let count = 0;
   for (const char of text) {
     const code = char.codePointAt(0) ?? 0;

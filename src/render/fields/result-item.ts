@@ -1,5 +1,6 @@
 import type { Item, Outcome } from "../../app/outcome.ts";
 import { idOf } from "../../domain/ticket/number.ts";
+import { placeWord } from "../../words/intake.en.ts";
 import type { Field } from "../field.ts";
 import { TICKET_FIELDS } from "./ticket.ts";
 
@@ -14,10 +15,11 @@ export interface SaidItem {
 
 const OUTCOMES: readonly Outcome[] = ["changed", "unchanged", "repeated", "refused", "not_found", "skipped"];
 
-/** `INC-41`; a number nobody has is only a number. */
+/** `INC-41`; a number nobody has is only a number, and an alert that means no ticket is told by its place in the payload. */
 export function itemId({ item }: SaidItem): string {
   const ticket = item.after ?? item.before;
-  return ticket === null ? String(item.number) : idOf(ticket);
+  if (ticket !== null) return idOf(ticket);
+  return item.number === 0 ? `${placeWord(item.refusals[0]?.about ?? {})}` : String(item.number);
 }
 
 /** The ticket as it is now is told where something was done to it. */

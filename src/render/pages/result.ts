@@ -1,4 +1,4 @@
-import { type Item, isBad, type Result } from "../../app/outcome.ts";
+import { type Item, isBad, type Result, verbFor } from "../../app/outcome.ts";
 import { doneWord } from "../../words/done.en.ts";
 import { RESULT_WORDS } from "../../words/result.en.ts";
 import { cleanLine } from "../clean.ts";
@@ -17,7 +17,7 @@ function sentence(said: SaidItem, result: Result): string {
   const title = titleOf(said.item);
   switch (said.item.outcome) {
     case "changed":
-      return RESULT_WORDS.changed(id, doneWord(result.verb), title, result.dryRun);
+      return RESULT_WORDS.changed(id, doneWord(verbFor(result.verb, said.item)), title, result.dryRun);
     case "unchanged":
       return RESULT_WORDS.unchanged(id, title);
     case "repeated":
