@@ -43,7 +43,7 @@ export async function main(verbs: Verbs, installation: () => Installation): Prom
     doors: {
       openSqlite: (path, options) => openSqlite(path, { ...installation(), ...options }),
       isMissing: async (path, create) => isMissing(path, create),
-      ask: async () => (await import("./cli/ask-inquirer.ts")).askOnTerminal(),
+      ask: async (look) => (await import("./cli/ask-inquirer.ts")).askOnTerminal(look),
     },
     opened: (register) => open.add(register),
   };

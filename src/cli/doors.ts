@@ -1,6 +1,6 @@
 import type { Register, WaitOptions } from "../app/ports.ts";
 import type { Instant } from "../domain/time/instant.ts";
-import type { Ask } from "./ask.ts";
+import type { Ask, AskLook } from "./ask.ts";
 
 /** How a register is opened. */
 interface OpenOptions {
@@ -20,5 +20,5 @@ export interface Doors {
   openSqlite(path: string, options: OpenOptions): Promise<Register>;
   /** Whether a write would make a register there. Throws what opening it for that write would throw. */
   isMissing(path: string, create: OpenOptions["create"]): Promise<boolean>;
-  ask(): Promise<Ask>;
+  ask(look: AskLook): Promise<Ask>;
 }
