@@ -66,6 +66,8 @@ export interface Reads {
   awake(now: Instant, limit: number): Promise<readonly number[]>;
   /** For each of `names` (tags, services, sites) nothing; known people whose folded name is among `folded`. */
   people(folded: readonly string[]): Promise<readonly { readonly name: string; readonly contact: string | null }[]>;
+  /** Known people one of whose names begins so, that of `folded` first; at most `limit`. */
+  peopleLike(folded: string, limit: number): Promise<readonly { readonly name: string; readonly contact: string | null }[]>;
 }
 
 /** What one operation wrote, ready to be kept: the store numbers nothing and decides nothing. */

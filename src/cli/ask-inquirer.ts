@@ -106,6 +106,8 @@ async function answerTo<State, Value>(machine: Machine<State, Value>, paint: Pai
 const cleaned = <Value extends string>(choices: readonly Choice<Value>[]): readonly Choice<Value>[] =>
   choices.map((choice) => ({ ...choice, label: cleanLine(choice.label), ...(choice.hint !== undefined && { hint: cleanLine(choice.hint) }) }));
 
+const saidOf = (choice: Choice<string> | undefined): string | undefined => choice?.said ?? choice?.label;
+
 const suggestion = ({ suggested }: Manner): string | null =>
   suggested === undefined ? null : suggested === "" ? ASK_WORDS.nothing : cut(cleanLine(suggested), 40);
 
@@ -133,7 +135,7 @@ function askDrawn(colour: boolean): Ask {
     async choose<Value extends string>(question: string, choices: readonly Choice<Value>[], manner: Manner = {}) {
       const shown = cleaned(choices);
       const value = (await answerTo(menuQuestion(cleanLines(question), shown, manner), paint)) as Value;
-      settle(question, manner, shown.find((choice) => choice.value === value)?.label ?? value);
+      settle(question, manner, saidOf(shown.find((choice) => choice.value === value)) ?? value);
       return value;
     },
     async seek(question, find, check, manner = {}) {

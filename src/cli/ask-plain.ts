@@ -121,7 +121,7 @@ export function askPlainly(): Ask {
     },
     async choose(question, choices, manner = {}) {
       const chosen = await choosePlainly(question, choices, manner);
-      settle(question, manner, chosen.label);
+      settle(question, manner, chosen.said ?? chosen.label);
       return chosen.value;
     },
     async seek(question, find, check, manner = {}): Promise<Sought> {

@@ -3,6 +3,8 @@ export interface Choice<Value extends string> {
   readonly label: string;
   /** What stands behind the label and tells more. */
   readonly hint?: string;
+  /** What the answer is called on the screen afterwards; its label where left out. */
+  readonly said?: string;
   /** The key that chooses it, where it is not its place, counted from 1. */
   readonly key?: string;
 }

@@ -22,6 +22,7 @@ export function emptyRegister(place: string): Register {
     lastChangedBy: async () => null,
     awake: async () => [],
     people: async () => [],
+    peopleLike: async () => [],
   };
   return {
     ...reads,

@@ -183,5 +183,13 @@ export function readsOf(db: Db): Reads {
         (set) => sql`select name, contact from person where folded in (${set}) order by folded`,
         (person: Batch["people"][number]) => person,
       ),
+
+    peopleLike(folded, limit) {
+      const beginning = `${folded.replace(/[\\%_]/g, "\\$&")}%`;
+      return db.all<Batch["people"][number]>(
+        sql`select name, contact from person where folded like ${beginning} escape ${"\\"} or folded like ${`% ${beginning}`} escape ${"\\"}
+          order by case when folded = ${folded} then 0 when folded like ${beginning} escape ${"\\"} then 1 else 2 end, folded limit ${limit}`,
+      );
+    },
   };
 }

@@ -13,6 +13,7 @@ export const ASK_WORDS = {
   yesOrNo: "Answer with y or n.",
   chooseOne: (keys: string) => `Answer with ${keys}.`,
   between: (first: string, last: string) => (first === last ? first : `${first} to ${last}`),
+  oneOf: (keys: readonly string[]) => keys.join(", "),
   number: "Number:",
   several: (count: number) => `${count} lines came at once and were taken as one answer.`,
 } as const;

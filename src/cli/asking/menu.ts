@@ -111,5 +111,6 @@ const window = (found: Choices, at: number | null): Choices => found.slice(Math.
 
 export const keysOf = (choices: Choices): string => {
   const keys = choices.map(keyOf);
+  if (choices.some(({ key }) => key !== undefined)) return ASK_WORDS.oneOf(keys);
   return ASK_WORDS.between(keys[0] ?? "", keys.at(-1) ?? "");
 };
