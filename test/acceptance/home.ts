@@ -11,6 +11,8 @@ export interface Ended {
   readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;
+  /** Of `keys`: how much of stdout had been shown when each was typed. */
+  readonly typedAt: readonly number[];
 }
 
 interface Around {
@@ -32,7 +34,7 @@ export interface Home {
 }
 
 /** What is typed, once what is awaited has been shown since the last key. */
-interface Key {
+export interface Key {
   readonly after: string;
   readonly type: string;
 }
@@ -93,6 +95,7 @@ function ended(
     });
     const shown = { stdout: "", stderr: "" };
     const left = [...(keys ?? [])];
+    const typedAt: number[] = [];
     let seen = 0;
     const type = (): void => {
       const [next] = left;
@@ -102,7 +105,10 @@ function ended(
       seen = at + next.after.length;
       left.shift();
       // A program draws its question before it listens.
-      setTimeout(() => child.stdin?.write(next.type), 150);
+      setTimeout(() => {
+        typedAt.push(shown.stdout.length);
+        child.stdin?.write(next.type);
+      }, 150);
     };
     child.stdout?.setEncoding("utf8").on("data", (text: string) => {
       shown.stdout += text;
@@ -122,7 +128,7 @@ function ended(
     child.once("error", failed);
     child.once("close", (code) => {
       clearTimeout(alarm);
-      done({ code: hung ? null : code, ...shown });
+      done({ code: hung ? null : code, ...shown, typedAt });
     });
   });
 }

@@ -29,16 +29,16 @@ export interface Machine<State, Value> {
   readonly look?: (state: State) => Promise<State> | null;
 }
 
-/** On the line of the question an answer has at least so much room, or it stands on the next. */
-const ROOM = 24;
+/** On the line of the question a text has at least so much room, or it stands on the next. */
+export const ROOM = 24;
 const NEXT_LINE = "> ";
 
 /** A question broken into lines, the last of them ready to be answered on. */
-export function askedIn(question: string, columns: number, paint: Paint): { readonly above: readonly string[]; readonly line: string } {
+export function askedIn(question: string, columns: number, room: number, paint: Paint): { readonly above: readonly string[]; readonly line: string } {
   const lines = question.split("\n").flatMap((line) => wrap(line, columns - 1));
   const last = lines.at(-1) ?? "";
   const dressed = (line: string): string => paint("strong", line);
-  if (last.length + ROOM > columns && columns - ROOM < 60) return { above: lines.map(dressed), line: NEXT_LINE };
+  if (last.length + room > columns) return { above: lines.map(dressed), line: NEXT_LINE };
   return { above: lines.slice(0, -1).map(dressed), line: `${dressed(last)} ` };
 }
 

@@ -4,7 +4,7 @@ import { cut, padEnd, widthOf } from "../../render/width.ts";
 import { ASK_WORDS } from "../../words/ask.en.ts";
 import type { Choice, Manner } from "../ask.ts";
 import { inSight, type Line, textIn, written } from "./line.ts";
-import { alarms, askedIn, goesBack, hints, type Machine, type Size } from "./machine.ts";
+import { alarms, askedIn, goesBack, hints, type Machine, ROOM, type Size } from "./machine.ts";
 import { plainLength } from "./text.ts";
 
 /** One digit names so many. */
@@ -37,12 +37,13 @@ export function having(choices: Choices, typed: string): Choices {
 
 /** The lines of choices: key, label, what more there is to know; `at` is pointed at. */
 export function choiceLines(choices: Choices, at: number | null, numbered: boolean, { columns }: Size, paint: Paint): readonly string[] {
-  const widest = Math.min(LABEL_MOST, Math.max(0, ...choices.filter(({ hint }) => hint !== undefined).map(({ label }) => widthOf(label))));
+  const most = Math.min(LABEL_MOST, Math.max(4, columns - 8));
+  const widest = Math.min(most, Math.max(0, ...choices.filter(({ hint }) => hint !== undefined).map(({ label }) => widthOf(label))));
   return choices.map((choice, place) => {
     const head = `${place === at ? ">" : " "} ${numbered ? `${keyOf(choice, place)}  ` : ""}`;
     const left = columns - 1 - head.length;
     if (choice.hint === undefined) return head + cut(choice.label, left);
-    const label = padEnd(cut(choice.label, Math.min(left, LABEL_MOST)), widest);
+    const label = padEnd(cut(choice.label, Math.min(left, most)), widest);
     const hint = cut(choice.hint, left - widthOf(label) - 2);
     return `${head}${label}${hint === "" ? "" : `  ${paint("quiet", hint)}`}`;
   });
@@ -84,7 +85,7 @@ export function menuQuestion(question: string, choices: Choices, manner: Manner)
       return { state: { typed: line, at, fault: null } };
     },
     view(state, size, paint) {
-      const { above, line } = askedIn(question, size.columns, paint);
+      const { above, line } = askedIn(question, size.columns, few ? 2 : ROOM / 2, paint);
       const seen = inSight(state.typed, size.columns - plainLength(line) - 1);
       const found = few ? choices : matching(state);
       const shown = shownOf(state);

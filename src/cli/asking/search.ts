@@ -3,7 +3,7 @@ import { cut } from "../../render/width.ts";
 import { ASK_WORDS } from "../../words/ask.en.ts";
 import type { Check, Choice, Find, Manner, Sought } from "../ask.ts";
 import { inSight, type Line, textIn, written } from "./line.ts";
-import { alarms, askedIn, goesBack, hints, type Machine } from "./machine.ts";
+import { alarms, askedIn, goesBack, hints, type Machine, ROOM } from "./machine.ts";
 import { choiceLines } from "./menu.ts";
 import { plainLength } from "./text.ts";
 
@@ -52,7 +52,7 @@ export function searchQuestion(question: string, find: Find, check: Check | unde
     },
     view({ line, found, at, fault }, size, paint) {
       const typed = textIn(line).trim();
-      const { above, line: begun } = askedIn(question, size.columns, paint);
+      const { above, line: begun } = askedIn(question, size.columns, ROOM, paint);
       const seen = inSight(line, size.columns - plainLength(begun) - 1);
       const rows = typed === "" ? [] : offered(found, typed);
       const enter = rows[at] === undefined ? (typed === "" ? show : ASK_WORDS.asTyped(cut(typed, 24))) : cut(rows[at].label, 32);

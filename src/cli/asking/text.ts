@@ -1,7 +1,7 @@
 import type { Paint } from "../../render/paint.ts";
 import type { Check, TextManner } from "../ask.ts";
 import { inSight, type Line, textIn, written } from "./line.ts";
-import { alarms, askedIn, goesBack, hints, type Machine } from "./machine.ts";
+import { alarms, askedIn, goesBack, hints, type Machine, ROOM } from "./machine.ts";
 
 export interface Writing {
   readonly line: Line;
@@ -24,7 +24,7 @@ export function textQuestion(question: string, check: Check | undefined, manner:
       return { state: line === null ? state : { line, fault: null } };
     },
     view({ line, fault }, size, paint: Paint) {
-      const { above, line: begun } = askedIn(question, size.columns, paint);
+      const { above, line: begun } = askedIn(question, size.columns, ROOM, paint);
       const seen = inSight(line, size.columns - Math.min(size.columns - 8, plainLength(begun)) - 1);
       return {
         above,
