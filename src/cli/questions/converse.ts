@@ -72,7 +72,8 @@ export async function converse({ program, opened, foreseen, keep, printing }: Co
     keep(progress);
     if (step.name !== "title") return;
     // What no answer could cure is said before anything else is asked.
-    const item = await foreseen(withoutEnding(knownBy(progress)));
+    const { impacts, urgencies } = desk.rules;
+    const item = await foreseen({ impact: impacts[0], urgency: urgencies[0], ...withoutEnding(knownBy(progress)) });
     if (isBad(item) || item.outcome === "repeated") throw new AnswersDecide(knownBy(progress));
   };
 

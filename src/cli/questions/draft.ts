@@ -13,6 +13,8 @@ interface Kept extends Progress {
   readonly schema: typeof SCHEMA;
   readonly me: string;
   readonly place: string;
+  /** When the run began that gave the last answer, in seconds since the epoch. */
+  readonly at: number;
 }
 
 /** A draft on the disk, private to its owner. */
@@ -42,7 +44,7 @@ function draftAt(program: Program, path: string): Draft {
   return {
     path,
     keep(progress) {
-      const kept: Kept = { schema: SCHEMA, me: program.me, place: program.place, ...progress };
+      const kept: Kept = { schema: SCHEMA, me: program.me, place: program.place, at: program.clock.now, ...progress };
       mkdirSync(join(path, ".."), { recursive: true, mode: 0o700 });
       const made = `${path}.new`;
       rmSync(made, { force: true });
@@ -93,6 +95,7 @@ function readKept(path: string): Kept {
     kept.schema === SCHEMA &&
     typeof kept.me === "string" &&
     typeof kept.place === "string" &&
+    Number.isSafeInteger(kept.at) &&
     isFlags(kept.given) &&
     isFlags(kept.answers) &&
     areSteps(kept.done) &&
@@ -105,7 +108,7 @@ function readKept(path: string): Kept {
 export interface Resumed {
   readonly draft: Draft;
   readonly progress: Progress;
-  /** When its last answer was given, in seconds since the epoch. */
+  /** When the run began that it was left by, in seconds since the epoch. */
   readonly at: number;
   /** How many more of mine there are. */
   readonly others: number;
@@ -133,7 +136,7 @@ export function latestDraft(program: Program): Resumed {
   const path = freePath(folder, program.clock.now);
   if (first.path !== path) renameSync(first.path, path);
   const { given, answers, done, asked } = first.kept;
-  return { draft: draftAt(program, path), progress: { given, answers, done, asked }, at: Math.floor(first.at / 1000), others: mine.length - 1 };
+  return { draft: draftAt(program, path), progress: { given, answers, done, asked }, at: first.kept.at, others: mine.length - 1 };
 }
 
 function isReadable(path: string): boolean {

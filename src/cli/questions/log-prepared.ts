@@ -123,7 +123,7 @@ function keeperOf(
     },
     ended(exit, known) {
       if (exit !== 0 || isOn(known, "dry-run")) return exit;
-      draft.remove();
+      if (isKept) draft.remove();
       isDone = true;
       return exit;
     },

@@ -4,27 +4,27 @@ import type { Key } from "../../../src/cli/asking/keys.ts";
 import { inSight, type Line, textIn, written } from "../../../src/cli/asking/line.ts";
 import { widthOf } from "../../../src/render/width.ts";
 
-const after = (keys: readonly Key[], lines = false): Line => keys.reduce<Line>((line, key) => written(line, key, lines) ?? line, { before: "", after: "" });
+const made = (keys: readonly Key[], lines = false): Line => keys.reduce<Line>((line, key) => written(line, key, lines) ?? line, { before: "", after: "" });
 const text = (typed: string): Key => ({ name: "text", text: typed });
 const FAMILY = "👨‍👩‍👧";
 
 describe("a line that is written", () => {
   it("is edited by what is seen as one character", () => {
-    expect(after([text(`é${FAMILY}`), { name: "backspace" }])).toEqual({ before: "é", after: "" });
-    expect(after([text("山田é"), { name: "left" }, { name: "left" }, text("x")])).toEqual({ before: "山x", after: "田é" });
-    expect(after([text("one two"), { name: "delete-word" }, { name: "home" }, { name: "delete" }])).toEqual({ before: "", after: "ne " });
-    expect(after([text("ab"), { name: "left" }, { name: "delete-after" }, { name: "end" }])).toEqual({ before: "a", after: "" });
+    expect(made([text(`é${FAMILY}`), { name: "backspace" }])).toEqual({ before: "é", after: "" });
+    expect(made([text("山田é"), { name: "left" }, { name: "left" }, text("x")])).toEqual({ before: "山x", after: "田é" });
+    expect(made([text("one two"), { name: "delete-word" }, { name: "home" }, { name: "delete" }])).toEqual({ before: "", after: "ne " });
+    expect(made([text("ab"), { name: "left" }, { name: "delete-after" }, { name: "end" }])).toEqual({ before: "a", after: "" });
   });
 
   it("has line breaks only where an answer may have lines", () => {
     const paste: Key = { name: "paste", text: "one\r\ntwo\rthree\ttab" };
-    expect(textIn(after([paste]))).toBe("one two three tab");
-    expect(textIn(after([paste], true))).toBe("one\ntwo\nthree tab");
+    expect(textIn(made([paste]))).toBe("one two three tab");
+    expect(textIn(made([paste], true))).toBe("one\ntwo\nthree tab");
   });
 
   it("takes in nothing that a terminal would obey", () => {
     const paste: Key = { name: "paste", text: "a\u001b[31mb\u001b]0;owned\u0007c\u009b2Jd\u202ee\u0003" };
-    for (const lines of [true, false]) expect(textIn(after([paste], lines))).toBe("abcde");
+    for (const lines of [true, false]) expect(textIn(made([paste], lines))).toBe("abcde");
   });
 
   it("never takes a second row, wherever the cursor is", () => {
