@@ -29,8 +29,15 @@ export interface Home {
   /** Runs a script by a shell. */
   shell(shell: string, script: string, around?: Around): Promise<Ended>;
   /** Runs a script by bash on a terminal of its own, 80 columns wide unless said otherwise, and types as `keys` says. */
-  terminal(script: string, keys?: readonly Key[], size?: { readonly columns: number; readonly rows: number }): Promise<Ended>;
+  terminal(script: string, keys?: readonly Key[], size?: TerminalSize): Promise<Ended>;
   remove(): void;
+}
+
+interface TerminalSize {
+  readonly columns: number;
+  readonly rows: number;
+  /** How long after what is awaited a key is typed, in milliseconds: a program that reads lines draws its question before it listens. */
+  readonly pause?: number;
 }
 
 /** What is typed, once what is awaited has been shown since the last key. */
@@ -70,9 +77,9 @@ export function makeHome(): Home {
     env,
     shell: (shell, script, around = {}) =>
       ended(shell, [...(shell === "bash" ? ["--norc"] : []), "-c", script], { ...env, ...around.env }, folder, around.stdin),
-    terminal(script, keys = [], { columns, rows } = { columns: 80, rows: 200 }) {
+    terminal(script, keys = [], { columns, rows, pause = 150 } = { columns: 80, rows: 200 }) {
       const command = `stty cols ${columns} rows ${rows}; ${script}`;
-      return ended("script", ["-qec", command, "/dev/null"], { ...env, SHELL: "/bin/bash" }, folder, undefined, keys);
+      return ended("script", ["-qec", command, "/dev/null"], { ...env, SHELL: "/bin/bash" }, folder, undefined, keys, pause);
     },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
@@ -85,6 +92,7 @@ function ended(
   folder: string,
   stdin?: string,
   keys?: readonly Key[],
+  pause?: number,
 ): Promise<Ended> {
   return new Promise((done, failed) => {
     const child = spawn(program, words, {
@@ -104,11 +112,10 @@ function ended(
       if (at === -1) return;
       seen = at + next.after.length;
       left.shift();
-      // A program draws its question before it listens.
       setTimeout(() => {
         typedAt.push(shown.stdout.length);
         child.stdin?.write(next.type);
-      }, 150);
+      }, pause);
     };
     child.stdout?.setEncoding("utf8").on("data", (text: string) => {
       shown.stdout += text;
