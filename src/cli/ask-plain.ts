@@ -39,6 +39,7 @@ function nextLines(): Promise<readonly string[]> {
       clearTimeout(timer);
       timer = setTimeout(() => leave(() => reject(fail("cancelled", "input_ended"))), HANG_UP_MS);
     };
+    if (stdin.readableEnded || stdin.destroyed) onEnd();
     stdin.on("data", onData);
     for (const event of ["end", "error", "close"]) stdin.on(event, onEnd);
     stdin.ref?.();

@@ -205,6 +205,17 @@ describe.runIf(hasTerminals() || process.env.CI === "true")("log at a terminal",
     expect(drafts()).toHaveLength(1);
   });
 
+  it("ends with its terminal, and keeps the answers", async () => {
+    const script = `(until [ -f pid ]; do sleep 0.05; done; sleep 1; printf 'Mail is down\\r'; sleep 3) | script -qec "sh -c 'echo \\$\\$ > pid; exec itsm log'" /dev/null >/dev/null &
+      terminal=$!
+      until ls .local/state/itsm/draft-* >/dev/null 2>&1; do sleep 0.05; done
+      kill -9 $terminal
+      for _ in $(seq 100); do kill -0 $(cat pid) 2>/dev/null || { echo gone; break; }; sleep 0.05; done`;
+    const { stdout } = await home.shell("bash", script);
+    expect(stdout).toContain("gone");
+    expect(readFileSync(join(home.folder, ".local/state/itsm", drafts()[0]!), "utf8")).toContain("Mail is down");
+  });
+
   function compareWithReadme(screens: readonly (readonly string[])[]): void {
     const page = readFileSync(README, "utf8");
     const section = /^## At a terminal$[\s\S]*?(?=^## )/m.exec(page)?.[0] ?? "";

@@ -51,9 +51,14 @@ export function openKeyboard(): Keyboard {
     process.once("SIGCONT", onResume);
     process.kill(0, "SIGTSTP");
   };
-  stdin.setRawMode(true);
-  // What was typed since the last question has been echoed.
-  stderr.write(BRACKET_PASTES);
+  try {
+    stdin.setRawMode(true);
+    // What was typed since the last question has been echoed.
+    stderr.write(BRACKET_PASTES);
+  } catch {
+    onEnd();
+  }
+  if (stdin.readableEnded || stdin.destroyed) onEnd();
   stdin.on("data", onData);
   for (const event of ["end", "error", "close"]) stdin.on(event, onEnd);
   stdin.ref?.();

@@ -10,7 +10,7 @@ export interface Size {
 }
 
 /** What a question looks like: lines, then the one it is answered on, the cursor in it, then lines below. */
-export interface View {
+interface View {
   readonly above: readonly string[];
   readonly before: string;
   readonly after: string;
@@ -18,7 +18,7 @@ export interface View {
 }
 
 /** What a key comes to. */
-export type Pressed<State, Value> = { readonly state: State } | { readonly answer: Value } | { readonly back: true };
+type Pressed<State, Value> = { readonly state: State } | { readonly answer: Value } | { readonly back: true };
 
 /** A question as a value: what it shows, and what each key makes of it. */
 export interface Machine<State, Value> {

@@ -8,7 +8,7 @@ import { alarms, askedIn, goesBack, hints, type Machine, ROOM, type Size } from 
 import { plainLength } from "./text.ts";
 
 /** One digit names so many. */
-export const AT_ONCE = 9;
+const AT_ONCE = 9;
 const LABEL_MOST = 44;
 
 export interface Choosing {

@@ -1,5 +1,6 @@
 import type { Suggestion } from "../../app/suggest.ts";
 import { TICKET_TYPES, UNCLASSIFIED } from "../../domain/policy/policy.ts";
+import { idOf } from "../../domain/ticket/number.ts";
 import { CHANNELS } from "../../domain/ticket/ticket.ts";
 import { GUIDED } from "../../words/guided.en.ts";
 import type { Choice } from "../ask.ts";
@@ -35,18 +36,18 @@ export const TYPE: Step = {
   },
 };
 
-/** What the ticket is likely to be a matter of, and what says so. */
-async function guessed(talk: Talk): Promise<{ readonly value: string; readonly hint: string } | null> {
-  const { categories } = talk.desk.rules;
-  const { category } = await talk.suggestions();
-  const seen = likely(category);
-  if (seen !== null && categories.includes(seen.value))
-    return { value: seen.value, hint: GUIDED.category.guessed(seen.from.slice(0, 3).map((number) => `${number}`)) };
-  const read = categoryInTitle(textIn(talk.known, "title", ""), categories);
+const FROM = 3;
+
+/** What the ticket is likely to be a matter of, and what says so: the desk's own tickets, or else the words of the title. */
+async function guessed({ desk, known, reads, suggestions }: Talk): Promise<{ readonly value: string; readonly hint: string } | null> {
+  const { categories } = desk.rules;
+  const { category } = await suggestions();
+  const seen = category !== null && categories.includes(category.value) ? category : null;
+  const read = likely(seen) === null ? categoryInTitle(textIn(known, "title", ""), categories) : null;
   if (read !== null) return { value: read, hint: GUIDED.category.guessed([]) };
-  return category !== null && categories.includes(category.value)
-    ? { value: category.value, hint: GUIDED.category.guessed(category.from.slice(0, 3).map((number) => `${number}`)) }
-    : null;
+  if (seen === null) return null;
+  const rows = await reads.tickets(seen.from.slice(0, FROM));
+  return { value: seen.value, hint: GUIDED.category.guessed(rows.map(idOf)) };
 }
 
 export const CATEGORY: Step = {

@@ -2,7 +2,9 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync
 import { basename, join } from "node:path";
 import { fail } from "../../app/failure.ts";
 import { xdgFolder } from "../config.ts";
-import type { Program } from "../program.ts";
+import { flagOf } from "../flags/flag.ts";
+import { GROUPS } from "../flags/groups.ts";
+import type { Flags, Program } from "../program.ts";
 import { type Progress, STEPS } from "./order-of-steps.ts";
 
 const SCHEMA = "itsm.draft/1";
@@ -16,6 +18,13 @@ interface Kept extends Progress {
   /** When the run began that gave the last answer, in seconds since the epoch. */
   readonly at: number;
 }
+
+/** What a flag says about the call alone: how it prints, where it writes, that it writes nothing. */
+const OF_THE_CALL = new Set(
+  [...GROUPS.program, ...GROUPS.brief, ...GROUPS.write].map((notation) => flagOf(notation).long).filter((long) => !long.startsWith("at")),
+);
+
+const aboutTheTicket = (given: Flags): Flags => Object.fromEntries(Object.entries(given).filter(([name]) => !OF_THE_CALL.has(name)));
 
 /** A draft on the disk, private to its owner. */
 export interface Draft {
@@ -32,6 +41,8 @@ function folderOf(program: Program): string {
   return folder;
 }
 
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+
 /** Where a draft of this run goes: a name no other run has. */
 function freePath(folder: string, now: number): string {
   const named = (more: string): string => join(folder, `draft-${now}-${process.pid}${more}.json`);
@@ -44,7 +55,7 @@ function draftAt(program: Program, path: string): Draft {
   return {
     path,
     keep(progress) {
-      const kept: Kept = { schema: SCHEMA, me: program.me, place: program.place, at: program.clock.now, ...progress };
+      const kept: Kept = { schema: SCHEMA, me: program.me, place: program.place, at: program.clock.now, ...progress, given: aboutTheTicket(progress.given) };
       mkdirSync(join(path, ".."), { recursive: true, mode: 0o700 });
       const made = `${path}.new`;
       rmSync(made, { force: true });
@@ -120,7 +131,7 @@ export interface Resumed {
  */
 export function latestDraft(program: Program): Resumed {
   const folder = folderOf(program);
-  const names = existsSync(folder) ? readdirSync(folder).filter((name) => NAME.test(name)) : [];
+  const names = isFolder(folder) ? readdirSync(folder).filter((name) => NAME.test(name)) : [];
   const changed = (name: string): number => statSync(join(folder, name), { throwIfNoEntry: false })?.mtimeMs ?? 0;
   const latest = names.map((name) => ({ path: join(folder, name), at: changed(name) })).sort((a, b) => b.at - a.at || (a.path < b.path ? 1 : -1));
   const free = latest.filter(({ path }) => !isInUse(basename(path)));

@@ -7,7 +7,7 @@ import { GUIDED } from "../../words/guided.en.ts";
 import { isOn, textOf } from "../flag-values.ts";
 import type { Args, Flags, Program } from "../program.ts";
 import type { ByFlags, Opened } from "./by-flags.ts";
-import { commandLine } from "./command-line.ts";
+import { commandLine, joiningLine } from "./command-line.ts";
 import { converse } from "./converse.ts";
 import { type Draft, latestDraft, newDraft, type Resumed } from "./draft.ts";
 import { joined } from "./join.ts";
@@ -35,7 +35,7 @@ export async function logPrepared(program: Program, args: Args, byFlags: ByFlags
   }
   const flags: Flags = operands.length > 0 ? { ...template, title: undefined, ...given } : { ...template, ...given };
   const title = byFlags.refuseFlags({ operands, flags });
-  if (isOn(args.flags, "print-command")) return printed(program, flags, title);
+  if (isOn(args.flags, "print-command")) return printed(program, commandLine(program.row, flags, title));
   return byFlags.carriedOut(program, flags, await byFlags.ordered(program, flags, title, opened), opened);
 }
 
@@ -45,8 +45,7 @@ function withoutOwn(flags: Flags): Flags {
   return Object.fromEntries(Object.entries(flags).filter(([name]) => !own.has(name)));
 }
 
-function printed(program: Program, flags: Flags, title: string): number {
-  const line = commandLine(program.row, flags, title);
+function printed(program: Program, line: string): number {
   program.io.stdout.write(`${program.io.stdout.isTerminal ? cleanLines(line) : line}\n`);
   return 0;
 }
@@ -69,9 +68,11 @@ async function guided(program: Program, byFlags: ByFlags, opened: Opened, resume
   try {
     const known = await converse({ program, opened, foreseen, keep: keeping.keep, printing }, begun);
     const { joins } = known;
+    if (typeof joins === "string" && printing)
+      return keeping.ended(printed(program, joiningLine(joins, textOf(known, "requester") ?? "", textOf(known, "contact"))), known);
     if (typeof joins === "string") return keeping.ended(await joined(program, known, Number(joins), opened), known);
     const title = byFlags.refuseFlags({ operands: [], flags: known });
-    if (printing) return keeping.ended(printed(program, known, title), known);
+    if (printing) return keeping.ended(printed(program, commandLine(program.row, known, title)), known);
     return keeping.ended(await byFlags.carriedOut(program, known, await byFlags.ordered(program, known, title, opened), opened), known);
   } finally {
     keeping.close();

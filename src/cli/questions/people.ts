@@ -47,8 +47,10 @@ export const CONTACT: Step = {
   name: "contact",
   flags: ["contact"],
   asks: (known) => isKnown(known, "requester") && known.requester !== NONE && !isKnown(known, "contact"),
-  async put({ ask, back }) {
-    const contact = await ask.text(GUIDED.contact.ask, (answer) => saying(storedFault("contact", answer)), { as: GUIDED.contact.as, suggested: "", back });
+  async put(talk) {
+    const suggested = (await contactOf(talk, textIn(talk.known, "requester", ""))) ?? "";
+    const fault: Check = (answer) => saying(storedFault("contact", answer));
+    const contact = await talk.ask.text(GUIDED.contact.ask, fault, { as: GUIDED.contact.as, suggested, back: talk.back });
     return { contact: contact.trim() === "" ? undefined : contact };
   },
 };

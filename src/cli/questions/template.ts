@@ -24,7 +24,8 @@ const folderOf = ({ env }: Program): string | null => {
 
 function namesOf(program: Program, desk: Desk): readonly string[] {
   const folder = folderOf(program);
-  const files = folder !== null && existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(ENDING)) : [];
+  const files =
+    folder !== null && statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true ? readdirSync(folder).filter((name) => name.endsWith(ENDING)) : [];
   return [...new Set([...Object.keys(desk.rules.templates ?? {}), ...files.map((name) => name.slice(0, -ENDING.length))])].sort();
 }
 

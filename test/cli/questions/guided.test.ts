@@ -1,7 +1,10 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import Database from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { DEFAULT_POLICY } from "../../../src/domain/policy/default-policy.ts";
+import type { Policy } from "../../../src/domain/policy/policy.ts";
 import { makeWorld, type Ran, type Setting, type World } from "../../world.ts";
 
 type Answers = NonNullable<Setting["answers"]>;
@@ -26,6 +29,13 @@ describe("log at a terminal", () => {
   const talk = (line: string | readonly string[], answers: Answers, more: Setting = {}): Promise<Ran> =>
     world.itsm(line, { terminal: ["stdin", "stderr"], answers, ...more });
   const logged = async (number = 1): Promise<Record<string, unknown>> => (await world.json(`show ${number}`)).items[0];
+
+  /** The register's policy with these parts, as one that was applied would leave it. */
+  const applied = (parts: Partial<Policy>): void => {
+    const register = new Database(world.register);
+    register.prepare("update policy set compiled = ?").run(JSON.stringify({ ...DEFAULT_POLICY, ...parts }));
+    register.close();
+  };
 
   it("asks what the desk needs, says what it comes to before it is saved, and prints the id", async () => {
     const { code, stdout, stderr, asked } = await talk("log", PHONE);
@@ -206,15 +216,35 @@ describe("log at a terminal", () => {
     expect(stderr.match(/cannot be kept/g)).toHaveLength(1);
   });
 
-  it("keeps the answers when the register cannot be written", async () => {
+  it("keeps the answers when the register is locked", async () => {
     await world.ok("log first");
-    for (const name of readdirSync(join(world.folder, "data/itsm"))) chmodSync(join(world.folder, "data/itsm", name), 0o400);
-    const { stdout, stderr } = await talk("log --timeout 0s", [...PHONE.slice(0, -1), async () => ""]);
-    // Root may write whatever the mode says.
-    if (stdout === "") {
-      expect(stderr).toContain("itsm log --resume");
-      expect(drafts()).toHaveLength(1);
-    }
+    const other = new Database(world.register);
+    const lock = async (): Promise<string> => {
+      other.exec("begin immediate");
+      return "";
+    };
+    const { code, stderr } = await talk("log --timeout 0s", [...PHONE.slice(0, -1), lock]);
+    other.close();
+    expect(code).toBe(6);
+    expect(stderr).toContain("itsm log --resume");
+    expect(await talk("log --resume", [""])).toMatchObject({ code: 0, stdout: "INC-2\n" });
+  });
+
+  it("takes details from the editor, and asks again where that fails", async () => {
+    const editor = join(world.folder, "editor");
+    const env = { ITSM_EDITOR: editor };
+    const write = (script: string) => async (): Promise<string> => {
+      writeFileSync(editor, `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+      return "e";
+    };
+    const answers = [...PHONE.slice(0, 7), write("exit 3"), write(`printf 'one\\ntwo\\n' > "$1"`), ...PHONE.slice(8)];
+    expect(await talk("log", answers, { env })).toMatchObject({ code: 0 });
+    expect(await logged()).toMatchObject({ description: "one\ntwo" });
+  });
+
+  it("keeps of the flags what is about the ticket", async () => {
+    await talk("log --dry-run --json --tag vpn --at '2h ago'", ["First", null]);
+    expect(JSON.parse(readFileSync(draftPath(), "utf8")).given).toEqual({ tag: ["vpn"], at: "2h ago" });
   });
 
   it("writes nothing in a dry run, and keeps the answers", async () => {
@@ -224,14 +254,8 @@ describe("log at a terminal", () => {
   });
 
   it("asks by the names of a desk that has its own", async () => {
-    // The register of a new desk has the usual names; its policy is replaced as one that was applied would be.
     await world.ok("log first --impact low --urgency low");
-    const renamed = { impacts: ["site", "floor"], urgencies: ["now", "today", "soon", "later"] };
-    const script = `const db = require("better-sqlite3")(process.argv[1]); const row = db.prepare("select compiled from policy where version = 1").get();
-      const policy = JSON.parse(row.compiled); Object.assign(policy, ${JSON.stringify(renamed)}); policy.matrix = { site: { now: "high" }, floor: {} };
-      db.prepare("update policy set compiled = ? where version = 1").run(JSON.stringify(policy));`;
-    const done = spawnSync(process.execPath, ["-e", script, world.register], { cwd: join(import.meta.dirname, "../../.."), encoding: "utf8" });
-    expect(done.stderr).toBe("");
+    applied({ impacts: ["site", "floor"], urgencies: ["now", "today", "soon", "later"], matrix: { site: { now: "high" }, floor: {} } });
     const { code, asked } = await talk("log", ["Lights out", "", "", "", "site", "now", "", "", ""]);
     expect(code).toBe(0);
     expect(asked).toEqual(expect.arrayContaining(["What is the impact?", "How urgent is it?"]));
@@ -256,6 +280,11 @@ describe("log at a terminal", () => {
         assignee: "ayu",
         tags: ["x"],
       });
+    });
+    it("prints what adds the person to a ticket there is", async () => {
+      await world.ok("log 'VPN drops every hour' --requester Ratna");
+      expect((await talk("log --print-command", ["VPN drops", "1", "Budi S", ""])).stdout).toBe('itsm affected 1 --add "Budi S"\n');
+      expect((await world.json("op list")).items).toHaveLength(1);
     });
     it("prints what flags say, without a terminal", async () => {
       expect(await world.ok("log 'VPN drops' --impact low --print-command")).toBe('itsm log "VPN drops" --impact low\n');
@@ -291,6 +320,16 @@ describe("log at a terminal", () => {
       });
       await world.ok("log --template laptop");
       expect(await logged(2)).toMatchObject({ title: "New laptop for " });
+    });
+    it("is the desk's own, where nobody has one of that name", async () => {
+      await world.ok("log first");
+      applied({ templates: { laptop: { category: "hardware/laptop" }, odd: { tile: "x" } } });
+      await world.ok("log 'New laptop' --template laptop");
+      expect(await logged(2)).toMatchObject({ category: "hardware/laptop" });
+      template("laptop", LAPTOP);
+      await world.ok("log 'New laptop' --template laptop");
+      expect(await logged(3)).toMatchObject({ type: "request" });
+      expect((await world.itsm("log x --template odd")).stderr).toContain("Did you mean title?");
     });
     it("leaves only the rest to be asked, its title to be gone on with", async () => {
       template("laptop", LAPTOP);
