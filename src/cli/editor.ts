@@ -14,7 +14,7 @@ export async function edited(program: Program, text: string, name: string): Prom
     writeFileSync(path, text, { mode: 0o600 });
     chmodSync(path, 0o600);
     const [command = "vi", ...words] = editor.split(" ");
-    const { status, error } = spawnSync(command, [...words, path], { stdio: "inherit" });
+    const { status, error } = spawnSync(command, [...words, path], { stdio: ["inherit", 2, 2] });
     if (error !== undefined || status !== 0) throw fail("failed", "unexpected", { why: `${command}: ${error?.message ?? `exit ${status}`}` });
     return readFileSync(path, "utf8").replace(/\r?\n$/, "");
   } finally {

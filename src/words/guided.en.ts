@@ -46,7 +46,13 @@ export const GUIDED = {
   impact: { ask: "Who is affected?", askNames: "What is the impact?", as: "Impact", words: IMPACT, said: IMPACT },
   urgency: { ask: "Can they work meanwhile?", askNames: "How urgent is it?", as: "Urgency", words: URGENCY, said: MEANWHILE },
   priority: (a: { readonly priority: string; readonly dues: readonly string[] }) => `Priority: ${a.priority}; ${a.dues.join(", ")}`,
-  description: { ask: "More details?", as: "Details", hint: "a line, or e for your editor", editor: "e" },
+  description: {
+    ask: "More details?",
+    as: "Details",
+    hint: "a line, or e for your editor",
+    editor: "e",
+    kept: (first: string, count: number) => `Details: ${first}${count === 1 ? "" : ` (${count} lines)`}`,
+  },
   handover: {
     ask: "What happens with it now?",
     as: "Now",

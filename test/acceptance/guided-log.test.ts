@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { widthOf } from "../../src/render/width.ts";
-import { type Ended, type Home, hasTerminals, type Key, makeHome } from "./home.ts";
+import { type Home, hasTerminals, type Key, makeHome, type Typed } from "./home.ts";
 import { type Screen, screenOf } from "./screen.ts";
 
 const README = join(import.meta.dirname, "../../README.md");
@@ -48,7 +48,7 @@ describe.runIf(hasTerminals() || process.env.CI === "true")("log at a terminal",
   };
   const drafts = (): readonly string[] => (existsSync(join(home.folder, ".local/state/itsm")) ? readdirSync(join(home.folder, ".local/state/itsm")) : []);
   /** The screen as it stood when a key was about to be typed, or at the end. */
-  const screenAt = (ended: Ended, key: number | null, columns = 80): Screen =>
+  const screenAt = (ended: Typed, key: number | null, columns = 80): Screen =>
     screenOf(key === null ? ended.stdout : ended.stdout.slice(0, ended.typedAt[key]), columns);
 
   it("takes a call in twelve strokes behind the title, and README shows it", async () => {

@@ -11,7 +11,11 @@ export interface Ended {
   readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;
-  /** Of `keys`: how much of stdout had been shown when each was typed. */
+}
+
+/** How one ended that was typed at. */
+export interface Typed extends Ended {
+  /** How much of stdout had been shown when each key was typed. */
   readonly typedAt: readonly number[];
 }
 
@@ -29,7 +33,7 @@ export interface Home {
   /** Runs a script by a shell. */
   shell(shell: string, script: string, around?: Around): Promise<Ended>;
   /** Runs a script by bash on a terminal of its own, 80 columns wide unless said otherwise, and types as `keys` says. */
-  terminal(script: string, keys?: readonly Key[], size?: TerminalSize): Promise<Ended>;
+  terminal(script: string, keys?: readonly Key[], size?: TerminalSize): Promise<Typed>;
   remove(): void;
 }
 
@@ -93,7 +97,7 @@ function ended(
   stdin?: string,
   keys?: readonly Key[],
   pause?: number,
-): Promise<Ended> {
+): Promise<Typed> {
   return new Promise((done, failed) => {
     const child = spawn(program, words, {
       cwd: folder,
@@ -135,7 +139,7 @@ function ended(
     child.once("error", failed);
     child.once("close", (code) => {
       clearTimeout(alarm);
-      done({ code: hung ? null : code, ...shown, typedAt });
+      done({ code: hung ? null : code, ...shown, ...(keys !== undefined && { typedAt }) } as Typed);
     });
   });
 }

@@ -63,6 +63,7 @@ export function menuQuestion(question: string, choices: Choices, manner: Manner)
       const found = few ? choices : matching(state);
       if (key.name === "enter") {
         const chosen = found[state.at ?? -1];
+        if (found.length === 0) return { state };
         return chosen === undefined ? { state: { ...state, fault: ASK_WORDS.chooseOne(keysOf(shownOf(state))) } } : { answer: chosen.value };
       }
       if (key.name === "up" || key.name === "down") {

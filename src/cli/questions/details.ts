@@ -12,6 +12,11 @@ const fault = (text: string): string | null => {
   return refusal === null ? null : saidOf({ key: refusal.rule, with: refusal.about }).what;
 };
 
+function kept(text: string): string {
+  const [first = "", ...more] = text.split("\n");
+  return WORDS.kept(first, more.length + 1);
+}
+
 /** What was written in the person's editor; null: it came to nothing, and they were told why. */
 async function inEditor({ program, say }: Talk, text: string): Promise<string | null> {
   const { edited } = await import("../editor.ts");
@@ -31,10 +36,11 @@ export const DESCRIPTION: Step = {
   async put(talk) {
     const before = textIn(talk.known, "description", "");
     for (;;) {
-      const line = await talk.ask.text(WORDS.ask, fault, { as: WORDS.as, hint: WORDS.hint, suggested: before, lines: true, back: talk.back });
+      const line = await talk.ask.text(WORDS.ask, fault, { as: "", hint: WORDS.hint, suggested: before, lines: true, back: talk.back });
       const text = line.trim() === WORDS.editor ? await inEditor(talk, before) : line;
       const wrong = text === null ? null : fault(text);
       if (wrong !== null) talk.say(wrong);
+      if (text !== null && text.trim() !== "" && wrong === null) talk.say(kept(text));
       if (text !== null && wrong === null) return { description: text.trim() === "" ? undefined : text };
     }
   },
