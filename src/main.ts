@@ -57,12 +57,12 @@ export async function main(verbs: Verbs, installation: () => Installation): Prom
       openSqlite: (path, options) => openSqlite(path, { ...installation(), ...options }),
       isMissing: async (path, create) => isMissing(path, create),
       alertFormats: async () => (await import("./exchange/alerts/alert-formats.ts")).ALERT_FORMATS,
-      ask: async () => (await import("./cli/ask-inquirer.ts")).askOnTerminal(),
       screen: async () => (await import("./cli/watch/terminal-screen.ts")).takeTerminal(io.stdout, taken),
       pause: (milliseconds) => {
         const since = performance.now();
         return new Promise((resolve) => setTimeout(() => resolve(performance.now() - since), milliseconds));
       },
+      ask: async (look) => (await import("./cli/ask-inquirer.ts")).askOnTerminal(look),
     },
     opened: (register) => open.add(register),
   };

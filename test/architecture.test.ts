@@ -28,11 +28,11 @@ const PACKAGES: Readonly<Record<string, readonly RegExp[]>> = {
   store: [/^better-sqlite3$/, /^sql-template-tag$/, /^@noble\/hashes\/sha2\.js$/, /^node:/],
   exchange: [/^node:crypto$/],
   render: [/^chalk$/, /^cli-table3$/, /^date-fns\//],
-  cli: [/^commander$/, /^inquirer$/, /^node:/],
+  cli: [/^commander$/, /^inquirer$/, /^@inquirer\/core$/, /^node:/],
   main: [/./],
 };
 /** Pages are reached late; nothing of a hot path may bring these in. */
-const LATE_PACKAGES = /^(chalk|cli-table3|date-fns|inquirer)/;
+const LATE_PACKAGES = /^(chalk|cli-table3|date-fns|inquirer|@inquirer)/;
 
 const FORBIDDEN_NAMES = /(^|[-.])(utils?|helpers?|shared|common|types|manager|service)(s)?\.ts$/;
 const LONGEST = 250;

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fail } from "../src/app/failure.ts";
-import type { Ask } from "../src/cli/ask.ts";
+import { type Ask, Back, type Choice, type Manner } from "../src/cli/ask.ts";
 import { chunkOf } from "../src/cli/find-verb.ts";
 import type { Input, Io, Output } from "../src/cli/io.ts";
 import type { Verb } from "../src/cli/program.ts";
@@ -30,7 +30,10 @@ export interface Setting {
   readonly meanwhile?: readonly (() => unknown)[];
 }
 
-/** `null` ends the person's input; a function is something that happens while the question stands there. */
+/**
+ * `null` ends the person's input, `""` is Enter alone, `"<"` goes back where that is possible; a function is something that
+ * happens while the question stands there.
+ */
 type Answer = string | boolean | null | (() => Promise<string | boolean>);
 
 export interface Ran {
@@ -161,11 +164,12 @@ function ioOf({ stdin = "", terminal = [], columns = 80, rows = 24 }: Setting, w
 /** A person who has made up their mind. Past their last answer, their input has ended. */
 function personWith(answers: readonly Answer[], asked: string[]): Ask {
   const left = [...answers];
-  const next = async (question: string): Promise<string | boolean> => {
+  const next = async (question: string, { back }: Manner = {}): Promise<string | boolean> => {
     asked.push(question);
     const given = left.shift() ?? null;
     const answer = typeof given === "function" ? await given() : given;
     if (answer === null) throw fail("cancelled", "input_ended");
+    if (answer === "<" && back === true) throw new Back();
     return answer;
   };
   return {
@@ -173,14 +177,25 @@ function personWith(answers: readonly Answer[], asked: string[]): Ask {
       const answer = await next(question);
       return answer === "" ? suggested : answer === true || answer === "y" || answer === "yes";
     },
-    async text(question, check) {
+    async text(question, check, manner = {}) {
+      const usual = manner.suggested ?? manner.begun;
       for (;;) {
-        const answer = String(await next(question));
+        const answer = String(await next(question, manner));
+        if (answer === "" && usual !== undefined) return usual;
         if (check === undefined || check(answer) === null) return answer;
       }
     },
-    async choose(question, choices) {
-      const answer = String(await next(question));
+    async seek(question, find, check, manner = {}) {
+      for (;;) {
+        const typed = String(await next(question, manner));
+        if (typed === "" && manner.suggested !== undefined) return { value: manner.suggested, known: false };
+        const [known] = typed === "" ? [] : await find(typed);
+        if (known !== undefined) return { value: known.value, known: true };
+        if (check === undefined || check(typed) === null) return { value: typed, known: false };
+      }
+    },
+    async choose<Value extends string>(question: string, choices: readonly Choice<Value>[], manner: Manner = {}) {
+      const answer = String((await next(question, manner)) || manner.suggested);
       const choice = choices.find(({ value, label }) => value === answer || label === answer);
       if (choice === undefined) throw new Error(`"${answer}" is none of ${choices.map(({ value }) => value).join(", ")}`);
       return choice.value;

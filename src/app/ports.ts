@@ -71,6 +71,8 @@ export interface Reads {
   people(folded: readonly string[]): Promise<readonly { readonly name: string; readonly contact: string | null }[]>;
   /** What the desk has learnt, and its texts word by word. */
   insight(): Promise<Insight>;
+  /** Known people one of whose names begins so, that of `folded` first; at most `limit`. */
+  peopleLike(folded: string, limit: number): Promise<readonly { readonly name: string; readonly contact: string | null }[]>;
 }
 
 /** What one operation wrote, ready to be kept: the store numbers nothing and decides nothing. */

@@ -14,7 +14,7 @@ export interface Config {
 }
 
 /** A folder of the XDG kind; null where neither it nor HOME is set. A relative path in the variable counts as unset, as its specification says. */
-function xdgFolder(env: Environment, variable: "XDG_CONFIG_HOME" | "XDG_DATA_HOME" | "XDG_STATE_HOME", underHome: string): string | null {
+export function xdgFolder(env: Environment, variable: "XDG_CONFIG_HOME" | "XDG_DATA_HOME" | "XDG_STATE_HOME", underHome: string): string | null {
   const set = env[variable];
   if (set?.startsWith("/") === true) return `${set}/itsm`;
   const home = env.HOME;

@@ -2,14 +2,12 @@ import type { Refusal } from "../domain/ticket/refusal.ts";
 import { OR_ELSE } from "../words/refusals.en.ts";
 import { sample } from "../words/writes.en.ts";
 import type { Program } from "./program.ts";
+import { quoted } from "./shell-word.ts";
 
 /** What a set is read from cannot be pasted again. */
 const READS_ELSEWHERE = /^(?:-|--(?:where|ids-from|note-file|description-file)(?:=.*)?)$/s;
 /** A longer line is no help. */
 const LONGEST = 200;
-
-/** A word as a shell takes it. */
-const quoted = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : /["$`!\\]/.test(word) ? `'${word.replaceAll("'", "'\\''")}'` : `"${word}"`);
 
 /** The same call with all that its one ticket lacks, ready to be pasted; null: more flags would not cure it. */
 export function cureOf(program: Program, verb: string, refusals: readonly Refusal[]): string | null {

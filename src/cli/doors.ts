@@ -1,7 +1,7 @@
 import type { AlertFormats } from "../app/alert-ports.ts";
 import type { Register, WaitOptions } from "../app/ports.ts";
 import type { Instant } from "../domain/time/instant.ts";
-import type { Ask } from "./ask.ts";
+import type { Ask, AskLook } from "./ask.ts";
 import type { Screen } from "./watch/screen.ts";
 
 /** How a register is opened. */
@@ -22,11 +22,11 @@ export interface Doors {
   openSqlite(path: string, options: OpenOptions): Promise<Register>;
   /** Whether a write would make a register there. Throws what opening it for that write would throw. */
   isMissing(path: string, create: OpenOptions["create"]): Promise<boolean>;
-  ask(): Promise<Ask>;
   /** Takes the terminal over, until its `leave`. */
   screen(): Promise<Screen>;
   /** Waits so many milliseconds, and resolves to how many it were. */
   pause(milliseconds: number): Promise<number>;
   /** How other programs say that something is wrong. */
   alertFormats(): Promise<AlertFormats>;
+  ask(look: AskLook): Promise<Ask>;
 }

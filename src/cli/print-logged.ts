@@ -9,7 +9,7 @@ import { againWords, LOG_WORDS } from "../words/logged.en.ts";
 import type { Program } from "./program.ts";
 
 /** When each clock is due, for whoever has just logged. */
-function dues(program: Program, desk: Desk, row: TicketRow): readonly string[] {
+export function dues(program: Program, desk: Desk, row: TicketRow): readonly string[] {
   const said: string[] = [];
   for (const clock of CLOCKS) {
     const { state, dueAt } = readClock(row, clock, program.clock.now, desk.calendarOf);

@@ -80,14 +80,15 @@ const input: Input = {
   chunks: () => process.stdin as AsyncIterable<Uint8Array>,
 };
 
-const SHOW_CURSOR = "\u001b[?25h";
+/** Shows the cursor, leaves what was drawn below it, and takes pastes as typed again. */
+const RESTORED = "\u001b[?25h\u001b[?2004l\u001b[J\r\n";
 
 /** Gives a terminal back as it was before a question, for a run that ends in the middle of one. */
 export function restoreTerminal(): void {
   if (!isTerminal(0) || !process.stdin.isRaw) return;
   try {
     process.stdin.setRawMode(false);
-    if (isTerminal(2)) writeAll(2, SHOW_CURSOR);
+    if (isTerminal(2)) writeAll(2, RESTORED);
   } catch {
     // The terminal itself has gone.
   }

@@ -65,7 +65,7 @@ export function programOf(around: Surroundings, row: VerbRow, flags: Flags, conf
     quiet: flags.quiet === true,
     stdinTaken: { by: null },
     colourOn: (stream) => colourWanted(text("color"), env, config, io[stream].isTerminal),
-    ask: around.doors.ask,
+    ask: () => around.doors.ask({ plain: program.accessible || env.TERM === "dumb", colour: program.colourOn("stderr") }),
     say,
     tell(text) {
       if (!program.quiet) for (const line of shownOn(io.stderr, [cleanLine(text)])) io.stderr.write(`${line}\n`);

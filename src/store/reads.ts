@@ -195,5 +195,12 @@ export function readsOf(db: Db): Reads {
       ),
 
     insight: async () => (await import("./insight-reads.ts")).insightOf(db),
+    peopleLike(folded, limit) {
+      const beginning = `${folded.replace(/[\\%_]/g, "\\$&")}%`;
+      return db.all<Batch["people"][number]>(
+        sql`select name, contact from person where folded like ${beginning} escape ${"\\"} or folded like ${`% ${beginning}`} escape ${"\\"}
+          order by case when folded = ${folded} then 0 when folded like ${beginning} escape ${"\\"} then 1 else 2 end, folded limit ${limit}`,
+      );
+    },
   };
 }

@@ -90,6 +90,18 @@ const USAGE: Readonly<Record<string, Sentence>> = {
     what: `${path}: there is no setting "${key}".${meant(near)}`,
     facts: [`settings: ${keys.join(", ")}`],
   }),
+  resume_nobody: () => ({ what: "--resume goes on with questions, and there is nobody to ask.", todo: "at a terminal: itsm log --resume" }),
+  resume_with_title: () => ({ what: "--resume goes on with a ticket that has a title already.", todo: "itsm log --resume" }),
+  draft_damaged: ({ path, why }) => ({ what: `${path} holds no answers that could be gone on with.`, facts: [why], todo: `rm ${path}` }),
+  template_unknown: ({ name, near, names, folder }) => ({
+    what: `There is no template "${name}".${meant(near)}`,
+    facts: [names.length === 0 ? "there is none yet" : `templates: ${few(names)}`],
+    ...(folder !== null && { todo: `${folder}/NAME.json holds one` }),
+  }),
+  template_field_unknown: ({ path, key, near, fields }) => ({
+    what: `${path}: a template has no field "${key}".${meant(near)}`,
+    facts: [`fields: ${fields.join(", ")}`],
+  }),
   config_value_unusable: ({ path, key, kind }) => ({ what: `${path}: "${key}" must be ${kind}.` }),
 };
 
@@ -98,6 +110,11 @@ const NOT_FOUND: Readonly<Record<string, Sentence>> = {
   no_tickets: ({ ids }) => ({
     what: ids.length === 1 ? `No ticket ${ids[0]}.` : `No tickets ${few(ids)}.`,
     todo: "itsm search finds them by their words",
+  }),
+  no_draft: ({ me, inUse }) => ({
+    what: `There are no answers of ${me} to go on with.`,
+    ...(inUse !== null && { facts: [`another terminal is at work on ${inUse}`] }),
+    todo: "itsm log begins anew",
   }),
 };
 

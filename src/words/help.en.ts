@@ -1,6 +1,6 @@
 /** One line for each verb. */
 export const VERB_WORDS: Readonly<Record<string, string>> = {
-  log: "record a ticket",
+  log: "record a ticket; without a title, by questions",
   list: "tickets that match a query, open ones unless it says otherwise",
   show: "everything about one or more tickets",
   search: "tickets whose text has these words, newest first",
@@ -115,6 +115,9 @@ export const FLAG_WORDS: Readonly<Record<string, string>> = {
   major: "a major incident",
   parent: "the ticket it is part of",
   follows: "the closed ticket it follows",
+  resume: "go on with the answers kept before",
+  template: "what a template of that name fills in",
+  "print-command": "print the command instead of logging",
   note: "note",
   "note-file": "the text from a file, - for stdin",
   public: "the requester may see it",

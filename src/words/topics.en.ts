@@ -109,6 +109,9 @@ A flag comes before a variable, a variable before the settings in
 $XDG_CONFIG_HOME/itsm/config.json (db user tz lang color pager noInput), those
 before the default.
 
+Templates of log are $XDG_CONFIG_HOME/itsm/templates/NAME.json; answers that
+wait for log --resume are in $XDG_STATE_HOME/itsm.
+
 The register is $XDG_DATA_HOME/itsm/itsm.db. The first write makes it; one that
 you name is made only where its folder exists.
 `,

@@ -13,6 +13,12 @@ export interface Ended {
   readonly stderr: string;
 }
 
+/** How one ended that was typed at. */
+export interface Typed extends Ended {
+  /** How much of stdout had been shown when each key was typed. */
+  readonly typedAt: readonly number[];
+}
+
 interface Around {
   /** Left out: there is none, as under `</dev/null`. */
   readonly stdin?: string;
@@ -27,12 +33,19 @@ export interface Home {
   /** Runs a script by a shell. */
   shell(shell: string, script: string, around?: Around): Promise<Ended>;
   /** Runs a script by bash on a terminal of its own, 80 columns wide unless said otherwise, and types as `keys` says. */
-  terminal(script: string, keys?: readonly Key[], size?: { readonly columns: number; readonly rows: number }): Promise<Ended>;
+  terminal(script: string, keys?: readonly Key[], size?: TerminalSize): Promise<Typed>;
   remove(): void;
 }
 
+interface TerminalSize {
+  readonly columns: number;
+  readonly rows: number;
+  /** How long after what is awaited a key is typed, in milliseconds: a program that reads lines draws its question before it listens. */
+  readonly pause?: number;
+}
+
 /** What is typed, once what is awaited has been shown since the last key. */
-interface Key {
+export interface Key {
   readonly after: string;
   readonly type: string;
 }
@@ -68,9 +81,9 @@ export function makeHome(): Home {
     env,
     shell: (shell, script, around = {}) =>
       ended(shell, [...(shell === "bash" ? ["--norc"] : []), "-c", script], { ...env, ...around.env }, folder, around.stdin),
-    terminal(script, keys = [], { columns, rows } = { columns: 80, rows: 200 }) {
+    terminal(script, keys = [], { columns, rows, pause = 150 } = { columns: 80, rows: 200 }) {
       const command = `stty cols ${columns} rows ${rows}; ${script}`;
-      return ended("script", ["-qec", command, "/dev/null"], { ...env, SHELL: "/bin/bash" }, folder, undefined, keys);
+      return ended("script", ["-qec", command, "/dev/null"], { ...env, SHELL: "/bin/bash" }, folder, undefined, keys, pause);
     },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
@@ -83,7 +96,8 @@ function ended(
   folder: string,
   stdin?: string,
   keys?: readonly Key[],
-): Promise<Ended> {
+  pause?: number,
+): Promise<Typed> {
   return new Promise((done, failed) => {
     const child = spawn(program, words, {
       cwd: folder,
@@ -93,6 +107,7 @@ function ended(
     });
     const shown = { stdout: "", stderr: "" };
     const left = [...(keys ?? [])];
+    const typedAt: number[] = [];
     let seen = 0;
     const type = (): void => {
       const [next] = left;
@@ -101,8 +116,10 @@ function ended(
       if (at === -1) return;
       seen = at + next.after.length;
       left.shift();
-      // A program draws its question before it listens.
-      setTimeout(() => child.stdin?.write(next.type), 150);
+      setTimeout(() => {
+        typedAt.push(shown.stdout.length);
+        child.stdin?.write(next.type);
+      }, pause);
     };
     child.stdout?.setEncoding("utf8").on("data", (text: string) => {
       shown.stdout += text;
@@ -122,7 +139,7 @@ function ended(
     child.once("error", failed);
     child.once("close", (code) => {
       clearTimeout(alarm);
-      done({ code: hung ? null : code, ...shown });
+      done({ code: hung ? null : code, ...shown, ...(keys !== undefined && { typedAt }) } as Typed);
     });
   });
 }

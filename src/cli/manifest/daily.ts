@@ -12,6 +12,9 @@ export const DAILY: readonly VerbRow[] = [
     writes: true,
     groups: [...WRITE, "fields"],
     flags: [
+      "--resume",
+      "--template NAME",
+      "--print-command",
       "--reason TEXT",
       "--start",
       "--resolve",
@@ -27,6 +30,7 @@ export const DAILY: readonly VerbRow[] = [
     examples: [
       'itsm log "Printer is out of toner" --impact low --requester Ratna',
       "itsm log VPN drops hourly --impact high --urgency high --category network/vpn",
+      "itsm log 'New laptop for Ratna' --type request --print-command",
     ],
   },
   {

@@ -14,6 +14,7 @@ import { isOn, listOf, NONE, oneNumber, textOf } from "../flag-values.ts";
 import { formNamed } from "../flags/output.ts";
 import { printResult } from "../print-result.ts";
 import type { Args, Flags, Program, Verb } from "../program.ts";
+import type { Opened } from "../questions/by-flags.ts";
 import { descriptionText, hasNote } from "../text-in.ts";
 import { type Input, orderOf } from "../write-verb.ts";
 
@@ -38,6 +39,7 @@ const UNSAID: Omit<Fields, "title"> = {
   upAt: null,
 };
 
+const PREPARING = ["resume", "template", "print-command"];
 const ENDING_ONLY = ["code", "note", "note-file", "public", "private", "confirmed", "satisfaction"];
 
 /** What a log lacks or has too much of, before anything is read. */
@@ -105,21 +107,40 @@ function tellLeftOut(program: Program, flags: Flags): void {
   if (left.length > 0) program.tell(LOG_WORDS.leftOut(left));
 }
 
+/** The log that flags state, ready to be planned or carried out. */
+async function ordered(program: Program, flags: Flags, title: string, { register, desk }: Opened): Promise<Order> {
+  const calendar = await calendarNamedBy(register, desk, flags, []);
+  const logging = await loggingOf({ program, flags, register, desk, operands: [], text: null, calendar, byQuery: false }, title);
+  const common = await orderOf(program, flags, calendar);
+  return { ...common, verb: "log", agree: null, numbers: async () => null, plan: (reads, now) => planLog(reads, now, common.acting, logging) };
+}
+
+/** Carries it out and says what came of it. */
+async function carriedOut(program: Program, flags: Flags, order: Order, { register, desk }: Opened): Promise<number> {
+  const done = await attempt(register, order, null);
+  if (done.result.items[0]?.outcome === "changed" && !done.result.repeated) tellAssumed(program, flags);
+  if (done.result.items[0]?.outcome === "repeated" && !done.result.repeated) tellLeftOut(program, flags);
+  return printResult(program, flags, desk, done);
+}
+
+async function opened(program: Program): Promise<Opened> {
+  const register = await program.openRegister("write");
+  return { register, desk: await deskOf(register) };
+}
+
+/** Something is asked for, filled in or printed before the ticket is logged. */
+const isPrepared = (program: Program, { flags, operands }: Args): boolean =>
+  PREPARING.some((name) => flags[name] !== undefined) || (operands.length === 0 && flags.title === undefined && program.mayAsk);
+
 export const verb: Verb = {
   name: "log",
   async run(program, args) {
     const { flags } = args;
     formNamed(flags);
+    if (isPrepared(program, args))
+      return (await import("../questions/log-prepared.ts")).logPrepared(program, args, { refuseFlags, opened, ordered, carriedOut });
     const title = refuseFlags(args);
-    const register = await program.openRegister("write");
-    const desk = await deskOf(register);
-    const calendar = await calendarNamedBy(register, desk, flags, []);
-    const logging = await loggingOf({ program, flags, register, desk, operands: [], text: null, calendar, byQuery: false }, title);
-    const common = await orderOf(program, flags, calendar);
-    const order: Order = { ...common, verb: "log", agree: null, numbers: async () => null, plan: (reads, now) => planLog(reads, now, common.acting, logging) };
-    const done = await attempt(register, order, null);
-    if (done.result.items[0]?.outcome === "changed" && !done.result.repeated) tellAssumed(program, flags);
-    if (done.result.items[0]?.outcome === "repeated" && !done.result.repeated) tellLeftOut(program, flags);
-    return printResult(program, flags, desk, done);
+    const desk = await opened(program);
+    return carriedOut(program, flags, await ordered(program, flags, title, desk), desk);
   },
 };

@@ -56,6 +56,8 @@ export interface Policy {
   readonly closure: { readonly reopenDays: number; readonly autoAfterSeconds: number | null };
   /** How often a major incident promises an update, in seconds. */
   readonly majorUpdateSeconds: number;
+  /** What a ticket that is logged again and again begins with: by the template's name, then by the flag of a field. */
+  readonly templates?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
 /** The category every ticket has until somebody classifies it. */

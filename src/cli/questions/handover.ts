@@ -1,0 +1,110 @@
+import { textFault } from "../../domain/ticket/texts.ts";
+import { GUIDED } from "../../words/guided.en.ts";
+import type { Check, Choice } from "../ask.ts";
+import { saidOf } from "../say.ts";
+import { peopleFound } from "./people.ts";
+import { isKnown, manner, type Patch, type Step, type Talk, textIn } from "./talk.ts";
+
+const WORDS = GUIDED.handover;
+/** So many groups have a line of their own. */
+const GROUPS = 4;
+const GROUP = "group:";
+const NOTHING: Patch = { group: undefined, assignee: undefined, start: undefined, resolve: undefined, close: undefined };
+
+const filled =
+  (field: string): Check =>
+  (text) => {
+    const refusal = textFault(field, text);
+    return refusal === null ? null : saidOf({ key: refusal.rule, with: refusal.about }).what;
+  };
+
+function choicesFor({ desk }: Talk): readonly Choice<string>[] {
+  const { groups } = desk.rules;
+  const grouped =
+    groups.length <= GROUPS ? groups.map((name) => ({ value: GROUP + name, label: WORDS.group(name) })) : [{ value: "groups", label: WORDS.groups }];
+  return [
+    { value: "waits", label: WORDS.waits },
+    { value: "me", label: WORDS.me },
+    ...grouped,
+    { value: "colleague", label: WORDS.colleague },
+    { value: "resolve", label: WORDS.resolve },
+    { value: "close", label: WORDS.close },
+  ];
+}
+
+/** What was chosen, as it stands in what is known. */
+function chosenBefore(known: Talk["known"], choices: readonly Choice<string>[]): string {
+  if (known.close === true) return "close";
+  if (known.resolve === true) return "resolve";
+  if (known.start === true) return "me";
+  if (isKnown(known, "assignee")) return "colleague";
+  const group = GROUP + textIn(known, "group", "");
+  return choices.some(({ value }) => value === group) ? group : "waits";
+}
+
+/** Who gets it, or whether it is over already. */
+export const HANDOVER: Step = {
+  name: "handover",
+  flags: ["group", "assignee", "start", "resolve", "close"],
+  carries: ["code", "note"],
+  asks: () => true,
+  async put(talk) {
+    const { ask, known, desk } = talk;
+    const choices = choicesFor(talk);
+    const seen = (await talk.suggestions()).group;
+    const before = chosenBefore(known, choices);
+    const guess = seen !== null && before === "waits" && choices.some(({ value }) => value === GROUP + seen.value) ? GROUP + seen.value : before;
+    const chosen = await ask.choose(WORDS.ask, choices, manner(talk, { suggested: guess, as: WORDS.as }));
+    if (chosen.startsWith(GROUP)) return { ...NOTHING, group: chosen.slice(GROUP.length) };
+    switch (chosen) {
+      case "me":
+        return { ...NOTHING, assignee: "@me", start: true };
+      case "resolve":
+        return { ...NOTHING, resolve: true };
+      case "close":
+        return { ...NOTHING, close: true };
+      case "groups": {
+        const group = await ask.choose(
+          WORDS.whichGroup,
+          desk.rules.groups.map((name) => ({ value: name, label: name })),
+          manner(talk, { as: WORDS.group("").trim() }),
+        );
+        return { ...NOTHING, group };
+      }
+      case "colleague": {
+        const { value } = await ask.seek(WORDS.who, peopleFound(talk), filled("assignee"), manner(talk, { as: WORDS.as }));
+        return { ...NOTHING, assignee: value };
+      }
+      default:
+        return NOTHING;
+    }
+  },
+};
+
+const isSolved = (known: Talk["known"]): boolean => known.resolve === true || known.close === true;
+/** A duplicate is not logged: the person is added to the ticket it would duplicate. */
+const DUPLICATE = "duplicate";
+
+export const CODE: Step = {
+  name: "code",
+  flags: ["code"],
+  asks: (known) => isSolved(known) && !isKnown(known, "code"),
+  async put(talk) {
+    const type = textIn(talk.known, "type", "incident");
+    const codes = Object.entries(talk.desk.rules.resolutionCodes).filter(([code, { types }]) => code !== DUPLICATE && types.some((each) => each === type));
+    return {
+      code: await talk.ask.choose(
+        GUIDED.code.ask,
+        codes.map(([code]) => ({ value: code, label: code })),
+        manner(talk, { as: GUIDED.code.as }),
+      ),
+    };
+  },
+};
+
+export const NOTE: Step = {
+  name: "note",
+  flags: ["note", "note-file"],
+  asks: (known) => isSolved(known) && !isKnown(known, "note") && !isKnown(known, "note-file"),
+  put: async ({ ask, back }) => ({ note: await ask.text(GUIDED.note.ask, filled("note"), { as: GUIDED.note.as, lines: true, back }) }),
+};

@@ -1,0 +1,136 @@
+import { fail } from "../../app/failure.ts";
+import { operate } from "../../app/operate.ts";
+import type { Item } from "../../app/outcome.ts";
+import { cleanLines } from "../../render/clean.ts";
+import { localInstant } from "../../render/due.ts";
+import { GUIDED } from "../../words/guided.en.ts";
+import { isOn, textOf } from "../flag-values.ts";
+import type { Args, Flags, Program } from "../program.ts";
+import type { ByFlags, Opened } from "./by-flags.ts";
+import { commandLine, joiningLine } from "./command-line.ts";
+import { converse } from "./converse.ts";
+import { type Draft, latestDraft, newDraft, type Resumed } from "./draft.ts";
+import { joined } from "./join.ts";
+import type { Progress } from "./order-of-steps.ts";
+import { templateNamed } from "./template.ts";
+
+/** Logs what a template, a draft or a conversation states together with the flags. Resolves to the exit code. */
+export async function logPrepared(program: Program, args: Args, byFlags: ByFlags): Promise<number> {
+  const { operands } = args;
+  const resuming = isOn(args.flags, "resume");
+  if (resuming && !program.mayAsk) throw fail("usage", "resume_nobody");
+  if (resuming && operands.length + (args.flags.title === undefined ? 0 : 1) > 0) throw fail("usage", "resume_with_title");
+  const opened = await byFlags.opened(program);
+  const name = textOf(args.flags, "template");
+  const template = name === null ? {} : templateNamed(program, opened.desk, name);
+  const given = withoutOwn(args.flags);
+  const hasTitle = operands.length > 0 || given.title !== undefined;
+  if (!hasTitle && program.mayAsk) {
+    const resumed = resuming ? latestDraft(program) : null;
+    // A title that a template begins is asked, to be gone on with.
+    const { title, ...filled } = template;
+    const fresh: Progress = { given: { ...filled, ...given }, answers: title === undefined ? {} : { title }, done: [], asked: [] };
+    const progress = resumed === null ? fresh : { ...resumed.progress, given: { ...resumed.progress.given, ...filled, ...given } };
+    return guided(program, byFlags, opened, resumed, progress, isOn(args.flags, "print-command"));
+  }
+  const flags: Flags = operands.length > 0 ? { ...template, title: undefined, ...given } : { ...template, ...given };
+  const title = byFlags.refuseFlags({ operands, flags });
+  if (isOn(args.flags, "print-command")) return printed(program, commandLine(program.row, flags, title));
+  return byFlags.carriedOut(program, flags, await byFlags.ordered(program, flags, title, opened), opened);
+}
+
+/** The flags of a call without those that only say how it comes about. */
+function withoutOwn(flags: Flags): Flags {
+  const own = new Set(["resume", "template", "print-command"]);
+  return Object.fromEntries(Object.entries(flags).filter(([name]) => !own.has(name)));
+}
+
+function printed(program: Program, line: string): number {
+  program.io.stdout.write(`${program.io.stdout.isTerminal ? cleanLines(line) : line}\n`);
+  return 0;
+}
+
+/** One that says nothing on the way: what is foreseen again and again need not be told each time. */
+const silent = (program: Program): Program => Object.create(program, { notice: { value: async () => undefined }, tell: { value: () => undefined } });
+
+async function guided(program: Program, byFlags: ByFlags, opened: Opened, resumed: Resumed | null, begun: Progress, printing: boolean): Promise<number> {
+  // What is wrong with the flags as such is said before anything is asked.
+  const { resolve, close } = begun.given;
+  byFlags.refuseFlags({ operands: [], flags: { resolve, close, title: "-", ...((resolve ?? close) && { code: "-", note: "-" }) } });
+  const draft = resumed?.draft ?? newDraft(program);
+  const keeping = keeperOf(program, draft);
+  tellBeginning(program, resumed);
+  const still = silent(program);
+  const foreseen = async (known: Flags): Promise<Item> => {
+    const order = await byFlags.ordered(still, known, textOf(known, "title") ?? "", opened);
+    return (await operate(opened.register, { ...order, dryRun: true, run: null })).items[0] as Item;
+  };
+  try {
+    const known = await converse({ program, opened, foreseen, keep: keeping.keep, printing }, begun);
+    const { joins } = known;
+    if (typeof joins === "string" && printing)
+      return keeping.ended(printed(program, joiningLine(joins, textOf(known, "requester") ?? "", textOf(known, "contact"))), known);
+    if (typeof joins === "string") return keeping.ended(await joined(program, known, Number(joins), opened), known);
+    const title = byFlags.refuseFlags({ operands: [], flags: known });
+    if (printing) return keeping.ended(printed(program, commandLine(program.row, known, title)), known);
+    return keeping.ended(await byFlags.carriedOut(program, known, await byFlags.ordered(program, known, title, opened), opened), known);
+  } finally {
+    keeping.close();
+  }
+}
+
+function tellBeginning(program: Program, resumed: Resumed | null): void {
+  if (resumed === null) {
+    program.tell(GUIDED.begins);
+    return;
+  }
+  const { given, answers } = resumed.progress;
+  program.tell(GUIDED.resumes({ moment: localInstant(program.zone, resumed.at), title: textOf({ ...given, ...answers }, "title") }));
+  if (resumed.others > 0) program.tell(GUIDED.othersKept(resumed.others));
+}
+
+/** Keeps the draft, and says at the end of the run, however it ends, that it is there. */
+function keeperOf(
+  program: Program,
+  draft: Draft,
+): {
+  readonly keep: (progress: Progress) => void;
+  readonly ended: (exit: number, known: Flags) => number;
+  readonly close: () => void;
+} {
+  let isKept = false;
+  let isDone = false;
+  let complained = false;
+  const tellKept = (): void => {
+    if (!isKept || isDone) return;
+    isDone = true;
+    try {
+      program.tell(GUIDED.kept);
+    } catch {
+      // The terminal has gone.
+    }
+  };
+  // A signal ends the process where it stands.
+  process.once("exit", tellKept);
+  return {
+    keep(progress) {
+      try {
+        draft.keep(progress);
+        isKept = true;
+      } catch (error) {
+        if (!complained) program.tell(GUIDED.notKept((error as Error).message));
+        complained = true;
+      }
+    },
+    ended(exit, known) {
+      if (exit !== 0 || isOn(known, "dry-run")) return exit;
+      if (isKept) draft.remove();
+      isDone = true;
+      return exit;
+    },
+    close() {
+      tellKept();
+      process.off("exit", tellKept);
+    },
+  };
+}

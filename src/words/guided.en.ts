@@ -1,0 +1,85 @@
+const many = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
+
+/** Impact and urgency of the default three names, as an agent would ask for them. */
+const IMPACT: Readonly<Record<string, string>> = { low: "just this person", medium: "a team", high: "many people or everybody" };
+const URGENCY: Readonly<Record<string, string>> = { low: "yes, nearly as usual", medium: "only with difficulty", high: "no" };
+/** The same afterwards, where the question no longer stands above it. */
+const MEANWHILE: Readonly<Record<string, string>> = { low: "they can work nearly as usual", medium: "they can work with difficulty", high: "they cannot work" };
+
+/** The questions of a guided log, what their answers are called, and what helps to answer. */
+export const GUIDED = {
+  begins: "New ticket. Ctrl-C keeps the answers: itsm log --resume goes on.",
+  resumes: (a: { readonly moment: string; readonly title: string | null }) =>
+    `Going on with your answers of ${a.moment}${a.title === null ? "." : `: ${a.title}`}`,
+  othersKept: (count: number) => `${many(count, "other draft")} of yours ${count === 1 ? "waits" : "wait"}: itsm log --resume again.`,
+  kept: "The answers are kept: itsm log --resume goes on.",
+  notKept: (why: string) => `The answers cannot be kept for --resume: ${why}`,
+  title: { ask: "What is it about?", as: "Title" },
+  similar: {
+    ask: "Is it one of these?",
+    as: "Similar",
+    hint: "if so, the person is added to it",
+    none: "none of these",
+    ticket: (a: { readonly id: string; readonly title: string }) => `${a.id}  ${a.title}`,
+    state: (a: { readonly status: string; readonly age: string; readonly affected: number }) =>
+      `${a.status.replace("_", " ")}, ${a.age}${a.affected === 0 ? "" : `, ${a.affected} affected`}`,
+    known: (title: string) => `known error  ${title}`,
+    helped: (times: number) => (times === 0 ? "has a workaround" : `helped ${many(times, "time")}`),
+    symptom: (text: string) => `Symptom: ${text}`,
+    cause: (text: string) => `Cause: ${text}`,
+    workaround: (text: string) => `Workaround: ${text}`,
+    helps: "Does that help?",
+  },
+  requester: { ask: "Who reports it?", as: "Requester", hint: "a name; known people are found as you type" },
+  joining: { ask: "Who is hit by it, too?", as: "Affected" },
+  contact: { ask: "How can they be reached?", as: "Contact" },
+  channel: { ask: "How did it come in?", as: "Channel" },
+  category: {
+    ask: "What is it a matter of?",
+    as: "Category",
+    later: "left for later",
+    guessed: (from: readonly string[]) => (from.length === 0 ? "guessed from the title" : `guessed from ${from.join(", ")}`),
+  },
+  service: { ask: "Which service is hit?", as: "Service", none: "none" },
+  type: { ask: "Is something broken, or is something asked for?", as: "Type", incident: "incident", request: "request" },
+  typeHint: { incident: "something is broken", request: "something is asked for" },
+  impact: { ask: "Who is affected?", askNames: "What is the impact?", as: "Impact", words: IMPACT, said: IMPACT },
+  urgency: { ask: "Can they work meanwhile?", askNames: "How urgent is it?", as: "Urgency", words: URGENCY, said: MEANWHILE },
+  priority: (a: { readonly priority: string; readonly dues: readonly string[] }) => `Priority: ${a.priority}; ${a.dues.join(", ")}`,
+  description: {
+    ask: "More details?",
+    as: "Details",
+    hint: "a line, or e for your editor",
+    editor: "e",
+    kept: (first: string, count: number) => `Details: ${first}${count === 1 ? "" : ` (${count} lines)`}`,
+  },
+  handover: {
+    ask: "What happens with it now?",
+    as: "Now",
+    waits: "nobody yet: it waits",
+    me: "me: I begin now",
+    group: (name: string) => `group ${name}`,
+    groups: "a group",
+    colleague: "a colleague",
+    resolve: "solved: resolve it",
+    close: "solved and confirmed: close it",
+    whichGroup: "Which group?",
+    who: "Who?",
+  },
+  code: { ask: "How was it solved?", as: "Code" },
+  note: { ask: "What was done?", as: "Solved by" },
+  review: {
+    ask: "Is that right?",
+    log: "log it",
+    print: "print the command",
+    change: "a digit changes its line",
+    refused: (message: string) => `As it stands it cannot be logged: ${message}`,
+    wants: (what: string) => `That needs an answer: ${what}.`,
+    nothing: "-",
+    lines: (count: number) => `${count} lines`,
+    added: (names: readonly string[]) => names.join(", "),
+    given: "Also",
+  },
+  joined: (a: { readonly id: string; readonly name: string; readonly title: string; readonly there: boolean }) =>
+    a.there ? `${a.name} is with ${a.id} already: ${a.title}` : `${a.name} added to the affected of ${a.id}: ${a.title}`,
+} as const;
