@@ -49,13 +49,17 @@ export interface BashLook {
 /** Stays in the word it ends, for readline. */
 const KEPT_BREAK = "@";
 
-/** Where in the raw word that part begins which readline replaces. */
+/** Where in the raw word that part begins which readline replaces: behind a quote that is open, else behind the last break outside quotes. */
 function replacedFrom({ raw, open }: ShellLine["last"], breaks: string): number {
   if (open !== null) return open.from;
   let from = 0;
+  let quote = "";
   for (let at = 0; at < raw.length; at += 1) {
-    if (raw[at] === "\\") at += 1;
-    else if (breaks.includes(raw[at]!)) from = raw[at] === KEPT_BREAK ? at : at + 1;
+    const char = raw[at]!;
+    if (char === "\\" && quote !== "'") at += 1;
+    else if (quote !== "") quote = char === quote ? "" : quote;
+    else if (char === "'" || char === '"') quote = char;
+    else if (breaks.includes(char)) from = char === KEPT_BREAK ? at : at + 1;
   }
   return from;
 }
@@ -86,6 +90,9 @@ export function bashReply(answer: Answer, { last }: ShellLine, { breaks, listing
   });
   // Words that share no beginning with what is typed would be cut down to what they share with each other.
   if (answer.kind === "instead" && fitting.length > 1) return reply("words", []);
-  const how = fitting.length > 0 && fitting.every(({ goesOn }) => goesOn) ? "nospace" : "words";
+  const goesOn = fitting.length > 0 && fitting.every((each) => each.goesOn);
+  // A single word would be given its closing quote; of two only what they share is inserted.
+  if (goesOn && fitting.length === 1 && open !== null) return reply("nospace", [fitting[0]!.word, `${fitting[0]!.word}…`]);
+  const how = goesOn ? "nospace" : "words";
   return reply(how, listing && fitting.length > 1 ? listed(fitting, columns) : fitting.map(({ word }) => word));
 }
