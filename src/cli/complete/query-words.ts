@@ -24,25 +24,32 @@ function lastPiece(typed: string): number {
 
 const TERM = /^([a-z]+)(:|!=)(.*)$/is;
 
-/** A word of a listing is a whole query only where more than a value with blanks stands in it. */
-const isWholeQuery = (typed: string): boolean => SPACE.test(typed) && (!TERM.test(typed) || /\s[a-z]+(?::|!=|$)/i.test(typed));
-
-/** What may stand in a query; `whole`: the word is all of it, as behind --where. */
+/** What may stand in a query; `whole`: the word is all of it, as behind --where, and not one value with blanks. */
 export async function queryOffers(known: Glimpse, typed: string, whole: boolean): Promise<readonly Offer[]> {
-  const inOne = whole || isWholeQuery(typed);
+  if (whole || !SPACE.test(typed)) return lastOffers(known, typed, whole);
+  const asOneValue = TERM.test(typed) ? await termOffers(known, typed, false) : null;
+  return asOneValue === null || asOneValue.length === 0 ? lastOffers(known, typed, true) : asOneValue;
+}
+
+/** For the last piece of what is typed, with all before it kept. */
+async function lastOffers(known: Glimpse, typed: string, inOne: boolean): Promise<readonly Offer[]> {
   const from = inOne ? lastPiece(typed) : 0;
   const piece = typed.slice(from);
-  const [, name, sign, rest] = TERM.exec(piece) ?? [];
-  if (name === undefined || sign === undefined || rest === undefined) return behind(typed.slice(0, from), await pieceOffers(known, piece));
+  return behind(typed.slice(0, from), (await termOffers(known, piece, inOne)) ?? (await pieceOffers(known, piece)));
+}
+
+/** Null: there is no field in front. */
+async function termOffers(known: Glimpse, typed: string, inOne: boolean): Promise<readonly Offer[] | null> {
+  const [, name, sign, rest] = TERM.exec(typed) ?? [];
+  if (name === undefined || sign === undefined || rest === undefined) return null;
   const field = name.toLowerCase();
-  const before = typed.slice(0, from) + name + sign;
-  if (field === "sort") return behind(before, sortOffers(rest));
+  if (field === "sort") return behind(name + sign, sortOffers(rest));
   if (field !== "is" && !isField(field)) return [];
   const done = rest.slice(0, rest.lastIndexOf(",") + 1);
   const last = rest.slice(done.length);
   const taken = new Set(done.split(","));
   const values = (field === "is" ? flagOffers(last) : await valueOffers(known, field, last, inOne)).filter(({ word }) => !taken.has(word));
-  return behind(before + done, values);
+  return behind(name + sign + done, values);
 }
 
 const flagOffers = (typed: string): readonly Offer[] => FLAGS.filter((flag) => begins(flag, typed)).map((flag) => offer(flag));
