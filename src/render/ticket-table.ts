@@ -49,7 +49,8 @@ function pressingOf(row: TicketRow, look: Look): Pressing {
   return goingOn.toSorted((a, b) => weight(a) - weight(b))[0] ?? { which: "resolution", reading: readings[1]!.reading };
 }
 
-function slaWords(row: TicketRow, look: Look): string {
+/** What the most pressing clock says, in words. */
+export function slaWords(row: TicketRow, look: Look): string {
   const { which, reading } = pressing(row, look);
   const words = clockWords(reading.state, reading.dueAt, reading.breachedAt, look.now);
   return which === "response" ? CLOCK_WORDS.response(words) : words;
@@ -58,7 +59,7 @@ function slaWords(row: TicketRow, look: Look): string {
 const slaTone = (row: TicketRow, look: Look): Tone | null => STATE_TONE[pressing(row, look).reading.state] ?? null;
 /** A major incident has rank 0, so its colour is that of the first priority. */
 const priorityTone = ({ rank }: TicketRow): Tone | null => (rank <= 1 ? "alarm" : rank === 2 ? "warn" : null);
-const titleWords = (row: TicketRow): string => `${row.void === 1 ? `${HEADINGS.void} ` : ""}${row.major === 1 ? `${HEADINGS.major} ` : ""}${row.title}`;
+export const titleWords = (row: TicketRow): string => `${row.void === 1 ? `${HEADINGS.void} ` : ""}${row.major === 1 ? `${HEADINGS.major} ` : ""}${row.title}`;
 const titleTone = ({ major, void: isVoid }: TicketRow): Tone | null => (major === 1 ? "strong" : isVoid === 1 ? "quiet" : null);
 /** A group without a person stands in brackets: nobody is called `(second-line)`. */
 const who = ({ assignee, group }: TicketRow): string => assignee ?? (group === null ? "-" : `(${group})`);

@@ -135,6 +135,20 @@ export const FLAG_WORDS: Readonly<Record<string, string>> = {
   "no-pager": "do not page",
 };
 
+/** What a verb's page says below its examples. */
+export const VERB_NOTES: Readonly<Record<string, readonly string[]>> = {
+  completion: [
+    "For good, one of:",
+    "  echo 'source <(itsm completion bash)' >> ~/.bashrc",
+    "  itsm completion bash > ~/.local/share/bash-completion/completions/itsm",
+    "  itsm completion zsh > ~/.zfunc/_itsm",
+    "  itsm completion fish > ~/.config/fish/completions/itsm.fish",
+    "",
+    "The second needs the package bash-completion. For the third ~/.zshrc says",
+    "fpath=(~/.zfunc $fpath) above compinit.",
+  ],
+};
+
 export const HELP_WORDS = {
   usage: "Usage:",
   aliases: "Also called:",
