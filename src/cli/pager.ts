@@ -5,7 +5,8 @@ import type { Program } from "./program.ts";
 export async function printPage(program: Program, lines: readonly string[]): Promise<void> {
   const { env, io, config, flags } = program;
   const text = lines.map((line) => `${line}\n`).join("");
-  const command = (env.ITSM_PAGER ?? config.pager ?? env.PAGER ?? "less -FRX").trim();
+  // A pager draws the screen anew at every key, so who hears or feels it gets one only by name.
+  const command = (env.ITSM_PAGER ?? config.pager ?? (program.accessible ? "" : (env.PAGER ?? "less -FRX"))).trim();
   const pages =
     io.stdout.isTerminal &&
     io.stdin.isTerminal &&

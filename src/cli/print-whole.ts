@@ -104,7 +104,7 @@ export async function printWhole(program: Program, flags: Flags, desk: Desk, { r
   if (stdout.isTerminal) stdout.flush();
   if (result.repeated) await program.notice("replayed", { operation: result.operation });
   else if (result.dryRun && error === null) await program.notice("dry_run");
-  const trouble = troubleOf(result, items);
+  const trouble = troubleOf(result, items, program.accessible && stderr.isTerminal);
   if (trouble !== null) stderr.write(`${shownOn(stderr, errorLines(program, result, items, trouble).map(cleanLine)).join("\n")}\n`);
   return result.exit;
 }

@@ -14,6 +14,7 @@ import { lookOf } from "../look.ts";
 import { namedTickets } from "../numbers-in.ts";
 import { printItems } from "../print-items.ts";
 import type { Program, Verb } from "../program.ts";
+import { shownOn } from "../shown-on.ts";
 
 /** As many events of the whole register as a terminal shows where nobody chose. */
 const SCREENFUL = 50;
@@ -84,10 +85,13 @@ export const verb: Verb = {
         rows: events,
         idOf: (event) => id(event.number),
         look,
-        page: () =>
-          events.map(
-            (event) => `op-${event.operation}  ${localMinute(look.zone, event.at)}  ${id(event.number)}  ${eventSentence(event, dead.has(event), look, id)}`,
-          ),
+        page: () => {
+          const gap = program.accessible ? ", " : "  ";
+          const lines = events.map((event) =>
+            [`op-${event.operation}`, localMinute(look.zone, event.at), id(event.number), eventSentence(event, dead.has(event), look, id)].join(gap),
+          );
+          return shownOn(stdout, lines, program.accessible ? 0 : undefined);
+        },
       });
       return 0;
     });

@@ -7,6 +7,7 @@ import { idOf } from "../../domain/ticket/number.ts";
 import { showFields } from "../../render/document.ts";
 import { EXPLANATION_FIELDS } from "../../render/fields/explanation.ts";
 import { explainPage } from "../../render/pages/explain.ts";
+import { recordsLines } from "../../render/records.ts";
 import { paintOf } from "../draw-rows.ts";
 import { oneNumber, textOf } from "../flag-values.ts";
 import { formNamed } from "../flags/output.ts";
@@ -43,6 +44,13 @@ export const verb: Verb = {
         idOf,
         look,
         page: async () => {
+          if (program.accessible) {
+            const { explainRecord } = await import("../../render/pages/explain-record.ts");
+            return recordsLines(
+              explained.map((one) => explainRecord(one, look, program.language)),
+              program.io.stdout.columns,
+            );
+          }
           const options = { width: program.io.stdout.columns, paint: await paintOf(program), language: program.language };
           return explained.flatMap((one, i) => [...(i === 0 ? [] : [""]), ...explainPage(one, look, options)]);
         },
