@@ -2,6 +2,7 @@ import type { TicketRow } from "../domain/ticket/row.ts";
 import { PLAIN } from "../render/paint.ts";
 import type { Canvas } from "../render/table.ts";
 import { fieldLines, ticketLines } from "../render/ticket-table.ts";
+import { isHeard } from "./heard.ts";
 import type { Rows } from "./print-rows.ts";
 import type { Program } from "./program.ts";
 
@@ -24,7 +25,7 @@ export async function drawRows<Row>(program: Program, rows: Rows<Row>): Promise<
     await program.notice(rows.none);
     return 0;
   }
-  if (program.accessible) return (await import("./draw-records.ts")).drawRecords(program, rows, held);
+  if (isHeard(program)) return (await import("./draw-records.ts")).drawRecords(program, rows, held);
   const canvas = { width: stdout.columns, paint: await paintOf(program) };
   const lines =
     rows.table === "tickets" ? ticketLines(held as unknown as readonly TicketRow[], rows.look, canvas) : fieldLines(rows.fields, held, rows.look, canvas);

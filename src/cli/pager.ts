@@ -1,4 +1,5 @@
 import { fail } from "../app/failure.ts";
+import { isHeard } from "./heard.ts";
 import type { Program } from "./program.ts";
 
 /** Writes a page; one that is longer than the terminal goes through the person's pager, unless they said `--no-pager`. */
@@ -6,7 +7,7 @@ export async function printPage(program: Program, lines: readonly string[]): Pro
   const { env, io, config, flags } = program;
   const text = lines.map((line) => `${line}\n`).join("");
   // A pager draws the screen anew at every key, so who hears or feels it gets one only by name.
-  const command = (env.ITSM_PAGER ?? config.pager ?? (program.accessible ? "" : (env.PAGER ?? "less -FRX"))).trim();
+  const command = (env.ITSM_PAGER ?? config.pager ?? (isHeard(program) ? "" : (env.PAGER ?? "less -FRX"))).trim();
   const pages =
     io.stdout.isTerminal &&
     io.stdin.isTerminal &&

@@ -6,6 +6,7 @@ import { plainText } from "../render/plain.ts";
 import { type Labelled, recordLines } from "../render/records.ts";
 import { YES_NO } from "../words/headings.en.ts";
 import { formNamed } from "./flags/output.ts";
+import { isHeard } from "./heard.ts";
 import type { Program } from "./program.ts";
 import { shownOn } from "./shown-on.ts";
 
@@ -17,7 +18,7 @@ export function factLines<Row>(program: Program, fields: readonly Field<Row>[], 
   const { stdout } = program.io;
   if (!stdout.isTerminal) return fields.map((field) => `${field.key}\t${cleanLine(plainText(field.kind, field.value(row, look)))}`);
   const facts = fields.map((field): Labelled => [labelOf(field), cleanLine(cellText(field, row, look))]);
-  if (program.accessible) return recordLines(facts, stdout.columns);
+  if (isHeard(program)) return recordLines(facts, stdout.columns);
   const width = Math.max(...facts.map(([label]) => label.length));
   return shownOn(
     stdout,

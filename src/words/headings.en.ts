@@ -145,6 +145,7 @@ export const EXPLAIN_WORDS = {
   held: "paused",
   by: "by",
   omitted: (days: number) => `${days} more`,
+  heldSpell: (from: string, to: string) => `${from} to ${to}`,
   countedRow: (day: string, from: string, to: string, time: string, total: string) => `${day}, ${from} to ${to}, ${time}, ${total} in all`,
   never: "not while it is paused",
   notReached: "not reached before it ended",

@@ -138,14 +138,18 @@ export const FLAG_WORDS: Readonly<Record<string, string>> = {
 /** What a verb's page says below its examples. */
 export const VERB_NOTES: Readonly<Record<string, readonly string[]>> = {
   completion: [
-    "For good, one of:",
-    "  echo 'source <(itsm completion bash)' >> ~/.bashrc",
+    "For this shell:",
+    "  bash  source <(itsm completion bash)",
+    "  zsh   source <(itsm completion zsh)",
+    "  fish  itsm completion fish | source",
+    "",
+    "For good, in a folder that the shell looks into:",
     "  itsm completion bash > ~/.local/share/bash-completion/completions/itsm",
     "  itsm completion zsh > ~/.zfunc/_itsm",
     "  itsm completion fish > ~/.config/fish/completions/itsm.fish",
     "",
-    "The second needs the package bash-completion. For the third ~/.zshrc says",
-    "fpath=(~/.zfunc $fpath) above compinit.",
+    "bash looks there with its package bash-completion, zsh once ~/.zshrc says",
+    "fpath=(~/.zfunc $fpath) above compinit. Or put the first line into ~/.bashrc.",
   ],
 };
 

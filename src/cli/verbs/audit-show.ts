@@ -10,6 +10,7 @@ import { AUDIT_FIELDS } from "../../render/fields/register.ts";
 import { eventSentence } from "../../render/pages/event-sentence.ts";
 import { integerOf } from "../flag-values.ts";
 import { formNamed } from "../flags/output.ts";
+import { isHeard } from "../heard.ts";
 import { lookOf } from "../look.ts";
 import { namedTickets } from "../numbers-in.ts";
 import { printItems } from "../print-items.ts";
@@ -86,11 +87,11 @@ export const verb: Verb = {
         idOf: (event) => id(event.number),
         look,
         page: () => {
-          const gap = program.accessible ? ", " : "  ";
+          const gap = isHeard(program) ? ", " : "  ";
           const lines = events.map((event) =>
             [`op-${event.operation}`, localMinute(look.zone, event.at), id(event.number), eventSentence(event, dead.has(event), look, id)].join(gap),
           );
-          return shownOn(stdout, lines, program.accessible ? 0 : undefined);
+          return shownOn(stdout, lines, isHeard(program) ? 0 : undefined);
         },
       });
       return 0;

@@ -7,6 +7,7 @@ import { OPERATION_FIELDS, type OperationRow } from "../../render/fields/operati
 import { SHOWN_OPERATION_FIELDS, type ShownOperation } from "../../render/fields/register.ts";
 import { eventSentence } from "../../render/pages/event-sentence.ts";
 import { formNamed } from "../flags/output.ts";
+import { isHeard } from "../heard.ts";
 import { lookOf } from "../look.ts";
 import { operationNamed } from "../operation-in.ts";
 import { operationRows } from "../operation-rows.ts";
@@ -41,9 +42,9 @@ export const verb: Verb = {
           const ids = new Map((await reads.tickets([...new Set(events.map((event) => event.number))])).map((row) => [row.number, idOf(row)]));
           const id = (number: number): string => ids.get(number) ?? String(number);
           const facts = shown.flatMap(({ row }) => factLines(program, known(row, look), row, look));
-          const gap = program.accessible ? ": " : "  ";
+          const gap = isHeard(program) ? ": " : "  ";
           const lines = events.map((event) => `${id(event.number)}${gap}${eventSentence(event, false, look, id)}`);
-          return [...facts, "", ...shownOn(program.io.stdout, lines, program.accessible ? 0 : undefined)];
+          return [...facts, "", ...shownOn(program.io.stdout, lines, isHeard(program) ? 0 : undefined)];
         },
       });
       return 0;

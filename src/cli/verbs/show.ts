@@ -9,6 +9,7 @@ import { showPage } from "../../render/pages/show.ts";
 import { recordsLines } from "../../render/records.ts";
 import { paintOf } from "../draw-rows.ts";
 import { formNamed } from "../flags/output.ts";
+import { isHeard } from "../heard.ts";
 import { lookOf } from "../look.ts";
 import { chosenTickets } from "../numbers-in.ts";
 import { printItems } from "../print-items.ts";
@@ -45,7 +46,7 @@ async function printShown(program: Program, reads: Reads, { operands, flags }: A
     idOf: ({ ticket }) => idOf(ticket),
     look,
     page: async () => {
-      if (program.accessible) {
+      if (isHeard(program)) {
         const { showRecord } = await import("../../render/pages/show-record.ts");
         return recordsLines(
           shown.map((one) => showRecord(one, look, program.language)),

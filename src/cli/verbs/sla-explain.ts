@@ -11,6 +11,7 @@ import { recordsLines } from "../../render/records.ts";
 import { paintOf } from "../draw-rows.ts";
 import { oneNumber, textOf } from "../flag-values.ts";
 import { formNamed } from "../flags/output.ts";
+import { isHeard } from "../heard.ts";
 import { lookOf } from "../look.ts";
 import { printItems } from "../print-items.ts";
 import type { Verb } from "../program.ts";
@@ -44,7 +45,7 @@ export const verb: Verb = {
         idOf,
         look,
         page: async () => {
-          if (program.accessible) {
+          if (isHeard(program)) {
             const { explainRecord } = await import("../../render/pages/explain-record.ts");
             return recordsLines(
               explained.map((one) => explainRecord(one, look, program.language)),

@@ -1,4 +1,4 @@
-import type { Explanation } from "../../domain/ticket/explanation.ts";
+import type { ExplainedHold, Explanation } from "../../domain/ticket/explanation.ts";
 import { idOf } from "../../domain/ticket/number.ts";
 import { RECORD_LABELS as LABELS, EXPLAIN_WORDS as WORDS } from "../../words/headings.en.ts";
 import type { Look } from "../field.ts";
@@ -20,7 +20,12 @@ export function explainRecord(e: Explanation, look: Look, language: Language): r
       .slice(1)
       .map((cells) => [LABELS.counted, countedWords(cells)] as const),
     ...(e.closedDays.length === 0 ? [] : [[WORDS.closedDays, e.closedDays.join(", ")] as const]),
-    ...e.holds.map((hold) => [LABELS.hold, [...holdWords(hold, e, look), ...(hold.note === null ? [] : [hold.note])].join(", ")] as const),
+    ...e.holds.map((hold) => [LABELS.hold, heldWords(hold, e, look)] as const),
     ...e.milestones.map((milestone) => [LABELS.warning, `${milestone.percent} %, ${milestoneWords(e, milestone, look, language)}`] as const),
   ];
+}
+
+function heldWords(hold: ExplainedHold, e: Explanation, look: Look): string {
+  const [from, to, what] = holdWords(hold, e, look);
+  return [WORDS.heldSpell(from, to), what, ...(hold.note === null ? [] : [hold.note])].join(", ");
 }

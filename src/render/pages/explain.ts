@@ -103,16 +103,18 @@ function endOf(from: Instant, to: Instant, zone: Look["zone"]): string {
 }
 
 /** When a hold was, and what it did to the clock. */
-export function holdWords(hold: ExplainedHold, e: Explanation, { zone }: Look): readonly [when: string, what: string] {
+export function holdWords(hold: ExplainedHold, e: Explanation, { zone }: Look): readonly [from: string, to: string, what: string] {
   const stopped = hold.stops.includes(e.clock) ? WORDS.stopped : WORDS.wentOn;
   return [
-    `${localMinute(zone, hold.from)} .. ${hold.to === null ? WORDS.now : endOf(hold.from, hold.to, zone)}`,
+    localMinute(zone, hold.from),
+    hold.to === null ? WORDS.now : endOf(hold.from, hold.to, zone),
     `${hold.reason}, ${WORDS.by} ${oneLine(hold.by)}: ${stopped}`,
   ];
 }
 
 function holdLines(hold: ExplainedHold, e: Explanation, look: Look, width: number): readonly string[] {
-  const head = holdWords(hold, e, look).join("  ");
+  const [from, to, what] = holdWords(hold, e, look);
+  const head = `${from} .. ${to}  ${what}`;
   const wide = width - INDENT.length;
   return [...paragraph(head, wide, ""), ...(hold.note === null ? [] : paragraph(hold.note, wide, INDENT))];
 }
