@@ -1,7 +1,7 @@
 // One self-contained chunk a verb, so that a command loads nothing it does not run. esbuild cannot split CommonJS:
 // what `src` imports late becomes a file of its own, `late-<name>.cjs`, required when it is needed.
 import { spawnSync } from "node:child_process";
-import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join, relative, resolve } from "node:path";
 import { build } from "esbuild";

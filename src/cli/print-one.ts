@@ -41,7 +41,7 @@ export function printOne<Row>(program: Program, fields: readonly Field<Row>[], r
 export const labelOf = <Row>({ label, key }: Field<Row>): string => label ?? key;
 
 /** A value as people on a terminal read it: instants in their zone. */
-export function cellText<Row>({ cell, kind, value }: Field<Row>, row: Row, look: Look): string {
+function cellText<Row>({ cell, kind, value }: Field<Row>, row: Row, look: Look): string {
   if (cell !== undefined) return cell(row, look);
   const found = value(row, look);
   return kind === "instant" && typeof found === "number"

@@ -14,7 +14,7 @@ export type Asked =
   | { readonly kind: "operand"; readonly row: VerbRow; readonly typed: string; readonly operands: readonly string[]; readonly given: Given };
 
 /** Flags on the line, by long name, with their last values. */
-export type Given = ReadonlyMap<string, string>;
+type Given = ReadonlyMap<string, string>;
 
 export interface Cursor {
   readonly asked: Asked;
