@@ -13,7 +13,7 @@ export const verb: Verb = {
   name: "completion",
   async run(program, { operands: [word = ""] }) {
     const shell = SHELLS.find((each) => each === word);
-    if (shell === undefined) throw fail("usage", "shell_unknown", { word, near: nearest(word, SHELLS), shells: SHELLS });
+    if (shell === undefined) throw fail("usage", "shell_unknown", { word, near: nearest(word, SHELLS), names: SHELLS });
     program.io.stdout.write(SCRIPTS[shell]);
     return 0;
   },
