@@ -10,7 +10,7 @@ import type { Paint, Tone } from "./paint.ts";
 import { plainText } from "./plain.ts";
 import { priorityWord } from "./priority.ts";
 import { type Canvas, type Column, fitsTable, tableLines } from "./table.ts";
-import { cut, padEnd, widthOf } from "./width.ts";
+import { cutLine, padEnd, widthOf } from "./width.ts";
 
 /** Below this a table says too little; each ticket gets two lines. */
 const NARROW = 60;
@@ -95,7 +95,7 @@ function twoLines(row: TicketRow, look: Look, { width, paint }: Canvas): readonl
     line += (used === 0 ? "" : "  ") + (tone === null ? piece : paint(tone, piece));
     used += needs;
   }
-  const title = cut(cleanLine(titleWords(row)), width - 2);
+  const title = cutLine(cleanLine(titleWords(row)), width - 2);
   const tone = titleTone(row);
   return [line, `  ${tone === null ? title : paint(tone, title)}`];
 }
@@ -125,7 +125,7 @@ function record<Row>(
 ): readonly string[] {
   const label = Math.max(...columns.map(({ heading }) => widthOf(heading)));
   const lines = columns.map(({ heading, cell }) =>
-    `${paint("quiet", padEnd(heading, label))}  ${cut(cleanLine(cell(row, look)), Math.max(8, width - label - 2))}`.trimEnd(),
+    `${paint("quiet", padEnd(heading, label))}  ${cutLine(cleanLine(cell(row, look)), Math.max(8, width - label - 2))}`.trimEnd(),
   );
   return apart ? ["", ...lines] : lines;
 }

@@ -8,7 +8,7 @@ import type { Look } from "../field.ts";
 import { noteText, type Shown } from "../fields/show.ts";
 import type { Paint } from "../paint.ts";
 import { priorityWord } from "../priority.ts";
-import { cut, widthOf } from "../width.ts";
+import { cutLine, slackOf, widthOf } from "../width.ts";
 import { eventSentence } from "./event-sentence.ts";
 import { factRows } from "./facts.ts";
 import { instantInWords, inWords, type Language } from "./relative.ts";
@@ -47,15 +47,15 @@ export function showPage(shown: Shown, look: Look, options: PageOptions): readon
     ...text(WORDS.cancelled, restOf(ticket).cancellation?.reason ?? null),
     ...section(
       WORDS.affected,
-      restOf(ticket).affected.map(({ name, contact }) => cut(`${INDENT}${oneLine(contact === null ? name : `${name}, ${contact}`)}`, width)),
+      restOf(ticket).affected.map(({ name, contact }) => cutLine(`${INDENT}${oneLine(contact === null ? name : `${name}, ${contact}`)}`, width)),
     ),
     ...section(
       WORDS.links,
-      shown.links.map(({ rel, direction, id, title }) => cut(`${INDENT}${direction === "out" ? "" : "<- "}${rel} ${id}  ${oneLine(title ?? "")}`, width)),
+      shown.links.map(({ rel, direction, id, title }) => cutLine(`${INDENT}${direction === "out" ? "" : "<- "}${rel} ${id}  ${oneLine(title ?? "")}`, width)),
     ),
     ...section(
       WORDS.children,
-      shown.children.map((child) => cut(`${INDENT}${idOf(child)}  ${child.status.padEnd(STATUS_WIDTH)}  ${oneLine(child.title)}`, width)),
+      shown.children.map((child) => cutLine(`${INDENT}${idOf(child)}  ${child.status.padEnd(STATUS_WIDTH)}  ${oneLine(child.title)}`, width)),
     ),
     ...section(
       WORDS.notes,
@@ -110,9 +110,10 @@ function clockLines({ ticket }: Shown, look: Look, { width, paint, language }: P
 function facts(shown: Shown, look: Look, { width, language }: PageOptions): readonly string[] {
   const rows = factRows(shown.ticket, (at) => (width >= TWO_COLUMNS ? localMinute(look.zone, at) : instantInWords(at, look.now, look.zone, language)));
   const label = Math.max(...rows.map(([name]) => widthOf(name))) + 2;
-  if (width < TWO_COLUMNS) return sheet(rows, [label, Math.max(20, width - label - 2)]);
+  const slack = Math.min(width >> 2, Math.max(...rows.map(([, value]) => slackOf(value))));
+  if (width < TWO_COLUMNS) return sheet(rows, [label, Math.max(20, width - label - 2 - slack)]);
   const half = Math.ceil(rows.length / 2);
-  const value = Math.floor((width - 2 * label - 6) / 2);
+  const value = Math.floor((width - 2 * label - 6) / 2) - slack;
   const paired = rows.slice(0, half).map((row, index) => [...row, ...(rows[half + index] ?? ["", ""])]);
   return sheet(paired, [label, value, label, value]);
 }
@@ -123,7 +124,7 @@ export const howNoted = ({ data }: Shown["notes"][number]): string =>
 
 function noteLines(note: Shown["notes"][number], look: Look, { width, paint, language }: PageOptions): readonly string[] {
   const head = `${INDENT}${localMinute(look.zone, note.at)}  ${oneLine(note.by)}, ${howNoted(note)}, ${inWords(note.at, look.now, language)}`;
-  return [paint("quiet", cut(head, width)), ...paragraph(noteText(note), width, INDENT.repeat(2))];
+  return [paint("quiet", cutLine(head, width)), ...paragraph(noteText(note), width, INDENT.repeat(2))];
 }
 
 /** What the tickets that a page knows of are called. */
@@ -140,7 +141,7 @@ function historyLines(shown: Shown, look: Look, { width, paint }: PageOptions): 
     .slice(-LATEST)
     .toReversed()
     .map((event) => {
-      const line = cut(`${INDENT}${localMinute(look.zone, event.at)}  ${eventSentence(event, undone.has(event.version), look, id)}`, width);
+      const line = cutLine(`${INDENT}${localMinute(look.zone, event.at)}  ${eventSentence(event, undone.has(event.version), look, id)}`, width);
       return undone.has(event.version) ? paint("quiet", line) : line;
     });
 }
