@@ -95,6 +95,10 @@ ${file === null ? "const verb = undefined;" : `import { verb } from "./cli/verbs
 void main(${file === null ? "() => undefined" : `(row) => (row.name === verb.name ? verb : undefined)`}, ${INSTALLATION});
 `;
 
+const COMPLETE_ENTRY = `import { complete } from "./complete.ts";
+void complete(${INSTALLATION});
+`;
+
 async function bundle(out, queue, name, input, row = null) {
   await build({
     ...input,
@@ -128,6 +132,8 @@ async function buildInto(out) {
     for (const alias of row.aliases ?? []) writeFileSync(join(out, `${alias}.cjs`), `(function (exports, require) { require("./${chunkOf(row)}.cjs"); })\n`);
   }
   await Promise.all(chunks.map(([name, file, row]) => bundle(out, late, name, { stdin: { contents: entry(file), resolveDir: src, loader: "ts" } }, row)));
+  // No verb can be called so; the scripts of the shells know it.
+  await bundle(out, late, "__complete", { stdin: { contents: COMPLETE_ENTRY, resolveDir: src, loader: "ts" } });
   const done = new Set();
   for (;;) {
     const [name, file] = [...late].find(([each]) => !done.has(each)) ?? [];
@@ -180,6 +186,9 @@ const WARM = [
   ["close", "1"],
   ["undo"],
   ["whoami"],
+  ["__complete", "bash", "itsm ls priority:h", "", " :=", "63", "80"],
+  ["__complete", "zsh", "80", "1", "1", "show", "1"],
+  ["__complete", "fish", "--ass", "edit", "1"],
 ];
 
 /** The same of those that draw: each keeps what it compiles of its chunk beyond what the lines above made of it. */

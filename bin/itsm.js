@@ -13,6 +13,8 @@ const ABOUT = new Set(["-h", "--help", "-V", "--version"]);
 
 /** The chunks that may hold a command line, the likeliest first. */
 function chunksOf(argv) {
+  // Asked by the scripts of `itsm completion`, about a line that is still being typed.
+  if (argv[0] === "__complete") return ["__complete"];
   for (const word of argv) {
     if (word === "--") break;
     if (ABOUT.has(word)) return ["all"];

@@ -6,7 +6,7 @@ export function colourWanted(flag: string | undefined, env: Environment, config:
   for (const said of [flag, env.ITSM_COLOR, config.color]) {
     if (said === "always") return true;
     if (said === "never") return false;
-    if (said === "auto" && said === flag) break;
+    if (said === "auto") break;
   }
   if (env.NO_COLOR !== undefined && env.NO_COLOR !== "") return false;
   if (env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== "") return env.FORCE_COLOR !== "0" && env.FORCE_COLOR !== "false";

@@ -1,11 +1,13 @@
 import { fail } from "../app/failure.ts";
+import { isHeard } from "./heard.ts";
 import type { Program } from "./program.ts";
 
 /** Writes a page; one that is longer than the terminal goes through the person's pager, unless they said `--no-pager`. */
 export async function printPage(program: Program, lines: readonly string[]): Promise<void> {
   const { env, io, config, flags } = program;
   const text = lines.map((line) => `${line}\n`).join("");
-  const command = (env.ITSM_PAGER ?? config.pager ?? env.PAGER ?? "less -FRX").trim();
+  // A pager draws the screen anew at every key, so who hears or feels it gets one only by name.
+  const command = (env.ITSM_PAGER ?? config.pager ?? (isHeard(program) ? "" : (env.PAGER ?? "less -FRX"))).trim();
   const pages =
     io.stdout.isTerminal &&
     io.stdin.isTerminal &&

@@ -4,6 +4,7 @@ import { integerOf } from "./flag-values.ts";
 import { formNamed } from "./flags/output.ts";
 import { fieldsChosen, printRows, type Rows } from "./print-rows.ts";
 import type { Flags, Program } from "./program.ts";
+import { helpOn } from "./topics/help-on.ts";
 
 /** A list short enough to be at hand, on its way to the stream. */
 export interface Few<Row> extends Pick<Rows<Row>, "document" | "query" | "idOf" | "none"> {
@@ -16,7 +17,7 @@ export interface Few<Row> extends Pick<Rows<Row>, "document" | "query" | "idOf" 
 /** What such a list checks before anything is opened; true: `--fields help` was asked for and is printed. */
 export function fieldsTold<Row>(program: Program, flags: Flags, all: readonly Field<Row>[], few: readonly string[]): boolean {
   const form = formNamed(flags);
-  if (flags.fields === "help") program.io.stdout.write(fieldsHelp(all));
+  if (flags.fields === "help") for (const line of helpOn(program, fieldsHelp(all))) program.io.stdout.write(`${line}\n`);
   else fieldsChosen(flags, all, few, {}, form);
   return flags.fields === "help";
 }

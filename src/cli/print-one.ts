@@ -3,11 +3,30 @@ import { localMinute } from "../render/due.ts";
 import type { Field, Look } from "../render/field.ts";
 import { objectWriter } from "../render/json.ts";
 import { plainText } from "../render/plain.ts";
+import { type Labelled, recordLines } from "../render/records.ts";
 import { YES_NO } from "../words/headings.en.ts";
 import { formNamed } from "./flags/output.ts";
+import { isHeard } from "./heard.ts";
 import type { Program } from "./program.ts";
+import { shownOn } from "./shown-on.ts";
 
-/** Writes one thing: its keys and values line by line (a tab between them in a pipe), or as a document. `first` is what `-q` gives. */
+/**
+ * Facts as a stream shows them: for people by their labels, side by side with the values or one after the other where
+ * they are read out, for a pipe by their keys with a tab between.
+ */
+export function factLines<Row>(program: Program, fields: readonly Field<Row>[], row: Row, look: Look): readonly string[] {
+  const { stdout } = program.io;
+  if (!stdout.isTerminal) return fields.map((field) => `${field.key}\t${cleanLine(plainText(field.kind, field.value(row, look)))}`);
+  const facts = fields.map((field): Labelled => [labelOf(field), cleanLine(cellText(field, row, look))]);
+  if (isHeard(program)) return recordLines(facts, stdout.columns);
+  const width = Math.max(...facts.map(([label]) => label.length));
+  return shownOn(
+    stdout,
+    facts.map(([label, value]) => `${label.padEnd(width)}  ${value}`.trimEnd()),
+  );
+}
+
+/** Writes one thing: its keys and values line by line, or as a document. `first` is what `-q` gives. */
 export function printOne<Row>(program: Program, fields: readonly Field<Row>[], row: Row, first: string, look: Look): void {
   const { stdout } = program.io;
   const form = formNamed(program.flags);
@@ -15,18 +34,14 @@ export function printOne<Row>(program: Program, fields: readonly Field<Row>[], r
   else if (form === "json" || form === "jsonl") stdout.write(`${objectWriter(fields)(row, look)}\n`);
   else {
     const shown = fields.filter(({ key }) => key !== "schema");
-    const width = Math.max(...shown.map(labelOf).map((label) => label.length));
-    for (const field of shown) {
-      const value = cleanLine(stdout.isTerminal ? cellText(field, row, look) : plainText(field.kind, field.value(row, look)));
-      stdout.write(stdout.isTerminal ? `${labelOf(field).padEnd(width)}  ${value}\n` : `${field.key}\t${value}\n`);
-    }
+    for (const line of factLines(program, shown, row, look)) stdout.write(`${line}\n`);
   }
 }
 
 export const labelOf = <Row>({ label, key }: Field<Row>): string => label ?? key;
 
 /** A value as people on a terminal read it: instants in their zone. */
-export function cellText<Row>({ cell, kind, value }: Field<Row>, row: Row, look: Look): string {
+function cellText<Row>({ cell, kind, value }: Field<Row>, row: Row, look: Look): string {
   if (cell !== undefined) return cell(row, look);
   const found = value(row, look);
   return kind === "instant" && typeof found === "number"

@@ -51,7 +51,7 @@ function errorLines(program: Program, result: Result, items: readonly SaidItem[]
   const [only] = items.filter(({ item }) => isBad(item));
   if (only === undefined) return [];
   if (result.counts.requested !== 1) {
-    const { headline, lines, advice } = troubleOf(result, items);
+    const { headline, lines, advice } = troubleOf(result, items, program.accessible && program.io.stderr.isTerminal);
     return [`error: ${headline}`, ...lines.map((line) => `  ${line}`), ...(advice === null ? [] : [advice])];
   }
   const id = result.verb === "log" && only.item.before === null ? TO_BE_LOGGED : itemId(only);

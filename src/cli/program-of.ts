@@ -9,14 +9,13 @@ import { type Config, placeOf } from "./config.ts";
 import { actorOf } from "./identity.ts";
 import { type Environment, type Flags, LANGUAGES, type Language, type Program, type RegisterWanted, type Surroundings } from "./program.ts";
 import { shownOn } from "./shown-on.ts";
+import { isSwitchedOn } from "./switched-on.ts";
 import type { VerbRow } from "./verb-row.ts";
 import { waitOf } from "./waiting.ts";
 import { zoneNamed } from "./zone.ts";
 
 /** What a register is called that nobody named. */
 const REGISTER_NAME = "desk";
-
-const ON = new Set(["1", "true", "yes"]);
 
 /** The program of one run. What a person wrote wrongly fails here, what nobody asks for is not worked out. */
 export function programOf(around: Surroundings, row: VerbRow, flags: Flags, config: Config): Program {
@@ -33,7 +32,7 @@ export function programOf(around: Surroundings, row: VerbRow, flags: Flags, conf
         : config.user === undefined
           ? null
           : actorOf(config.user, "config.json");
-  const forbidden = flags["no-input"] === true || ON.has(env.ITSM_NO_INPUT ?? "") || ON.has(env.CI ?? "") || config.noInput === true;
+  const forbidden = flags["no-input"] === true || isSwitchedOn(env.ITSM_NO_INPUT) || isSwitchedOn(env.CI) || config.noInput === true;
   const say = async (key: string, about: Readonly<Record<string, unknown>> = {}): Promise<string> => (await import("./say.ts")).say({ key, with: about });
   const program: Program = {
     argv: around.argv,
@@ -61,7 +60,7 @@ export function programOf(around: Surroundings, row: VerbRow, flags: Flags, conf
     get mayAsk() {
       return !forbidden && io.stdin.isTerminal && io.stderr.isTerminal;
     },
-    accessible: ON.has(env.ITSM_ACCESSIBLE ?? ""),
+    accessible: isSwitchedOn(env.ITSM_ACCESSIBLE),
     quiet: flags.quiet === true,
     stdinTaken: { by: null },
     colourOn: (stream) => colourWanted(text("color"), env, config, io[stream].isTerminal),

@@ -1,4 +1,4 @@
-import { widthOf, wrap } from "./width.ts";
+import { slackOf, widthOf, wrap } from "./width.ts";
 
 const GAPS = /(?<=^|\S) {2,}(?=\S)/g;
 
@@ -8,7 +8,7 @@ const GAPS = /(?<=^|\S) {2,}(?=\S)/g;
  * `least` indents what goes on of a line without a gap.
  */
 export function hang(line: string, columns: number, least = 0): readonly string[] {
-  if (widthOf(line) <= columns) return [line];
+  if (widthOf(line) + slackOf(line) <= columns) return [line];
   const begins = [...line.matchAll(GAPS)].map((gap) => gap.index + gap[0].length);
   const begin = begins.findLast((at) => widthOf(line.slice(0, at)) <= columns / 2);
   const head = begin === undefined ? "" : line.slice(0, begin);

@@ -1,7 +1,7 @@
 import { cleanLine } from "./clean.ts";
 import type { Look } from "./field.ts";
 import type { Paint, Tone } from "./paint.ts";
-import { cut, padEnd, padStart, widthOf } from "./width.ts";
+import { cut, padEnd, padStart, slackOf, widthOf } from "./width.ts";
 
 /** A column of a table on a terminal. */
 export interface Column<Row> {
@@ -67,6 +67,24 @@ function squeeze<Row>(kept: readonly Laid<Row>[], width: number): void {
   }
 }
 
+function fitted<Row>(laid: readonly Laid<Row>[], rows: readonly Row[], width: number): readonly Laid<Row>[] {
+  const kept = chosen(laid, rows, width).map((one) => ({ ...one }));
+  squeeze(kept, width);
+  return kept;
+}
+
+/** The same, with room for what terminals need that draw joined emoji part by part: their lines must not run over the edge. */
+function safelyFitted<Row>(laid: readonly Laid<Row>[], rows: readonly Row[], width: number): readonly Laid<Row>[] {
+  let slack = 0;
+  for (;;) {
+    const kept = fitted(laid, rows, width - slack);
+    const slackIn = (at: number): number => kept.reduce((sum, one) => sum + slackOf(cut(one.cells[at] ?? "", one.width)), 0);
+    const needed = rows.reduce((most, _, at) => Math.max(most, slackIn(at)), 0);
+    if (needed <= slack) return kept;
+    slack = needed;
+  }
+}
+
 /** Whether the columns that must stay have room. */
 export function fitsTable<Row>(columns: readonly Column<Row>[], rows: readonly Row[], look: Look, width: number): boolean {
   const laid = lay(columns, rows, look);
@@ -82,8 +100,8 @@ function lay<Row>(columns: readonly Column<Row>[], rows: readonly Row[], look: L
 
 /** The lines of a table, its heading first, none wider than the canvas where the columns can be squeezed that far. */
 export function tableLines<Row>(columns: readonly Column<Row>[], rows: readonly Row[], look: Look, { width, paint }: Canvas): readonly string[] {
-  const kept = chosen(lay(columns, rows, look), rows, width);
-  squeeze(kept, width);
+  const laid = lay(columns, rows, look);
+  const kept = safelyFitted(laid, rows, width);
   const place = (one: Laid<Row>, text: string, isLast: boolean): string => {
     const shown = cut(text, one.width);
     if (one.column.align === "right") return padStart(shown, one.width);

@@ -10,7 +10,7 @@ import type { Paint, Tone } from "./paint.ts";
 import { plainText } from "./plain.ts";
 import { priorityWord } from "./priority.ts";
 import { type Canvas, type Column, fitsTable, tableLines } from "./table.ts";
-import { cut, padEnd, widthOf } from "./width.ts";
+import { cutLine, padEnd, widthOf } from "./width.ts";
 
 /** Below this a table says too little; each ticket gets two lines. */
 const NARROW = 60;
@@ -27,7 +27,8 @@ const STATE_TONE: Readonly<Partial<Record<ClockState, Tone>>> = {
 /** The clock somebody has to look at; where both have ended, that of the resolution. */
 const pressing = (row: TicketRow, { now }: Look): SeenClock => pressingClock(row, now) ?? seenClock(row, "resolution", now);
 
-function slaWords(row: TicketRow, look: Look): string {
+/** What the most pressing clock says, in words. */
+export function slaWords(row: TicketRow, look: Look): string {
   const { which, state, dueAt, breachedAt } = pressing(row, look);
   const words = clockWords(state, dueAt, breachedAt, look.now, look.live ? spanToTheSecond : spanToPlan);
   return which === "response" ? CLOCK_WORDS.response(words) : words;
@@ -36,7 +37,7 @@ function slaWords(row: TicketRow, look: Look): string {
 const slaTone = (row: TicketRow, look: Look): Tone | null => STATE_TONE[pressing(row, look).state] ?? null;
 /** A major incident has rank 0, so its colour is that of the first priority. */
 const priorityTone = ({ rank }: TicketRow): Tone | null => (rank <= 1 ? "alarm" : rank === 2 ? "warn" : null);
-const titleWords = (row: TicketRow): string => `${row.void === 1 ? `${HEADINGS.void} ` : ""}${row.major === 1 ? `${HEADINGS.major} ` : ""}${row.title}`;
+export const titleWords = (row: TicketRow): string => `${row.void === 1 ? `${HEADINGS.void} ` : ""}${row.major === 1 ? `${HEADINGS.major} ` : ""}${row.title}`;
 const titleTone = ({ major, void: isVoid }: TicketRow): Tone | null => (major === 1 ? "strong" : isVoid === 1 ? "quiet" : null);
 /** A group without a person stands in brackets: nobody is called `(second-line)`. */
 const who = ({ assignee, group }: TicketRow): string => assignee ?? (group === null ? "-" : `(${group})`);
@@ -75,7 +76,7 @@ function twoLines(row: TicketRow, look: Look, { width, paint }: Canvas): readonl
     line += (used === 0 ? "" : "  ") + (tone === null ? piece : paint(tone, piece));
     used += needs;
   }
-  const title = cut(cleanLine(titleWords(row)), width - 2);
+  const title = cutLine(cleanLine(titleWords(row)), width - 2);
   const tone = titleTone(row);
   return [line, `  ${tone === null ? title : paint(tone, title)}`];
 }
@@ -105,7 +106,7 @@ function record<Row>(
 ): readonly string[] {
   const label = Math.max(...columns.map(({ heading }) => widthOf(heading)));
   const lines = columns.map(({ heading, cell }) =>
-    `${paint("quiet", padEnd(heading, label))}  ${cut(cleanLine(cell(row, look)), Math.max(8, width - label - 2))}`.trimEnd(),
+    `${paint("quiet", padEnd(heading, label))}  ${cutLine(cleanLine(cell(row, look)), Math.max(8, width - label - 2))}`.trimEnd(),
   );
   return apart ? ["", ...lines] : lines;
 }

@@ -37,10 +37,11 @@ function charWidth(char: string, code: number): number {
   return isWide(code) || isEmoji(char) ? 2 : 1;
 }
 
-/** What is drawn as one, and how many columns it takes. */
+/** What is drawn as one, and how many columns it takes: where a terminal knows how to join it, and where it draws each part. */
 interface Cluster {
   text: string;
   width: number;
+  apart: number;
 }
 
 function clusters(text: string): readonly Cluster[] {
@@ -54,10 +55,11 @@ function clusters(text: string): readonly Cluster[] {
     const width = charWidth(char, code);
     if (last !== null && (width === 0 || before === JOINER || isSkin(code) || pairs)) {
       last.text += char;
+      last.apart += width;
       if (pairs || code === EMOJI_FORM) last.width = 2;
       loneFlag = false;
     } else {
-      last = { text: char, width };
+      last = { text: char, width, apart: width };
       found.push(last);
       loneFlag = isFlagLetter(code);
     }
@@ -73,6 +75,17 @@ export function widthOf(text: string): number {
   for (const cluster of clusters(text)) width += cluster.width;
   return width;
 }
+
+/** How many columns more than `widthOf` says some terminals take: those that draw a joined emoji part by part. */
+export function slackOf(text: string): number {
+  if (PRINTABLE_ASCII.test(text)) return 0;
+  let slack = 0;
+  for (const { width, apart } of clusters(text)) slack += Math.max(0, apart - width);
+  return slack;
+}
+
+/** The text as a line of its own, in at most `columns` columns of any terminal. */
+export const cutLine = (text: string, columns: number): string => cut(text, columns - slackOf(text));
 
 /** The text in at most `columns` columns, an ellipsis in the last if something had to go. */
 export function cut(text: string, columns: number): string {
@@ -94,7 +107,7 @@ export const padEnd = (text: string, columns: number): string => text + " ".repe
 
 export const padStart = (text: string, columns: number): string => " ".repeat(Math.max(0, columns - widthOf(text))) + text;
 
-/** Lines of at most `columns` columns, broken between words; a word longer than a line is broken where it must be. */
+/** Lines of at most `columns` columns of any terminal, broken between words; a word longer than a line is broken where it must be. */
 export function wrap(text: string, columns: number): readonly string[] {
   const lines: string[] = [];
   const indent = /^ */.exec(text)?.[0].slice(0, columns >> 1) ?? "";
@@ -102,7 +115,7 @@ export function wrap(text: string, columns: number): readonly string[] {
   let used = indent.length;
   let begun = false;
   for (const word of text.trimStart().split(" ")) {
-    const width = widthOf(word);
+    const width = widthOf(word) + slackOf(word);
     if (begun && used + 1 + width > columns) {
       lines.push(line);
       line = "";
@@ -114,13 +127,14 @@ export function wrap(text: string, columns: number): readonly string[] {
       used += width + (begun ? 1 : 0);
     } else {
       for (const cluster of clusters(word)) {
-        if (used + cluster.width > columns) {
+        const room = Math.max(cluster.width, cluster.apart);
+        if (used + room > columns) {
           lines.push(line);
           line = "";
           used = 0;
         }
         line += cluster.text;
-        used += cluster.width;
+        used += room;
       }
     }
     begun = true;

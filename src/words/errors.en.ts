@@ -32,6 +32,7 @@ const USAGE: Readonly<Record<string, Sentence>> = {
     facts: verbs.map((verb: string) => `itsm ${verb}`),
   }),
   topic_unknown: ({ word, near, topics }) => ({ what: `There is no help about "${word}".${meant(near)}`, facts: [`topics: ${topics.join(", ")}`] }),
+  shell_unknown: ({ word, near, names }) => ({ what: `There is no completion for "${word}".${meant(near)}`, facts: [`shells: ${names.join(", ")}`] }),
   schema_unknown: ({ word, near, names }) => ({ what: `There is no schema "${word}".${meant(near)}`, facts: [`schemas: ${names.join(", ")}`] }),
   flag_unknown: ({ flag, verb, near }) => ({ what: `${verb} has no flag ${flag}.${meant(near)}`, todo: `itsm ${verb} --help` }),
   flag_before_verb: ({ flag, allowed }) => ({

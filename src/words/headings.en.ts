@@ -12,6 +12,31 @@ export const HEADINGS = {
   nobody: "nobody",
 } as const;
 
+/** What a list calls its columns where they are read out one after the other. */
+export const RECORD_LABELS = {
+  ticket: "Ticket",
+  title: "Title",
+  priority: "Priority",
+  status: "Status",
+  type: "Type",
+  assignee: "Assignee",
+  group: "Group",
+  sla: "SLA",
+  age: "Age",
+  response: "Response",
+  resolution: "Resolution clock",
+  affected: "Affected",
+  link: "Link",
+  linkedFrom: "Linked from",
+  child: "Child",
+  note: "Note",
+  event: "Event",
+  counted: "Counted",
+  hold: "Hold",
+  warning: "Warning",
+  clock: "Clock",
+} as const;
+
 /** What a clock says in a list. Every colour that stands for one of these comes with its word. */
 export const CLOCK_WORDS = {
   breached: (span: string) => `breached ${span} ago`,
@@ -120,6 +145,8 @@ export const EXPLAIN_WORDS = {
   held: "paused",
   by: "by",
   omitted: (days: number) => `${days} more`,
+  heldSpell: (from: string, to: string) => `${from} to ${to}`,
+  countedRow: (day: string, from: string, to: string, time: string, total: string) => `${day}, ${from} to ${to}, ${time}, ${total} in all`,
   never: "not while it is paused",
   notReached: "not reached before it ended",
   nothing: "This ticket has no such clock.",

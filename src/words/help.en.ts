@@ -42,6 +42,7 @@ export const VERB_WORDS: Readonly<Record<string, string>> = {
   "audit verify": "prove that the history is whole",
   "audit head": "one line to keep elsewhere, for --against",
   "audit show": "what was recorded, event by event",
+  completion: "what bash, zsh or fish reads so that Tab completes",
   whoami: "who acts, and where that name came from",
   help: "a verb or a topic",
 };
@@ -174,6 +175,24 @@ export const FLAG_WORDS: Readonly<Record<string, string>> = {
   workaround: "how to work on until it is fixed",
   "kb add --from": "a ticket to take from what is not said otherwise",
   "kb list --all": "retired ones as well",
+};
+
+/** What a verb's page says below its examples. */
+export const VERB_NOTES: Readonly<Record<string, readonly string[]>> = {
+  completion: [
+    "For this shell:",
+    "  bash  source <(itsm completion bash)",
+    "  zsh   source <(itsm completion zsh)",
+    "  fish  itsm completion fish | source",
+    "",
+    "For good, in a folder that the shell looks into:",
+    "  itsm completion bash > ~/.local/share/bash-completion/completions/itsm",
+    "  itsm completion zsh > ~/.zfunc/_itsm",
+    "  itsm completion fish > ~/.config/fish/completions/itsm.fish",
+    "",
+    "bash looks there with its package bash-completion, zsh once ~/.zshrc says",
+    "fpath=(~/.zfunc $fpath) above compinit. Or put the first line into ~/.bashrc.",
+  ],
 };
 
 export const HELP_WORDS = {

@@ -99,6 +99,7 @@ A pipe that closes early ends the run quietly.
   ITSM_USER          who acts
   ITSM_TZ            zone
   ITSM_LANG          en or id: how times are said in words
+  ITSM_ACCESSIBLE    1: for screen readers and braille; itsm help accessibility
   ITSM_COLOR         auto, always, never; NO_COLOR and FORCE_COLOR count as well
   ITSM_NO_INPUT      1: never ask; so does CI=true
   ITSM_PAGER         for long pages; else PAGER, else less -FRX
@@ -134,15 +135,28 @@ than ten, is asked for once; without a terminal --yes says it. --where stops at
 --max tickets, 500 unless said otherwise. --once TOKEN makes trying again safe.
 One call is one operation: itsm undo takes it back.
 `,
-  accessibility: `Colour alone never means anything: each has its word beside it.
+  accessibility: `ITSM_ACCESSIBLE=1 is for who listens to the screen or feels it. Lists and pages
+become a label and a value a line, one ticket after the other; nothing stands
+beside another thing, nothing is cut, nothing drawn is drawn again, and no pager
+starts unless ITSM_PAGER names one. Questions are numbered lines.
+Pipes and named forms stay as they are.
 
+  ITSM_ACCESSIBLE=1                              all of that
   --color never, ITSM_COLOR=never, NO_COLOR=1    no colours
-  --no-input                                     no questions at all
+  --color always, FORCE_COLOR=1                  colours in a pipe as well
+  TERM=dumb                                      no escapes, no pager
+  --no-input, ITSM_NO_INPUT=1                    no questions at all
   --no-pager                                     no pager
+  --lang en, --lang id                           times in words
   a terminal below 60 columns                    two lines a ticket
   ITSM_ACCESSIBLE=1, TERM=dumb                   watch writes lines only
 
+Of two that speak of colours the earlier counts: --color, ITSM_COLOR, settings,
+NO_COLOR, FORCE_COLOR, TERM=dumb. Colour alone never means anything: each has
+its word beside it, and colours are the sixteen that a terminal lets you choose.
+
 Every question can be answered by a flag, and where there is no terminal all
 that is missing is named at once. --tsv and --format give text without a layout.
+To keep the settings, put the variables into the shell's profile.
 `,
 };

@@ -94,7 +94,7 @@ describe("--fields", () => {
   });
 
   it("help lists every key", () => {
-    const help = fieldsHelp(TICKET_FIELDS, TICKET_ALIASES);
+    const help = fieldsHelp(TICKET_FIELDS, TICKET_ALIASES).join("\n");
     for (const { key } of TICKET_FIELDS) expect(help).toContain(`  ${key} `);
   });
 });

@@ -135,13 +135,13 @@ describe("a list on a terminal", () => {
   it("has every column where there is room", () => {
     expect(draw(120)).toMatchInlineSnapshot(`
       "
-      ID        PRIO    STATUS       TITLE                                     ASSIGNEE              SLA                   AGE
-      INC-12    HIGH*   in_progress  MAJOR Mail is down everywhere             ratna                 breached 2h ago        6h
-      INC-41    HIGH    in_progress  VPN down in the Bandung office            budi                  due in 35m             1h
-      INC-140   MEDIUM  new          Printer on the third floor prints every…  (service-desk)        response at risk 12m  30m
-      REQ-1041  LOW     new          新しいノートパソコンの申請 für Zoë 👩🏽‍💻     christopher.longname  due in 30h             3d
-      REQ-77    MEDIUM  on_hold      Reset my password  please                 -                     paused                 1h
-      INC-3     LOW*    resolved     Keyboard                                  -                     met                    1h
+      ID        PRIO    STATUS       TITLE                                 ASSIGNEE              SLA                   AGE
+      INC-12    HIGH*   in_progress  MAJOR Mail is down everywhere         ratna                 breached 2h ago        6h
+      INC-41    HIGH    in_progress  VPN down in the Bandung office        budi                  due in 35m             1h
+      INC-140   MEDIUM  new          Printer on the third floor prints e…  (service-desk)        response at risk 12m  30m
+      REQ-1041  LOW     new          新しいノートパソコンの申請 für Zoë…   christopher.longname  due in 30h             3d
+      REQ-77    MEDIUM  on_hold      Reset my password  please             -                     paused                 1h
+      INC-3     LOW*    resolved     Keyboard                              -                     met                    1h
       "
     `);
   });
@@ -181,7 +181,7 @@ describe("a list on a terminal", () => {
       INC-140  MEDIUM  response at risk 12m
         Printer on the third floor prints eve…
       REQ-1041  LOW  due in 30h  new
-        新しいノートパソコンの申請 für Zoë 👩🏽‍💻
+        新しいノートパソコンの申請 für Zo…
       REQ-77  MEDIUM  paused  on_hold
         Reset my password  please
       INC-3  LOW*  met  resolved

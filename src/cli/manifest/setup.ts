@@ -5,6 +5,16 @@ import { nothing } from "./rows.ts";
 export const SETUP: readonly VerbRow[] = [
   { name: "whoami", section: "administration", ...nothing, groups: ["program", "brief"], alone: true, examples: ["itsm whoami"] },
   {
+    name: "completion",
+    section: "administration",
+    operands: "SHELL",
+    least: 1,
+    most: 1,
+    groups: ["program"],
+    alone: true,
+    examples: ["source <(itsm completion bash)", "itsm completion zsh > ~/_itsm"],
+  },
+  {
     name: "help",
     section: "administration",
     operands: "[VERB | TOPIC]",

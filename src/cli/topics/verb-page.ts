@@ -1,4 +1,4 @@
-import { FLAG_WORDS, HELP_WORDS, VERB_WORDS } from "../../words/help.en.ts";
+import { FLAG_WORDS, HELP_WORDS, VERB_NOTES, VERB_WORDS } from "../../words/help.en.ts";
 import { verbsOf } from "../find-verb.ts";
 import { type Flag, flagOf } from "../flags/flag.ts";
 import { GROUPS, notationsOf } from "../flags/groups.ts";
@@ -35,6 +35,7 @@ export function verbPage(row: VerbRow): readonly string[] {
       HELP_WORDS.examples,
       row.examples.map((example) => INDENT + example),
     ),
+    ...(VERB_NOTES[row.name] === undefined ? [] : ["", ...VERB_NOTES[row.name]!]),
     ...(verbsOf(row.name).length > 0 ? ["", ...nounPage(row.name)] : []),
   ];
 }

@@ -10,10 +10,12 @@ import { AUDIT_FIELDS } from "../../render/fields/register.ts";
 import { eventSentence } from "../../render/pages/event-sentence.ts";
 import { integerOf } from "../flag-values.ts";
 import { formNamed } from "../flags/output.ts";
+import { isHeard } from "../heard.ts";
 import { lookOf } from "../look.ts";
 import { namedTickets } from "../numbers-in.ts";
 import { printItems } from "../print-items.ts";
 import type { Program, Verb } from "../program.ts";
+import { shownOn } from "../shown-on.ts";
 
 /** As many events of the whole register as a terminal shows where nobody chose. */
 const SCREENFUL = 50;
@@ -84,10 +86,13 @@ export const verb: Verb = {
         rows: events,
         idOf: (event) => id(event.number),
         look,
-        page: () =>
-          events.map(
-            (event) => `op-${event.operation}  ${localMinute(look.zone, event.at)}  ${id(event.number)}  ${eventSentence(event, dead.has(event), look, id)}`,
-          ),
+        page: () => {
+          const gap = isHeard(program) ? ", " : "  ";
+          const lines = events.map((event) =>
+            [`op-${event.operation}`, localMinute(look.zone, event.at), id(event.number), eventSentence(event, dead.has(event), look, id)].join(gap),
+          );
+          return shownOn(stdout, lines, isHeard(program) ? 0 : undefined);
+        },
       });
       return 0;
     });

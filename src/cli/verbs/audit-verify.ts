@@ -8,6 +8,7 @@ import { textOf } from "../flag-values.ts";
 import { formNamed } from "../flags/output.ts";
 import { plainLook, printOne } from "../print-one.ts";
 import type { Flags, Verb } from "../program.ts";
+import { shownOn } from "../shown-on.ts";
 
 /** So many faults are kept; a register altered throughout has one for every event. */
 const KEPT = 1000;
@@ -48,8 +49,9 @@ export const verb: Verb = {
     const head = `op-${counts.operations}:${counts.head}`;
     if (formNamed(flags) !== null) printOne(program, VERIFY_FIELDS, report, head, plainLook(program));
     else {
-      for (const { message } of faults) program.io.stdout.write(`${message}\n`);
-      program.io.stdout.write(`${await program.say("audited", { ...counts, faults: found })}\n`);
+      const { stdout } = program.io;
+      const lines = [...faults.map(({ message }) => message), await program.say("audited", { ...counts, faults: found })];
+      for (const line of shownOn(stdout, lines)) stdout.write(`${line}\n`);
     }
     if (found > 0) program.io.stderr.write(`error: ${await program.say("audit_failed", { found })}\n`);
     return found > 0 ? 1 : 0;

@@ -5,7 +5,7 @@ import { rowOf, TOPICS, verbsOf } from "../find-verb.ts";
 import { MANIFEST } from "../manifest.ts";
 import { printPage } from "../pager.ts";
 import type { Program, Verb } from "../program.ts";
-import { shownOn } from "../shown-on.ts";
+import { helpOn } from "../topics/help-on.ts";
 import { nounPage, overview, topicLines } from "../topics/overview.ts";
 import { verbPage } from "../topics/verb-page.ts";
 
@@ -15,7 +15,7 @@ export const verb: Verb = {
   async run(program, { operands }) {
     const [first, second] = operands;
     if (first === "schema") return printSchema(program, second);
-    await printPage(program, shownOn(program.io.stdout, pageOf(operands), 0));
+    await printPage(program, helpOn(program, pageOf(operands)));
     return 0;
   },
 };

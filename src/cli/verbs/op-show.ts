@@ -1,32 +1,23 @@
 import { deskOf } from "../../app/desk.ts";
 import { idOf } from "../../domain/ticket/number.ts";
-import { cleanLine } from "../../render/clean.ts";
 import { showFields } from "../../render/document.ts";
 import type { Look } from "../../render/field.ts";
 import { operationId } from "../../render/fields/event.ts";
 import { OPERATION_FIELDS, type OperationRow } from "../../render/fields/operation.ts";
 import { SHOWN_OPERATION_FIELDS, type ShownOperation } from "../../render/fields/register.ts";
 import { eventSentence } from "../../render/pages/event-sentence.ts";
-import { plainText } from "../../render/plain.ts";
 import { formNamed } from "../flags/output.ts";
+import { isHeard } from "../heard.ts";
 import { lookOf } from "../look.ts";
 import { operationNamed } from "../operation-in.ts";
 import { operationRows } from "../operation-rows.ts";
 import { printItems } from "../print-items.ts";
-import { cellText, labelOf } from "../print-one.ts";
-import type { Program, Verb } from "../program.ts";
+import { factLines } from "../print-one.ts";
+import type { Verb } from "../program.ts";
+import { shownOn } from "../shown-on.ts";
 
-/** What is known of an operation, a line each: for people by its label, in a pipe by its key. */
-function factLines(program: Program, row: OperationRow, look: Look): readonly string[] {
-  const { isTerminal } = program.io.stdout;
-  const facts = OPERATION_FIELDS.map((field) =>
-    isTerminal
-      ? ([labelOf(field), cleanLine(cellText(field, row, look))] as const)
-      : ([field.key, cleanLine(plainText(field.kind, field.value(row, look)))] as const),
-  );
-  const width = Math.max(...facts.map(([key]) => key.length));
-  return facts.flatMap(([key, text]) => (text === "" ? [] : [isTerminal ? `${key.padEnd(width)}  ${text}` : `${key}\t${text}`]));
-}
+/** What is known of an operation: what there is nothing to say of takes no line. */
+const known = (row: OperationRow, look: Look): typeof OPERATION_FIELDS => OPERATION_FIELDS.filter(({ value }) => value(row, look) !== null);
 
 /** One operation with every event it recorded. */
 export const verb: Verb = {
@@ -50,8 +41,10 @@ export const verb: Verb = {
         page: async () => {
           const ids = new Map((await reads.tickets([...new Set(events.map((event) => event.number))])).map((row) => [row.number, idOf(row)]));
           const id = (number: number): string => ids.get(number) ?? String(number);
-          const facts = shown.flatMap(({ row }) => factLines(program, row, look));
-          return [...facts, "", ...events.map((event) => `${id(event.number)}  ${eventSentence(event, false, look, id)}`)];
+          const facts = shown.flatMap(({ row }) => factLines(program, known(row, look), row, look));
+          const gap = isHeard(program) ? ": " : "  ";
+          const lines = events.map((event) => `${id(event.number)}${gap}${eventSentence(event, false, look, id)}`);
+          return [...facts, "", ...shownOn(program.io.stdout, lines, isHeard(program) ? 0 : undefined)];
         },
       });
       return 0;

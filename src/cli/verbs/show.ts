@@ -6,8 +6,10 @@ import type { TicketRow } from "../../domain/ticket/row.ts";
 import { showFields } from "../../render/document.ts";
 import { SHOW_FIELDS } from "../../render/fields/show.ts";
 import { showPage } from "../../render/pages/show.ts";
+import { recordsLines } from "../../render/records.ts";
 import { paintOf } from "../draw-rows.ts";
 import { formNamed } from "../flags/output.ts";
+import { isHeard } from "../heard.ts";
 import { lookOf } from "../look.ts";
 import { chosenTickets } from "../numbers-in.ts";
 import { printItems } from "../print-items.ts";
@@ -45,6 +47,13 @@ async function printShown(program: Program, reads: Reads, { operands, flags }: A
     idOf: ({ ticket }) => idOf(ticket),
     look,
     page: async () => {
+      if (isHeard(program)) {
+        const { showRecord } = await import("../../render/pages/show-record.ts");
+        return recordsLines(
+          shown.map((one) => showRecord(one, look, program.language)),
+          stdout.columns,
+        );
+      }
       const options = { width: stdout.columns, paint: await paintOf(program), language: program.language };
       return shown.flatMap((one, index) => [...(index === 0 ? [] : [""]), ...showPage(one, look, options)]);
     },

@@ -7,9 +7,11 @@ import { idOf } from "../../domain/ticket/number.ts";
 import { showFields } from "../../render/document.ts";
 import { EXPLANATION_FIELDS } from "../../render/fields/explanation.ts";
 import { explainPage } from "../../render/pages/explain.ts";
+import { recordsLines } from "../../render/records.ts";
 import { paintOf } from "../draw-rows.ts";
 import { oneNumber, textOf } from "../flag-values.ts";
 import { formNamed } from "../flags/output.ts";
+import { isHeard } from "../heard.ts";
 import { lookOf } from "../look.ts";
 import { printItems } from "../print-items.ts";
 import type { Verb } from "../program.ts";
@@ -43,6 +45,13 @@ export const verb: Verb = {
         idOf,
         look,
         page: async () => {
+          if (isHeard(program)) {
+            const { explainRecord } = await import("../../render/pages/explain-record.ts");
+            return recordsLines(
+              explained.map((one) => explainRecord(one, look, program.language)),
+              program.io.stdout.columns,
+            );
+          }
           const options = { width: program.io.stdout.columns, paint: await paintOf(program), language: program.language };
           return explained.flatMap((one, i) => [...(i === 0 ? [] : [""]), ...explainPage(one, look, options)]);
         },

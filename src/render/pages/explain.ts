@@ -6,19 +6,28 @@ import { wallOf } from "../../domain/time/zone.ts";
 import { EXPLAIN_WORDS as WORDS } from "../../words/headings.en.ts";
 import { clockTime, localInstant, localMinute } from "../due.ts";
 import type { Look } from "../field.ts";
-import { inWords } from "./relative.ts";
+import { hang } from "../hang.ts";
+import { widthOf } from "../width.ts";
+import { inWords, type Language } from "./relative.ts";
 import { INDENT, oneLine, paragraph, sheet } from "./sheet.ts";
 import type { PageOptions } from "./show.ts";
 
 /** Above so many days the middle ones are summed up: nobody reads a quarter day by day. */
 const DAYS = 40;
 
-/** Why a clock says what it says, line by line: every figure the due time follows from, by the clocks of `look.zone`. */
-export function explainPage(e: Explanation, look: Look, { width, paint, language }: PageOptions): readonly string[] {
-  const title = paint("strong", WORDS.title(e.clock, idOf(e)));
-  if (e.targetSeconds === null || e.elapsedSeconds === null || e.leftSeconds === null) return [title, `${INDENT}${WORDS.nothing}`];
-  const at = (instant: Instant): string => `${localInstant(look.zone, instant)}, ${inWords(instant, e.asOf, language)}`;
-  const facts: (readonly [string, string])[] = [
+/** A clock that counts something. */
+type Counted = Explanation & { readonly targetSeconds: number; readonly elapsedSeconds: number; readonly leftSeconds: number };
+
+export const counts = (e: Explanation): e is Counted => e.targetSeconds !== null && e.elapsedSeconds !== null && e.leftSeconds !== null;
+
+/** An instant by the clocks of a zone, and how far from the time of looking it is. */
+const inBoth = (e: Explanation, instant: Instant, { zone }: Look, language: Language): string =>
+  `${localInstant(zone, instant)}, ${inWords(instant, e.asOf, language)}`;
+
+/** What is known of a clock, as label and value. */
+export function explainedFacts(e: Counted, look: Look, language: Language): readonly (readonly [string, string])[] {
+  const at = (instant: Instant): string => inBoth(e, instant, look, language);
+  return [
     [WORDS.state, e.paused && e.state !== "paused" ? `${e.state}, ${WORDS.held}` : e.state],
     [WORDS.target, formatHours(e.targetSeconds)],
     [WORDS.calendar, `${e.calendar ?? ""}${e.zone === null ? "" : ` (${e.zone})`}, ${WORDS.terms(e.terms)}`],
@@ -28,13 +37,24 @@ export function explainPage(e: Explanation, look: Look, { width, paint, language
     ...(e.breachedAt === null ? [] : [[WORDS.breached, at(e.breachedAt)] as const]),
     ...(e.endedAt === null ? [] : [[WORDS.ended, at(e.endedAt)] as const]),
   ];
+}
+
+/** When a part of the target is spent. */
+export const milestoneWords = (e: Explanation, { at }: Explanation["milestones"][number], look: Look, language: Language): string =>
+  at === null ? (e.endedAt === null ? WORDS.never : WORDS.notReached) : inBoth(e, at, look, language);
+
+/** Why a clock says what it says, line by line: every figure the due time follows from, by the clocks of `look.zone`. */
+export function explainPage(e: Explanation, look: Look, { width, paint, language }: PageOptions): readonly string[] {
+  const title = paint("strong", WORDS.title(e.clock, idOf(e)));
+  if (!counts(e)) return [title, `${INDENT}${WORDS.nothing}`];
+  const facts = explainedFacts(e, look, language);
   const label = Math.max(...facts.map(([name]) => name.length)) + 2;
   const section = (name: string, lines: readonly string[]): readonly string[] =>
     lines.length === 0 ? [] : ["", paint("strong", name), ...lines.map((line) => INDENT + line)];
   return [
     title,
     ...sheet(facts, [label, Math.max(20, width - label - 4)]).map((line) => INDENT + line),
-    ...section(WORDS.counted, sheet(sliceRows(e, look), [null, null, null, null, null], ["left", "left", "left", "right", "right"])),
+    ...section(WORDS.counted, countedLines(e, look, width - INDENT.length)),
     ...section(WORDS.closedDays, e.closedDays.length === 0 ? [] : paragraph(e.closedDays.join(", "), width - INDENT.length, "")),
     ...section(
       WORDS.holds,
@@ -42,15 +62,15 @@ export function explainPage(e: Explanation, look: Look, { width, paint, language
     ),
     ...section(
       WORDS.milestones,
-      e.milestones.map(
-        ({ percent, at: reached }) =>
-          `${`${percent}`.padStart(3)} %  ${reached === null ? (e.endedAt === null ? WORDS.never : WORDS.notReached) : at(reached)}`,
+      e.milestones.flatMap((milestone) =>
+        hang(`${`${milestone.percent}`.padStart(3)} %  ${milestoneWords(e, milestone, look, language)}`, width - INDENT.length),
       ),
     ),
   ];
 }
 
-function sliceRows(e: Explanation, { zone }: Look): readonly (readonly string[])[] {
+/** The stretches that were counted, below their headings; of very many the middle ones are left out and said to be. */
+export function sliceRows(e: Explanation, { zone }: Look): readonly (readonly string[])[] {
   if (e.slices.length === 0) return [];
   const time = (instant: Instant): string => clockTime(wallOf(zone, instant).secondOfDay);
   // A day ends at 24:00, not at 00:00 of the next one.
@@ -65,15 +85,36 @@ function sliceRows(e: Explanation, { zone }: Look): readonly (readonly string[])
   return [[WORDS.day, WORDS.from, WORDS.to, WORDS.time, WORDS.total], ...shown];
 }
 
+/** Side by side, or as sentences where a terminal is too narrow for that. */
+function countedLines(e: Explanation, look: Look, width: number): readonly string[] {
+  const rows = sliceRows(e, look);
+  const lines = sheet(rows, [null, null, null, null, null], ["left", "left", "left", "right", "right"]);
+  return lines.every((line) => widthOf(line) <= width) ? lines : rows.slice(1).flatMap((cells) => hang(countedWords(cells), width, INDENT.length));
+}
+
+/** Where days are left out, the row says only how many. */
+export const countedWords = ([day = "", from = "", to = "", time = "", total = ""]: readonly string[]): string =>
+  from === "" ? time : WORDS.countedRow(day, from, to, time, total);
+
 /** An end on the day of its beginning is said by its time alone. */
 function endOf(from: Instant, to: Instant, zone: Look["zone"]): string {
   const end = wallOf(zone, to);
   return end.day === wallOf(zone, from).day ? clockTime(end.secondOfDay) : localMinute(zone, to);
 }
 
-function holdLines(hold: ExplainedHold, e: Explanation, { zone }: Look, width: number): readonly string[] {
+/** When a hold was, and what it did to the clock. */
+export function holdWords(hold: ExplainedHold, e: Explanation, { zone }: Look): readonly [from: string, to: string, what: string] {
   const stopped = hold.stops.includes(e.clock) ? WORDS.stopped : WORDS.wentOn;
-  const head = `${localMinute(zone, hold.from)} .. ${hold.to === null ? WORDS.now : endOf(hold.from, hold.to, zone)}  ${hold.reason}, ${WORDS.by} ${oneLine(hold.by)}: ${stopped}`;
+  return [
+    localMinute(zone, hold.from),
+    hold.to === null ? WORDS.now : endOf(hold.from, hold.to, zone),
+    `${hold.reason}, ${WORDS.by} ${oneLine(hold.by)}: ${stopped}`,
+  ];
+}
+
+function holdLines(hold: ExplainedHold, e: Explanation, look: Look, width: number): readonly string[] {
+  const [from, to, what] = holdWords(hold, e, look);
+  const head = `${from} .. ${to}  ${what}`;
   const wide = width - INDENT.length;
   return [...paragraph(head, wide, ""), ...(hold.note === null ? [] : paragraph(hold.note, wide, INDENT))];
 }

@@ -46,24 +46,25 @@ export interface Trouble {
   readonly advice: string | null;
 }
 
-/** What stood in the way of a set, one of which at least is refused or not found. */
-export function troubleOf(result: Result, items: readonly SaidItem[]): Trouble {
+/** What stood in the way of a set, one of which at least is refused or not found. `spoken`: nothing stands in columns. */
+export function troubleOf(result: Result, items: readonly SaidItem[], spoken = false): Trouble {
   const bad = items.filter(({ item }) => isBad(item));
   const { counts, verb } = result;
   const wroteSome = counts.changed + counts.repeated > 0;
   return {
     headline: wroteSome ? RESULT_WORDS.partly(verb, counts) : RESULT_WORDS.nothing(verb, counts),
-    lines: troubleLines(bad),
+    lines: troubleLines(bad, spoken),
     advice: !wroteSome && counts.skipped > 0 ? RESULT_WORDS.keepGoing(verb, counts.skipped) : null,
   };
 }
 
-function troubleLines(bad: readonly SaidItem[]): readonly string[] {
+function troubleLines(bad: readonly SaidItem[], spoken: boolean): readonly string[] {
   const rows = bad.map((said) => ({
     id: itemId(said),
     message: said.item.outcome === "not_found" ? RESULT_WORDS.noSuchTicket : cleanLine(said.message ?? ""),
     hint: said.hint === null ? "" : cleanLine(said.hint),
   }));
+  if (spoken) return rows.map(({ id, message, hint }) => `${id}: ${message}${hint === "" ? "" : `, ${hint}`}`);
   const idWidth = Math.max(...rows.map(({ id }) => widthOf(id)));
   const messageWidth = Math.max(...rows.map(({ message, hint }) => (hint === "" ? 0 : widthOf(message))));
   return rows.map(({ id, message, hint }) => `${padEnd(id, idWidth)}  ${hint === "" ? message : `${padEnd(message, messageWidth)}  ${hint}`}`);

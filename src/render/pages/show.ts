@@ -1,5 +1,5 @@
 import { CLOCKS } from "../../domain/policy/policy.ts";
-import { readClock, restOf } from "../../domain/ticket/clock-state.ts";
+import { type ClockReading, readClock, restOf } from "../../domain/ticket/clock-state.ts";
 import { idOf } from "../../domain/ticket/number.ts";
 import { formatHours } from "../../domain/time/duration.ts";
 import { HEADINGS, SHOW_WORDS as WORDS } from "../../words/headings.en.ts";
@@ -8,14 +8,14 @@ import type { Look } from "../field.ts";
 import { noteText, type Shown } from "../fields/show.ts";
 import type { Paint } from "../paint.ts";
 import { priorityWord } from "../priority.ts";
-import { cut, widthOf } from "../width.ts";
+import { cutLine, slackOf, widthOf } from "../width.ts";
 import { eventSentence } from "./event-sentence.ts";
 import { factRows } from "./facts.ts";
 import { instantInWords, inWords, type Language } from "./relative.ts";
 import { INDENT, oneLine, paragraph, sheet } from "./sheet.ts";
 
-/** How many of the latest events the page shows; `--json` has all. */
-const LATEST = 10;
+/** How many of the latest events a page shows; `--json` has all. */
+export const LATEST = 10;
 const STATUS_WIDTH = "in_progress".length;
 /** From here on facts stand in two columns. */
 const TWO_COLUMNS = 100;
@@ -35,7 +35,7 @@ export function showPage(shown: Shown, look: Look, options: PageOptions): readon
   const mark = ticket.void === 1 ? `${HEADINGS.void}  ` : ticket.major === 1 ? `${HEADINGS.major}  ` : "";
   return [
     ...paragraph(`${idOf(ticket)}  ${mark}${oneLine(ticket.title)}`, width, "").map((line) => paint("strong", line)),
-    [ticket.status, priorityWord(ticket), ticket.type, oneLine(ticket.assignee ?? HEADINGS.nobody)].join(", "),
+    ...paragraph([ticket.status, priorityWord(ticket), ticket.type, oneLine(ticket.assignee ?? HEADINGS.nobody)].join(", "), width, ""),
     ...section(WORDS.sla, clockLines(shown, look, options)),
     "",
     ...facts(shown, look, options),
@@ -47,15 +47,15 @@ export function showPage(shown: Shown, look: Look, options: PageOptions): readon
     ...text(WORDS.cancelled, restOf(ticket).cancellation?.reason ?? null),
     ...section(
       WORDS.affected,
-      restOf(ticket).affected.map(({ name, contact }) => cut(`${INDENT}${oneLine(contact === null ? name : `${name}, ${contact}`)}`, width)),
+      restOf(ticket).affected.map(({ name, contact }) => cutLine(`${INDENT}${oneLine(contact === null ? name : `${name}, ${contact}`)}`, width)),
     ),
     ...section(
       WORDS.links,
-      shown.links.map(({ rel, direction, id, title }) => cut(`${INDENT}${direction === "out" ? "" : "<- "}${rel} ${id}  ${oneLine(title ?? "")}`, width)),
+      shown.links.map(({ rel, direction, id, title }) => cutLine(`${INDENT}${direction === "out" ? "" : "<- "}${rel} ${id}  ${oneLine(title ?? "")}`, width)),
     ),
     ...section(
       WORDS.children,
-      shown.children.map((child) => cut(`${INDENT}${idOf(child)}  ${child.status.padEnd(STATUS_WIDTH)}  ${oneLine(child.title)}`, width)),
+      shown.children.map((child) => cutLine(`${INDENT}${idOf(child)}  ${child.status.padEnd(STATUS_WIDTH)}  ${oneLine(child.title)}`, width)),
     ),
     ...section(
       WORDS.notes,
@@ -66,22 +66,35 @@ export function showPage(shown: Shown, look: Look, options: PageOptions): readon
   ];
 }
 
+/** A clock that counts something. */
+type Counted = ClockReading & { readonly targetSeconds: number; readonly elapsedSeconds: number; readonly leftSeconds: number };
+
+export const isCounted = (reading: ClockReading): reading is Counted =>
+  reading.targetSeconds !== null && reading.elapsedSeconds !== null && reading.leftSeconds !== null;
+
+/** The figures of a clock, and the instant it is due in words; null: it has none while it is paused. */
+export function clockFacts(reading: Counted, look: Look, language: Language): { readonly details: string; readonly moment: string | null } {
+  const { state, dueAt, leftSeconds } = reading;
+  const details = [
+    WORDS.target(formatHours(reading.targetSeconds)),
+    WORDS.spent(formatHours(reading.elapsedSeconds)),
+    leftSeconds < 0 ? WORDS.over(formatHours(-leftSeconds)) : WORDS.left(formatHours(leftSeconds)),
+    ...(reading.paused && state !== "paused" ? [WORDS.held] : []),
+  ].join(", ");
+  const hasEnded = state === "met" || state === "missed";
+  const moment = dueAt === null ? null : hasEnded ? localInstant(look.zone, dueAt) : instantInWords(dueAt, look.now, look.zone, language);
+  return { details, moment };
+}
+
 function clockLines({ ticket }: Shown, look: Look, { width, paint, language }: PageOptions): readonly string[] {
   return CLOCKS.flatMap((which) => {
     const reading = readClock(ticket, which, look.now, look.calendarOf);
     const name = `${INDENT}${which.padEnd("resolution".length)}  `;
-    if (reading.targetSeconds === null || reading.elapsedSeconds === null || reading.leftSeconds === null) return [`${name}${WORDS.noTarget}`];
-    const { state, dueAt, breachedAt, leftSeconds } = reading;
+    if (!isCounted(reading)) return [`${name}${WORDS.noTarget}`];
+    const { state, dueAt, breachedAt } = reading;
     const words = clockWords(state, dueAt, breachedAt, look.now);
     const tone = state === "breached" || state === "missed" ? "alarm" : state === "at_risk" ? "warn" : state === "met" ? "good" : "quiet";
-    const details = [
-      WORDS.target(formatHours(reading.targetSeconds)),
-      WORDS.spent(formatHours(reading.elapsedSeconds)),
-      leftSeconds < 0 ? WORDS.over(formatHours(-leftSeconds)) : WORDS.left(formatHours(leftSeconds)),
-      ...(reading.paused && state !== "paused" ? [WORDS.held] : []),
-    ].join(", ");
-    const hasEnded = state === "met" || state === "missed";
-    const moment = dueAt === null ? null : hasEnded ? localInstant(look.zone, dueAt) : instantInWords(dueAt, look.now, look.zone, language);
+    const { details, moment } = clockFacts(reading, look, language);
     const due = moment === null ? [] : [`${INDENT.repeat(7)}${WORDS.dueAt(moment)}`];
     const indent = " ".repeat(widthOf(name));
     const first = `${words}  ${details}`;
@@ -97,30 +110,38 @@ function clockLines({ ticket }: Shown, look: Look, { width, paint, language }: P
 function facts(shown: Shown, look: Look, { width, language }: PageOptions): readonly string[] {
   const rows = factRows(shown.ticket, (at) => (width >= TWO_COLUMNS ? localMinute(look.zone, at) : instantInWords(at, look.now, look.zone, language)));
   const label = Math.max(...rows.map(([name]) => widthOf(name))) + 2;
-  if (width < TWO_COLUMNS) return sheet(rows, [label, Math.max(20, width - label - 2)]);
+  const slack = Math.min(width >> 2, Math.max(...rows.map(([, value]) => slackOf(value))));
+  if (width < TWO_COLUMNS) return sheet(rows, [label, Math.max(20, width - label - 2 - slack)]);
   const half = Math.ceil(rows.length / 2);
-  const value = Math.floor((width - 2 * label - 6) / 2);
+  const value = Math.floor((width - 2 * label - 6) / 2) - slack;
   const paired = rows.slice(0, half).map((row, index) => [...row, ...(rows[half + index] ?? ["", ""])]);
   return sheet(paired, [label, value, label, value]);
 }
 
+/** Who may see a note, and whose words it has. */
+export const howNoted = ({ data }: Shown["notes"][number]): string =>
+  [data.public ? WORDS.public : WORDS.private, ...(data.from === "requester" ? [WORDS.fromRequester] : [])].join(", ");
+
 function noteLines(note: Shown["notes"][number], look: Look, { width, paint, language }: PageOptions): readonly string[] {
-  const how = [note.data.public ? WORDS.public : WORDS.private, ...(note.data.from === "requester" ? [WORDS.fromRequester] : [])].join(", ");
-  const head = `${INDENT}${localMinute(look.zone, note.at)}  ${oneLine(note.by)}, ${how}, ${inWords(note.at, look.now, language)}`;
-  return [paint("quiet", cut(head, width)), ...paragraph(noteText(note), width, INDENT.repeat(2))];
+  const head = `${INDENT}${localMinute(look.zone, note.at)}  ${oneLine(note.by)}, ${howNoted(note)}, ${inWords(note.at, look.now, language)}`;
+  return [paint("quiet", cutLine(head, width)), ...paragraph(noteText(note), width, INDENT.repeat(2))];
+}
+
+/** What the tickets that a page knows of are called. */
+export function idsOn({ ticket, links, children }: Shown): (number: number) => string {
+  const known = new Map([...links.map(({ number, id }) => [number, id] as const), ...[ticket, ...children].map((row) => [row.number, idOf(row)] as const)]);
+  return (number) => known.get(number) ?? String(number);
 }
 
 /** The latest events, the newest first: what happened last is what one looks for. */
-function historyLines({ ticket, history, links, children, undone }: Shown, look: Look, { width, paint }: PageOptions): readonly string[] {
-  const known = new Map([...links.map(({ number, id }) => [number, id] as const), ...[ticket, ...children].map((row) => [row.number, idOf(row)] as const)]);
+function historyLines(shown: Shown, look: Look, { width, paint }: PageOptions): readonly string[] {
+  const { history, undone } = shown;
+  const id = idsOn(shown);
   return history
     .slice(-LATEST)
     .toReversed()
     .map((event) => {
-      const line = cut(
-        `${INDENT}${localMinute(look.zone, event.at)}  ${eventSentence(event, undone.has(event.version), look, (number) => known.get(number) ?? String(number))}`,
-        width,
-      );
+      const line = cutLine(`${INDENT}${localMinute(look.zone, event.at)}  ${eventSentence(event, undone.has(event.version), look, id)}`, width);
       return undone.has(event.version) ? paint("quiet", line) : line;
     });
 }
