@@ -108,6 +108,7 @@ async function runIn(world: World, argv: readonly string[], setting: Setting): P
   const written = { stdout: "", stderr: "" };
   const asked: string[] = [];
   const meanwhile = [...(setting.meanwhile ?? [])];
+  const person = personWith(setting.answers ?? [], asked);
   const zone = process.env.TZ;
   try {
     const code = await run(
@@ -121,7 +122,7 @@ async function runIn(world: World, argv: readonly string[], setting: Setting): P
           openSqlite: (path, options) => openSqlite(path, { migrations: join(import.meta.dirname, "../migrations"), ...options }),
           isMissing: async (path, create) => isMissing(path, create),
           alertFormats: async () => ALERT_FORMATS,
-          ask: async () => personWith(setting.answers ?? [], asked),
+          ask: async () => person,
           screen: async () => setting.screen ?? Promise.reject(new Error("this test has no screen")),
           async pause(milliseconds) {
             await meanwhile.shift()?.();

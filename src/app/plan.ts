@@ -126,9 +126,20 @@ function inFamilies(numbers: readonly number[], commands: readonly Command[], se
 const takenAlong = (number: number, commands: readonly Command[], set: WorkingSet): readonly number[] =>
   commands.some((command) => command.do === "close") ? set.unclosedChildren(number) : set.openChildren(number);
 
+/** What is said of one ticket of a set alone. */
+export interface Own {
+  /** In the place of the commands of the set. */
+  readonly commands?: readonly Command[];
+  /** Takes its children along. */
+  readonly withChildren?: boolean;
+  /** Names of fields that are no longer what somebody saw when deciding to change them. */
+  readonly changedSince?: (ticket: Ticket, description: string | null) => readonly string[];
+}
+
 export interface Change {
   readonly numbers: readonly number[];
   readonly commands: readonly Command[];
+  readonly own?: ReadonlyMap<number, Own>;
   readonly withChildren: boolean;
   /** Refuses what would be unchanged. */
   readonly strict: boolean;
@@ -138,26 +149,32 @@ export interface Change {
 
 /** Decides a change of a set of tickets; writes nothing. */
 export async function plan(reads: Reads, desk: Desk, acting: Acting, change: Change): Promise<Planned> {
-  const { commands, withChildren } = change;
-  const set = await WorkingSet.of(reads, change.numbers, commands);
+  const { commands, own } = change;
+  const all = own === undefined ? commands : [...commands, ...[...own.values()].flatMap((each) => each.commands ?? [])];
+  const set = await WorkingSet.of(reads, change.numbers, all);
   const planner = new Planner(desk, acting, set);
-  const children = withChildren ? change.numbers.flatMap((number) => takenAlong(number, commands, set)) : [];
+  const along = (number: number): boolean => change.withChildren || own?.get(number)?.withChildren === true;
+  const children = change.numbers.flatMap((number) => (along(number) ? takenAlong(number, commands, set) : []));
   const numbers = [...new Set([...change.numbers, ...children])];
   const items = new Map<number, Item>();
   const also: Also<Affect>[] = [];
   for (const number of inFamilies(numbers, commands, set)) {
-    if (change.meanwhile.has(number)) {
+    const ticket = set.other(number);
+    const fields = ticket === null ? [] : (own?.get(number)?.changedSince?.(ticket, set.description(number)) ?? []);
+    if (change.meanwhile.has(number) || fields.length > 0) {
       const row = set.row(number);
-      items.set(number, { number, outcome: "refused", before: row, after: row, events: [], refusals: [refuse("changed_meanwhile")] });
+      const refusal = refuse("changed_meanwhile", fields.length > 0 ? { fields } : {});
+      items.set(number, { number, outcome: "refused", before: row, after: row, events: [], refusals: [refusal] });
       continue;
     }
-    const ticket = set.other(number);
-    const parent = withChildren && ticket !== null && ticket.parent !== null && numbers.includes(ticket.parent) ? set.other(ticket.parent) : null;
-    const own =
+    const parent = ticket !== null && ticket.parent !== null && along(ticket.parent) && numbers.includes(ticket.parent) ? set.other(ticket.parent) : null;
+    const said = own?.get(number)?.commands ?? commands;
+    const decided = planner.item(
+      number,
       parent === null || ticket === null
-        ? commands
-        : commands.map((command) => (command.do === "close" || command.do === "resolve" ? inherited(command, parent, ticket) : command));
-    const decided = planner.item(number, own);
+        ? said
+        : said.map((command) => (command.do === "close" || command.do === "resolve" ? inherited(command, parent, ticket) : command)),
+    );
     also.push(...decided.also);
     items.set(
       number,

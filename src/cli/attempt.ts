@@ -31,7 +31,13 @@ const matchingOf = (error: unknown): number | null => {
 };
 
 /** The result of a call that did nothing: every ticket it was about is skipped. */
-async function nothingDone(register: Register, order: Order, numbers: readonly number[], requested: number, error: unknown): Promise<Result> {
+async function nothingDone(
+  register: Register,
+  order: Pick<Order, "verb" | "dryRun" | "keepGoing">,
+  numbers: readonly number[],
+  requested: number,
+  error: unknown,
+): Promise<Result> {
   const rows = await rowsOf(register, numbers);
   const items = numbers.map((number): Item => ({ number, outcome: "skipped", refusals: [], before: rows.get(number) ?? null, after: null, events: [] }));
   const { verb, dryRun, keepGoing } = order;
@@ -64,4 +70,10 @@ export async function attempt(register: Register, order: Order, numbers: readonl
     const requested = matchingOf(error) ?? known?.length ?? (order.verb === "log" ? 1 : 0);
     return { result: await nothingDone(register, order, known ?? [], requested, error), error };
   }
+}
+
+/** What comes of a call that ended before there was an order: at a question, say. */
+export async function endedBefore(register: Register, verb: string, keepGoing: boolean, numbers: readonly number[], error: unknown): Promise<Attempt> {
+  if (endsTheRun(error)) throw error;
+  return { result: await nothingDone(register, { verb, dryRun: false, keepGoing }, numbers, matchingOf(error) ?? numbers.length, error), error };
 }

@@ -4,7 +4,6 @@ import { isFailure } from "../app/failure.ts";
 import { type Item, isBad, type Result, verbFor } from "../app/outcome.ts";
 import { cleanLine } from "../render/clean.ts";
 import { resultChunks, type SaidError } from "../render/document.ts";
-import { localInstant } from "../render/due.ts";
 import { itemId, RESULT_ITEM_FIELDS, type SaidItem } from "../render/fields/result-item.ts";
 import { objectWriter } from "../render/json.ts";
 import { changedIds, failedRecords, resultLines, resultRecord, troubleOf } from "../render/pages/result.ts";
@@ -14,18 +13,11 @@ import { noTicketWords, nowWords, refusedWords, TO_BE_LOGGED } from "../words/wr
 import type { Attempt } from "./attempt.ts";
 import { cureOf } from "./cure.ts";
 import { isOn } from "./flag-values.ts";
+import { localized } from "./localized.ts";
 import { lookOf } from "./look.ts";
 import { printLogged } from "./print-logged.ts";
 import type { Flags, Program } from "./program.ts";
 import { shownOn } from "./shown-on.ts";
-
-/** Facts that are instants, said in the person's zone. */
-const INSTANTS = ["at", "movedAt", "closedAt", "until"];
-
-const localized = (program: Program, about: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
-  Object.fromEntries(
-    Object.entries(about).map(([key, value]) => [key, INSTANTS.includes(key) && typeof value === "number" ? localInstant(program.zone, value) : value]),
-  );
 
 function messageOf(program: Program, item: Item, verb: string): Omit<SaidItem, "item"> {
   const row = item.after ?? item.before;

@@ -2,6 +2,7 @@ import type { Problem } from "../app/failure.ts";
 import { cleanLine } from "../render/clean.ts";
 import { DATES } from "../words/dates.en.ts";
 import { ERRORS, type Said, STORE_TODO } from "../words/errors.en.ts";
+import { EDITOR_ERRORS } from "../words/form.en.ts";
 import { INTAKE_ERRORS, INTAKE_NOTICES } from "../words/intake.en.ts";
 import { NOTICES } from "../words/notices.en.ts";
 import { atColumn, atLine, ofFlag, queryFault } from "../words/query.en.ts";
@@ -42,8 +43,8 @@ export function saidOf({ key, with: about }: Problem): Said {
     const { message, hint } = refusalWords(key, about);
     return cleaned({ what: message, todo: hint ?? undefined });
   }
-  if (key in WRITE_ERRORS) return cleaned(withAdvice(WRITE_ERRORS[key]!(about)));
-  if (key in WATCH_ERRORS) return cleaned(withAdvice(WATCH_ERRORS[key]!(about)));
+  const error = WRITE_ERRORS[key] ?? WATCH_ERRORS[key] ?? EDITOR_ERRORS[key];
+  if (error !== undefined) return cleaned(withAdvice(error(about)));
   if (key in STORE) return cleaned({ what: STORE[key]!(about), todo: STORE_TODO[key]?.(about) });
   const fault = DATES[key]?.(about) ?? queryFault(key, about as Parameters<typeof queryFault>[1]);
   if (fault === null) return { what: key };

@@ -1,23 +1,24 @@
 import { type Desk, deskOf } from "../app/desk.ts";
-import { Failure, fail, isFailure } from "../app/failure.ts";
+import { fail } from "../app/failure.ts";
 import type { Order } from "../app/order.ts";
 import type { Item, Result } from "../app/outcome.ts";
-import { plan } from "../app/plan.ts";
+import { type Own, plan } from "../app/plan.ts";
 import type { Register } from "../app/ports.ts";
 import { type Selection, select } from "../app/selection.ts";
 import type { Act } from "../domain/ticket/decide.ts";
 import { idOf } from "../domain/ticket/number.ts";
 import type { Calendar } from "../domain/time/calendar.ts";
 import { localInstant } from "../render/due.ts";
-import { attempt } from "./attempt.ts";
+import { type Attempt, attempt, endedBefore } from "./attempt.ts";
 import { calendarNamedBy } from "./calendar-in.ts";
 import { instantOf, integerOf, isOn, textOf } from "./flag-values.ts";
 import { formNamed } from "./flags/output.ts";
 import { type Chosen, chosenTickets } from "./numbers-in.ts";
 import { openFailedTo, printResult } from "./print-result.ts";
-import type { Args, Flags, Program, Verb } from "./program.ts";
+import type { Flags, Program, Verb } from "./program.ts";
 import { checkedText } from "./text-in.ts";
 import { waitOf } from "./waiting.ts";
+import { inFlags, lacksText, missingIn, refuseMissing, split } from "./write-words.ts";
 
 /** What a verb makes its acts of. */
 export interface Input {
@@ -52,25 +53,34 @@ export interface Writing {
   readonly acts: (input: Input) => readonly Act[] | Promise<readonly Act[]>;
 }
 
+/** What a call says: its flags and its TEXT, and what was answered for single tickets. */
+export interface Stated {
+  readonly flags: Flags;
+  readonly text: string | null;
+  readonly own?: ReadonlyMap<number, Own>;
+}
+
+/** A writing call, for those who ask what it lacks. */
+export interface Call {
+  readonly program: Program;
+  readonly writing: Writing;
+  readonly register: Register;
+  readonly desk: Desk;
+  readonly chosen: Chosen;
+  /** What stood on the command line. */
+  readonly stated: Stated;
+  /** What the flags and the TEXT come to. `program` says who hears what was understood. */
+  acts(stated: Stated, program?: Program): Promise<readonly Act[]>;
+  order(stated: Stated, program?: Program): Promise<Order>;
+  attempt(order: Order): Promise<Attempt>;
+  /** The file of `--failed-to`, once something was attempted. */
+  failedTo(): number | null;
+}
+
 /** Above this many tickets, or where a pipe or a query chose them, a person is asked once for the whole set. */
 export const UNASKED = 10;
 const SHOWN = 10;
 const MAX = 500;
-
-function refuseMissing(writing: Writing, args: Args): void {
-  const missing = [...(writing.needs ?? []).filter((name) => args.flags[name] === undefined), ...(writing.missing?.(args.flags) ?? [])];
-  if (args.flags.max !== undefined && args.flags.where === undefined) throw fail("usage", "max_alone", {});
-  if (missing.length > 0) throw fail("usage", "flags_missing", { verb: writing.name, missing, spec: args.operands[0] ?? "41" });
-}
-
-/** Splits the operands: tickets first, then a text or other words, by what the verb takes. */
-function split(writing: Writing, args: Args): { readonly specs: readonly string[]; readonly text: string | null; readonly operands: readonly string[] } {
-  const elsewhere = args.flags.where !== undefined || args.flags["ids-from"] !== undefined;
-  const more = writing.takesText === true || writing.more !== undefined;
-  const specs = !more ? args.operands : elsewhere ? [] : args.operands.slice(0, 1);
-  const rest = args.operands.slice(specs.length);
-  return { specs, text: writing.takesText === true ? (rest[0] ?? null) : null, operands: rest };
-}
 
 function selectionOf(chosen: Chosen, flags: Flags): Selection {
   return chosen.kind === "where" ? { kind: "where", query: chosen.query, max: integerOf(flags, "max") ?? MAX } : { kind: "numbers", numbers: chosen.numbers };
@@ -114,15 +124,70 @@ const mustAgree = (chosen: Chosen, flags: Flags): boolean =>
   !isOn(flags, "dry-run") &&
   (chosen.kind === "where" || (chosen.numbers.length > 0 && (chosen.source !== "operands" || chosen.numbers.length > UNASKED)));
 
-/** A mistake in a field, named by the flag that gave it. */
-function inFlags(error: unknown, flags: Readonly<Record<string, string>>): unknown {
-  if (!isFailure(error)) return error;
-  const flagOf = (field: unknown): string | undefined => (typeof field === "string" && Object.hasOwn(flags, field) ? flags[field] : undefined);
-  const problems = error.problems.map(({ key, with: about }) => {
-    const flag = flagOf(about.field);
-    return { key, with: flag === undefined ? about : { ...about, flag } };
-  });
-  return new Failure(error.code, problems, error.cause);
+/** The call that a command line makes, and how it is carried out. */
+function callOf(program: Program, writing: Writing, register: Register, desk: Desk, chosen: Chosen, stated: Stated, operands: readonly string[]): Call {
+  const numbers = chosen.kind === "numbers" ? chosen.numbers : [];
+  const byQuery = chosen.kind === "where";
+  let failedTo: number | null = null;
+  const acts: Call["acts"] = async ({ flags, text }, hearing = program) => {
+    const calendar = await calendarNamedBy(register, desk, flags, numbers);
+    return writing.acts({ program: hearing, flags, register, desk, operands, text, calendar, byQuery });
+  };
+  return {
+    program,
+    writing,
+    register,
+    desk,
+    chosen,
+    stated,
+    acts,
+    async order(said, hearing = program) {
+      const { flags, own } = said;
+      const commands = await acts(said, hearing);
+      const asks = mustAgree(chosen, flags);
+      if (asks && !program.mayAsk) throw fail("usage", "confirm_missing", { verb: writing.name, flag: "--yes" });
+      const selection = selectionOf(chosen, flags);
+      const withChildren = writing.withChildren?.(flags) ?? false;
+      const anyChildren = withChildren || (own !== undefined && [...own.values()].some((each) => each.withChildren === true));
+      const common = await orderOf(hearing, flags, await calendarNamedBy(register, desk, flags, numbers));
+      return {
+        ...common,
+        verb: writing.name,
+        ...(writing.keep !== undefined && { keep: writing.keep }),
+        agree: asks ? agreement(program, writing.name) : null,
+        numbers: async () => (byQuery || anyChildren ? null : numbers),
+        plan: async (reads, now, shown) => {
+          const set = await select(reads, selection, shown);
+          const change = { ...set, commands, withChildren, strict: isOn(flags, "strict"), ...(own !== undefined && { own }) };
+          return plan(reads, now, common.acting, change);
+        },
+      };
+    },
+    attempt(order) {
+      failedTo ??= openFailedTo(stated.flags);
+      return attempt(register, order, byQuery ? null : numbers).catch((error: unknown) => {
+        throw inFlags(error, writing.flagOf ?? {});
+      });
+    },
+    failedTo: () => failedTo,
+  };
+}
+
+/** Flags whose file can be read but once, so that what is in it has to be kept for a second plan. */
+const BODIES = ["note-file", "description-file"];
+
+/** More was wanted of a ticket than was said. */
+const lacks = ({ result, error }: Attempt): boolean => error === null && result.items.some((item) => item.refusals.some((refusal) => refusal.wants.length > 0));
+
+/** Carries out a call; where somebody can be asked, for what it lacks too. */
+async function carriedOut(call: Call, needed: readonly string[], mayAsk: boolean): Promise<Attempt> {
+  if (!mayAsk) return call.attempt(await call.order(call.stated));
+  const { flags } = call.stated;
+  const first = needed.length > 0 || BODIES.some((name) => flags[name] !== undefined) ? null : await call.attempt(await call.order(call.stated));
+  if (first !== null && !lacks(first)) return first;
+  const { asked } = await import("./questions/missing.ts");
+  const numbers = call.chosen.kind === "numbers" ? call.chosen.numbers : [];
+  return asked(call, needed, first).catch((error: unknown) => endedBefore(call.register, call.writing.name, isOn(flags, "keep-going"), numbers, error));
 }
 
 /** A verb that changes tickets: turns its words into a set and a list of acts, and leaves the rest to `operate`. */
@@ -132,38 +197,21 @@ export function writeVerb(writing: Writing): Verb {
     async run(program, args) {
       const { flags } = args;
       formNamed(flags);
-      refuseMissing(writing, args);
+      const missing = missingIn(writing, args);
+      // A dry run asks nothing.
+      const mayAsk = program.mayAsk && !isOn(flags, "dry-run");
+      if (!mayAsk) refuseMissing(writing, args, missing);
       const { specs, text, operands } = split(writing, args);
       if (operands.length < (writing.more ?? 0))
         throw fail("usage", "operands_few", { verb: writing.name, operands: program.row.operands, example: program.row.examples[0] });
       const register = await program.openRegister("write");
       const desk = await deskOf(register);
       const chosen = await chosenTickets(program, register, desk, specs, flags);
-      const calendar = await calendarNamedBy(register, desk, flags, chosen.kind === "numbers" ? chosen.numbers : []);
-      const acts = await writing.acts({ program, flags, register, desk, operands, text, calendar, byQuery: chosen.kind === "where" });
-      const asks = mustAgree(chosen, flags);
-      if (asks && !program.mayAsk) throw fail("usage", "confirm_missing", { verb: writing.name, flag: "--yes" });
-      const selection = selectionOf(chosen, flags);
-      const withChildren = writing.withChildren?.(flags) ?? false;
-      const common = await orderOf(program, flags, calendar);
-      const order: Order = {
-        ...common,
-        verb: writing.name,
-        ...(writing.keep !== undefined && { keep: writing.keep }),
-        agree: asks ? agreement(program, writing.name) : null,
-        numbers: async () => (chosen.kind === "where" || withChildren ? null : chosen.numbers),
-        plan: async (reads, now, shown) => {
-          const { numbers, meanwhile } = await select(reads, selection, shown);
-          return plan(reads, now, common.acting, { numbers, commands: acts, withChildren, strict: isOn(flags, "strict"), meanwhile });
-        },
-      };
-      const failedTo = openFailedTo(flags);
-      const done = await attempt(register, order, chosen.kind === "where" ? null : chosen.numbers).catch((error: unknown) => {
-        throw inFlags(error, writing.flagOf ?? {});
-      });
+      const call = callOf(program, writing, register, desk, chosen, { flags, text }, operands);
+      const done = await carriedOut(call, lacksText(writing, args, text) ? [...missing, "TEXT"] : missing, mayAsk);
       await notices(program, done.result);
       if (chosen.kind === "where" && done.result.items.length === 0 && done.error === null) await program.notice("none_listed");
-      return printResult(program, flags, desk, done, failedTo);
+      return printResult(program, flags, desk, done, call.failedTo());
     },
   };
 }

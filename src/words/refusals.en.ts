@@ -77,7 +77,10 @@ const REFUSALS: Readonly<Record<string, Saying>> = {
           ? ["cannot be escalated without a reason", '--reason "…"']
           : [`is ${status(a.status ?? "resolved")}: a change needs a reason`, '--reason "…"'],
   unchanged: () => "would be unchanged",
-  changed_meanwhile: () => ["changed while you were asked", "look again and repeat"],
+  changed_meanwhile: (a) => [
+    a.fields === undefined ? "changed while you were asked" : `had ${list(a.fields)} changed by somebody else meanwhile`,
+    "look again and repeat",
+  ],
   taken: (a) => [`is taken by ${a.assignee}`, "use --steal to take it over"],
   hold_needs: (a) => [
     `cannot wait as ${a.reason} without ${a.need === "until" ? "an end" : "a note"}`,

@@ -5,7 +5,7 @@ import { type EventData, type OpenFields, REDACTED, type Sealed } from "../event
 import { aimed, type Evolve } from "../evolving.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import { textFault } from "../texts.ts";
-import { type Fields, OPEN, type Ticket } from "../ticket.ts";
+import { type Fields, OPEN, type Status, type Ticket } from "../ticket.ts";
 import { codeFault, fieldFaults, satisfactionFault } from "../vocabulary.ts";
 import { parentFaults } from "./parent.ts";
 import { codeFitsFault } from "./resolve.ts";
@@ -25,6 +25,11 @@ export interface Edit {
 
 /** What may still be put right once a ticket is resolved or closed. */
 const AFTERWARDS: readonly string[] = ["category", "service", "requester"];
+
+/** The inputs an edit takes of a ticket in this status beside its reason; null: all but what belongs to a resolution. */
+export const editable = (status: Status): readonly string[] | null =>
+  OPEN.includes(status) ? null : status === "cancelled" ? [] : [...AFTERWARDS, "code", "satisfaction"];
+
 const SEALED: readonly Sealed[] = ["title", "requester", "contact"];
 
 /** The fields of `set` that differ from the ticket's; tags and references as the whole new list. */
@@ -45,7 +50,7 @@ function afterwardsFaults(t: Ticket, c: Edit, set: Partial<Fields>, description:
     return c.code !== undefined || c.satisfaction !== undefined
       ? [refuse("not_resolved", { status: t.status, flags: c.code !== undefined ? ["code"] : ["satisfaction"] })]
       : [];
-  if (t.status === "cancelled") return [refuse("cancelled", { status: t.status })];
+  if (editable(t.status)?.length === 0) return [refuse("cancelled", { status: t.status })];
   const fixed = [...Object.keys(set).filter((key) => !AFTERWARDS.includes(key)), ...(description ? ["description"] : [])];
   return [
     ...(fixed.length > 0 ? [refuse("fixed_once_resolved", { status: t.status, fields: fixed })] : []),
