@@ -39,12 +39,24 @@ function editorOf({ env }: Program): readonly string[] {
   return [usual];
 }
 
+/** Makes a folder and those it lies in, one by one: told to make all at once, Node tries for ever where the system lets it make none, as below /proc. */
+function makeFolder(path: string): void {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) return;
+  if (dirname(path) !== path) makeFolder(dirname(path));
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (error) {
+    // Somebody else may have made it in between.
+    if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) throw error;
+  }
+}
+
 /** Writes a text into a file of that name for its owner alone, in a folder of its own, and gives its path. */
 export function kept(program: Program, text: string, name: string): string {
   const state = xdgFolder(program.env, "XDG_STATE_HOME", ".local/state");
   if (state === null) throw fail("usage", "state_home_missing");
   try {
-    mkdirSync(state, { recursive: true, mode: 0o700 });
+    makeFolder(state);
     const path = join(mkdtempSync(join(state, "edit-")), name);
     writeFileSync(path, text, { flag: "wx", mode: 0o600 });
     return path;
@@ -73,20 +85,21 @@ const faultOf = ({ code, signal, error }: Ended, editor: string): Failure | null
 
 /**
  * Opens a text in the person's editor (ITSM_EDITOR, VISUAL, EDITOR, else vi or nano) as a file of that name, and resolves
- * to what was saved. A `Failure` where there is none, it cannot be started or ends badly, or what it left is no text; what
+ * to what was saved, without the newline that ends a file. A `Failure` where there is none, it cannot be started or ends badly, or what it left is no text; what
  * was typed stays in its file then, and the failure says where.
  */
 export async function edited(program: Program, text: string, name: string): Promise<string> {
   const words = editorOf(program);
-  const path = kept(program, text, name);
+  const whole = text.endsWith("\n") ? text : `${text}\n`;
+  const path = kept(program, whole, name);
   try {
     const fault = faultOf(await editing(program, words, path), words[0] as string);
     if (fault !== null) throw fault;
     const saved = textIn(path);
     discard(path);
-    return saved;
+    return saved.replace(/\r?\n$/, "");
   } catch (error) {
-    throw withFile(program, error, path, text);
+    throw withFile(program, error, path, whole);
   }
 }
 
@@ -113,7 +126,8 @@ function sayKept({ io }: Program, path: string): void {
 
 function isSame(path: string, text: string): boolean {
   try {
-    return readFileSync(path, "utf8") === text;
+    // To read a pipe would wait for a writer.
+    return statSync(path).isFile() && readFileSync(path, "utf8") === text;
   } catch {
     return false;
   }

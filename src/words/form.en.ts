@@ -4,7 +4,7 @@ type About = Readonly<Record<string, any>>;
 /** What the form of a ticket says beside its fields. */
 export const FORM_WORDS = {
   head: (id: string, status: string): readonly string[] => [
-    `${id}, ${status.replace("_", " ")}. One "key: value" a line; what follows # is left out.`,
+    `${id}, ${status.replace("_", " ")}. One "key: value" a line; lines that begin with # are left out.`,
     "A key without a value clears it. Where nothing is changed, or the file is",
     "emptied, nothing is written.",
   ],

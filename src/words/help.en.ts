@@ -4,7 +4,7 @@ export const VERB_WORDS: Readonly<Record<string, string>> = {
   list: "tickets that match a query, open ones unless it says otherwise",
   show: "everything about one or more tickets",
   search: "tickets whose text has these words, newest first",
-  edit: "change what a ticket says",
+  edit: "change what a ticket says; without a flag, in your editor",
   note: "add a note, private unless --public",
   affected: "add or remove people who are hit",
   assign: "give tickets to a person or a group",

@@ -49,9 +49,8 @@ export const ASKING = {
   person: "a person, by name",
   personNamed: "Name",
   /** What a reason to hold means. */
-  holds: (name: string, stops: readonly string[], needs: readonly string[]): string =>
+  holds: (stops: readonly string[], needs: readonly string[]): string =>
     [
-      name,
       stops.length === 0 ? "stops no clock" : `stops ${stops.length === 2 ? "both clocks" : `the ${stops[0]} clock`}`,
       ...(needs.length === 0 ? [] : [`needs ${needs.map((need) => (need === "until" ? "an end" : "a note")).join(" and ")}`]),
     ].join(", "),

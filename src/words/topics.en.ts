@@ -103,6 +103,7 @@ A pipe that closes early ends the run quietly.
   ITSM_COLOR         auto, always, never; NO_COLOR and FORCE_COLOR count as well
   ITSM_NO_INPUT      1: never ask; so does CI=true
   ITSM_PAGER         for long pages; else PAGER, else less -FRX
+  ITSM_EDITOR        for texts; else VISUAL, else EDITOR, else vi or nano
   ITSM_NOW           holds the clock of a run, and marks what it writes
   ITSM_DEBUG         1: shows where an error came from
 

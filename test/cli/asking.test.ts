@@ -63,9 +63,9 @@ describe("a verb that always needs something", () => {
     await at("cancel 1 --reason x");
     for (const [line, code, says] of [
       ["resolve 1", 3, "INC-1 is cancelled and cannot be resolved"],
-      ["resolve 9", 4, "There is no ticket 9."],
+      ["resolve 9", 4, "No ticket 9."],
       ["resolve 1 2", 3, "nothing was resolved: 1 of 2 tickets cannot be resolved"],
-      ["note 9", 4, "There is no ticket 9."],
+      ["note 9", 4, "No ticket 9."],
       ["assign 1", 3, "INC-1 is cancelled and cannot be assigned"],
       ["resolve 2 --category nope", 2, 'There is no category "nope"'],
       ["resolve 2 --public --private", 2, "exclude each other"],

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { clashes, readForm, withFaults, withoutFaults } from "../../src/cli/form/read-form.ts";
@@ -57,7 +59,7 @@ describe("a form", () => {
       "First line\n# no comment\nlast",
     );
     expect(formText(formOf(subject), subject)).toMatchInlineSnapshot(`
-      "# INC-41, new. One "key: value" a line; what follows # is left out.
+      "# INC-41, new. One "key: value" a line; lines that begin with # are left out.
       # A key without a value clears it. Where nothing is changed, or the file is
       # emptied, nothing is written.
 
@@ -114,10 +116,22 @@ describe("a form", () => {
       "
     `);
   });
+  it("is shown by README as it is", () => {
+    const [, block = ""] = /```text\n(# high, medium[\s\S]*?)```/.exec(readFileSync(join(import.meta.dirname, "../../README.md"), "utf8")) ?? [];
+    const subject = open({ impact: "low" });
+    const lines = formText(formOf(subject), subject).split("\n");
+    expect(block).toContain("impact: low");
+    expect(
+      block
+        .trimEnd()
+        .split("\n")
+        .filter((line) => !lines.includes(line)),
+    ).toEqual([]);
+  });
   it("shows what may still be put right after the end", () => {
     const after = subjectOf(ticket(41).and("mon 09:00", log()).and("mon 10:00", resolve()).ticket, "gone");
     expect(formText(formOf(after, "wrong code"), after)).toMatchInlineSnapshot(`
-      "# INC-41, resolved. One "key: value" a line; what follows # is left out.
+      "# INC-41, resolved. One "key: value" a line; lines that begin with # are left out.
       # A key without a value clears it. Where nothing is changed, or the file is
       # emptied, nothing is written.
 

@@ -39,7 +39,7 @@ interface Written {
 }
 
 /** The lines of a form, whatever an editor ends them with. */
-export const linesIn = (text: string): readonly string[] => text.split("\n").map((line) => line.replace(/\r$/, ""));
+const linesIn = (text: string): readonly string[] => text.split("\n").map((line) => line.replace(/\r$/, ""));
 
 function writtenIn(text: string, form: Form): Written {
   const lines = linesIn(text);

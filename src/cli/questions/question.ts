@@ -26,7 +26,11 @@ const SOME_TEXT = "…";
 const PERSON = "person";
 const named = (values: readonly string[]): readonly Choice<string>[] => values.map((value) => ({ value, label: value }));
 
-const text: Question = { ask: (ask, _, question) => ask.text(question), stand: () => SOME_TEXT };
+/** One line. */
+const line: Question = { ask: (ask, _, question) => ask.text(question), stand: () => SOME_TEXT };
+
+/** A free text: lines that are pasted belong to it. */
+const text: Question = { ask: (ask, _, question) => ask.text(question, undefined, { lines: true }), stand: () => SOME_TEXT };
 
 const choice = (choices: (about: Subject) => readonly Choice<string>[]): Question => ({
   // A policy that lists nothing leaves it to the person.
@@ -50,7 +54,7 @@ const reasons = ({ rules }: Subject): readonly Choice<string>[] =>
   Object.entries(rules.holdReasons)
     // The first one stands for all of them in a plan, so it is one that needs nothing more.
     .toSorted(([, a], [, b]) => Number(a.needs.length > 0) - Number(b.needs.length > 0))
-    .map(([value, { stops, needs }]) => ({ value, label: ASKING.holds(value, stops, needs) }));
+    .map(([value, { stops, needs }]) => ({ value, label: value, hint: ASKING.holds(stops, needs) }));
 
 const recipient: Question = {
   async ask(ask, { me, rules }, question) {
@@ -80,12 +84,12 @@ const BY_FLAG: Readonly<Record<string, Question>> = {
   "priority-reason": text,
   "at-reason": text,
   review: text,
-  until: text,
-  "duplicate-of": text,
-  assignee: text,
+  until: line,
+  "duplicate-of": line,
+  assignee: line,
   "assign --to": recipient,
   "escalate --to": choice(otherGroups),
-  add: text,
+  add: line,
   TEXT: text,
 };
 
@@ -95,7 +99,7 @@ export const canAsk = (verb: string, flag: string): boolean => questionOf(verb, 
 
 /** A person's answer for a flag. Throws as `Ask` does, and `cancelled` where they say no. */
 export const answerFor = (ask: Ask, flag: string, about: Subject): Promise<Answer> =>
-  (questionOf(about.verb, flag) ?? text).ask(ask, about, questionFor(about.verb, flag));
+  (questionOf(about.verb, flag) ?? line).ask(ask, about, questionFor(about.verb, flag));
 
 /** What stands for an answer that is yet to come. */
-export const standIn = (flag: string, about: Subject): Answer => (questionOf(about.verb, flag) ?? text).stand(about);
+export const standIn = (flag: string, about: Subject): Answer => (questionOf(about.verb, flag) ?? line).stand(about);
