@@ -1,8 +1,8 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { makeWorld, type World } from "../world.ts";
-import { type Home, hasTerminals, type Key, makeHome, type Typed } from "./home.ts";
+import { type Home, hasTerminals, homeWith, type Key, type Typed } from "./home.ts";
 
 const ENTER = "\r";
 const CTRL_C = "\u0003";
@@ -19,9 +19,7 @@ describe.runIf(hasTerminals() || process.env.CI === "true")("a write at a termin
   }, 30_000);
   afterAll(() => world.remove());
   beforeEach(() => {
-    home = makeHome();
-    mkdirSync(join(home.register, ".."), { recursive: true });
-    copyFileSync(world.register, home.register);
+    home = homeWith(world.register);
   });
   afterEach(() => home.remove());
 

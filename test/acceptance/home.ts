@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
@@ -87,6 +87,14 @@ export function makeHome(): Home {
     },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
+}
+
+/** The same with a copy of a register that a test has made. */
+export function homeWith(register: string): Home {
+  const home = makeHome();
+  mkdirSync(join(home.register, ".."), { recursive: true });
+  copyFileSync(register, home.register);
+  return home;
 }
 
 function ended(

@@ -87,7 +87,7 @@ describe("what a person is told", () => {
   it("puts what to do below a refusal where both do not fit side by side", async () => {
     await world.ok("log one");
     await world.ok("log two");
-    const { stderr } = await world.itsm("close 1 2", { terminal: "all" });
+    const { stderr } = await world.itsm("close 1 2 --no-input", { terminal: "all" });
     expect(stderr).toMatchInlineSnapshot(`
       "error: nothing was closed: 2 of 2 tickets cannot be closed.
         INC-1  is new and cannot be closed without a resolution; has no category yet
