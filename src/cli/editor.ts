@@ -1,9 +1,10 @@
-import { accessSync, constants, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { accessSync, constants, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { Failure, fail, isFailure } from "../app/failure.ts";
 import { EDITOR_ERRORS } from "../words/form.en.ts";
 import { xdgFolder } from "./config.ts";
 import { commandWords } from "./editor-command.ts";
+import { makeFolder } from "./make-folder.ts";
 import type { Program } from "./program.ts";
 import { utf8 } from "./stdin-in.ts";
 import { type Ended, editing } from "./terminal-lent.ts";
@@ -37,18 +38,6 @@ function editorOf({ env }: Program): readonly string[] {
   const usual = USUAL.find((program) => isInPath(program, env.PATH ?? process.env.PATH ?? ""));
   if (usual === undefined) throw fail("usage", "editor_none");
   return [usual];
-}
-
-/** Makes a folder and those it lies in, one by one: told to make all at once, Node tries for ever where the system lets it make none, as below /proc. */
-function makeFolder(path: string): void {
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) return;
-  if (dirname(path) !== path) makeFolder(dirname(path));
-  try {
-    mkdirSync(path, { mode: 0o700 });
-  } catch (error) {
-    // Somebody else may have made it in between.
-    if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) throw error;
-  }
 }
 
 /** Writes a text into a file of that name for its owner alone, in a folder of its own, and gives its path. */

@@ -63,11 +63,23 @@ function touch(path: string, given: string): void {
   }
 }
 
+/** One by one: on /proc, where making a folder says that there is none above it, Node's `recursive` never ends. */
+function makeFolder(path: string): void {
+  if (statSync(path, { throwIfNoEntry: false }) !== undefined) return;
+  if (dirname(path) !== path) makeFolder(dirname(path));
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    // Somebody else may have made it in between.
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  }
+}
+
 /** The missing folders above a path, for their owner only; a umask that takes the owner's rights too would leave them unusable. */
 function makeFolders(given: string): void {
   const umask = process.umask(OTHERS);
   try {
-    mkdirSync(dirname(given), { recursive: true });
+    makeFolder(dirname(resolve(given)));
   } catch (error) {
     throw pathFailure(error, given);
   } finally {

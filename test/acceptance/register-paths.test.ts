@@ -124,6 +124,14 @@ describe("a register path that is", () => {
   });
 });
 
+describe.skipIf(process.platform !== "linux")("a home where no folder can be made", () => {
+  it("is refused, not tried for ever", async () => {
+    const ended = await home.shell("bash", "unset ITSM_DB; XDG_DATA_HOME=/proc/x timeout -s KILL 20 itsm log x");
+    expect(ended).toMatchObject({ code: 6, stdout: "" });
+    expect(ended.stderr).toContain("/proc/x/itsm/itsm.db");
+  });
+});
+
 describe("a register that is locked by another program", () => {
   let other: Database.Database;
   beforeAll(() => {

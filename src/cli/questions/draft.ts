@@ -1,9 +1,10 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fail } from "../../app/failure.ts";
 import { xdgFolder } from "../config.ts";
 import { flagOf } from "../flags/flag.ts";
 import { GROUPS } from "../flags/groups.ts";
+import { makeFolder } from "../make-folder.ts";
 import type { Flags, Program } from "../program.ts";
 import { type Progress, STEPS } from "./order-of-steps.ts";
 
@@ -56,7 +57,7 @@ function draftAt(program: Program, path: string): Draft {
     path,
     keep(progress) {
       const kept: Kept = { schema: SCHEMA, me: program.me, place: program.place, at: program.clock.now, ...progress, given: aboutTheTicket(progress.given) };
-      mkdirSync(join(path, ".."), { recursive: true, mode: 0o700 });
+      makeFolder(join(path, ".."));
       const made = `${path}.new`;
       rmSync(made, { force: true });
       try {
