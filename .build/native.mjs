@@ -19,7 +19,8 @@ const run = (script, args, cwd, env = process.env) => spawnSync(process.execPath
 /** The environment for node-gyp: where this Node brought its headers along, they are the right ones, whatever npm is set to. */
 function withHeaders() {
   const prefix = dirname(dirname(process.execPath));
-  return existsSync(join(prefix, "include/node/node.h")) ? { ...process.env, npm_config_nodedir: prefix } : process.env;
+  const env = { ...process.env, CXXFLAGS: `${process.env.CXXFLAGS ?? ""} -include ${JSON.stringify(join(import.meta.dirname, "object-wrap.h"))}`.trim() };
+  return existsSync(join(prefix, "include/node/node.h")) ? { ...env, npm_config_nodedir: prefix } : env;
 }
 
 /** npm carries node-gyp and tells its scripts where. */
