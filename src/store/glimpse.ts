@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import type { Sql } from "sql-template-tag";
 import sql, { join, raw } from "sql-template-tag";
 import type { Glimpse, Glimpsed, GlimpsedBy } from "../app/glimpse.ts";
-import type { Policy } from "../domain/policy/policy.ts";
+import { storedPolicy } from "../domain/policy/stored.ts";
 import { type CheckedFile, checkFile, sizeBeside } from "./file-check.ts";
 import { APPLICATION_ID } from "./file-header.ts";
 import type { Db } from "./sql.ts";
@@ -89,7 +89,7 @@ function glimpseOf(connection: Connection, place: string): Glimpse {
     async policy() {
       const row = await db.get<{ readonly compiled: string }>(sql`select p.compiled from register r join policy p on p.version = r.policy where r.id = 1`);
       if (row === null) throw new Error("the register has no policy");
-      return JSON.parse(row.compiled) as Policy;
+      return storedPolicy(row.compiled);
     },
     async tickets(by) {
       const ranges = by.digits === "" ? null : rangesOf(by.digits, (await counts()).numbers);

@@ -2,6 +2,7 @@ import type { Sql } from "sql-template-tag";
 import sql, { join, raw } from "sql-template-tag";
 import type { Batch, Listing, Operation, Reads, RegisterState, SeenLink } from "../app/ports.ts";
 import type { Policy } from "../domain/policy/policy.ts";
+import { storedPolicy } from "../domain/policy/stored.ts";
 import type { Query } from "../domain/query/term.ts";
 import type { TicketEvent } from "../domain/ticket/event.ts";
 import { linksIn } from "../domain/ticket/rest.ts";
@@ -65,7 +66,7 @@ export function readsOf(db: Db): Reads {
   async function readPolicy(version: number): Promise<Policy> {
     const row = await db.get<{ readonly compiled: string }>(sql`select compiled from policy where version = ${version}`);
     if (row === null) throw new Error(`policy ${version} is missing`);
-    return JSON.parse(row.compiled) as Policy;
+    return storedPolicy(row.compiled);
   }
 
   return {

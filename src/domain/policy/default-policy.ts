@@ -1,5 +1,6 @@
 import type { Calendar } from "../time/calendar.ts";
-import type { CodeRule, Policy, TargetLine, TicketType } from "./policy.ts";
+import type { EscalationRule, Level, Party } from "./escalation-rule.ts";
+import type { CodeRule, Policy, TargetLine, TicketType, Which } from "./policy.ts";
 
 const HOUR = 3600;
 const minutes = (hour: number): number => hour * 60;
@@ -28,11 +29,24 @@ const target = (type: TicketType, priority: string, response: number, resolution
   calendar,
 });
 
+/** Telling moves nothing, so it is safe to begin with. */
+const told = (name: string, clock: Which, percent: Level, notify: readonly Party[]): EscalationRule => ({
+  name,
+  clock,
+  percent,
+  only: {},
+  notify,
+  to: null,
+  levels: 0,
+});
+
 const BOTH: CodeRule = { types: ["incident", "request"] };
 
 /** What a new register starts with: a desk works at once, and its own rules can replace this whole later. */
 export const DEFAULT_POLICY: Policy = {
   name: "default",
+  from: null,
+  zone: { name: OFFICE.zone, offsets: OFFICE.offsets },
   priorities: ["high", "medium", "low"],
   impacts: ["high", "medium", "low"],
   urgencies: ["high", "medium", "low"],
@@ -71,9 +85,14 @@ export const DEFAULT_POLICY: Policy = {
     "access/permission",
     "other",
   ],
+  categoryRules: {},
   services: [],
   sites: [],
   groups: ["service-desk", "second-line"],
+  managers: {},
+  serviceGroups: {},
+  sitePhones: {},
+  vip: [],
   holdReasons: {
     "awaiting-requester": { stops: ["resolution"], needs: [] },
     "awaiting-approval": { stops: ["resolution"], needs: ["note"] },
@@ -95,6 +114,13 @@ export const DEFAULT_POLICY: Policy = {
     "no-response": BOTH,
     withdrawn: BOTH,
   },
-  closure: { reopenDays: 14, autoAfterSeconds: null },
+  closure: { reopenDays: 14, autoAfter: null },
+  escalation: [
+    told("response 75%", "response", 75, ["assignee", "group"]),
+    told("response 100%", "response", 100, ["assignee", "group", "manager"]),
+    told("resolution 75%", "resolution", 75, ["assignee", "group"]),
+    told("resolution 100%", "resolution", 100, ["assignee", "group", "manager"]),
+  ],
+  nextUpdateSeconds: {},
   majorUpdateSeconds: HOUR / 2,
 };

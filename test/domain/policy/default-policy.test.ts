@@ -93,7 +93,7 @@ it("a new register's names", () => {
     groups: ["service-desk", "second-line"],
     services: [],
     sites: [],
-    closure: { reopenDays: 14, autoAfterSeconds: null },
+    closure: { reopenDays: 14, autoAfter: null },
     majorUpdateSeconds: 30 * MINUTE,
   });
 });
