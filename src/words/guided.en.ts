@@ -30,6 +30,7 @@ export const GUIDED = {
     cause: (text: string) => `Cause: ${text}`,
     workaround: (text: string) => `Workaround: ${text}`,
     helps: "Does that help?",
+    helpsAs: "Helps",
   },
   requester: { ask: "Who reports it?", as: "Requester", hint: "a name; known people are found as you type" },
   joining: { ask: "Who is hit by it, too?", as: "Affected" },

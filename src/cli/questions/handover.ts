@@ -108,6 +108,6 @@ export const NOTE: Step = {
   asks: isSolved,
   async put({ ask, known, back }) {
     const before = textIn(known, "note", "");
-    return { note: await ask.text(GUIDED.note.ask, filled("note"), { as: GUIDED.note.as, lines: true, back, ...(before !== "" && { suggested: before }) }) };
+    return { note: await ask.text(GUIDED.note.ask, filled("note"), { as: GUIDED.note.as, lines: true, back, ...(before !== "" && { begun: before }) }) };
   },
 };

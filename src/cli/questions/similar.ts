@@ -20,7 +20,7 @@ async function read({ ask, say, desk, known, back }: Talk, error: KnownError): P
   say(WORDS.symptom(error.symptom));
   if (error.cause !== null) say(WORDS.cause(error.cause));
   say(WORDS.workaround(error.workaround));
-  if (!(await ask.confirm(WORDS.helps, true, { back, as: WORDS.helps }))) return null;
+  if (!(await ask.confirm(WORDS.helps, true, { back, as: WORDS.helpsAs }))) return null;
   const code = KNOWN_ERROR in desk.rules.resolutionCodes ? KNOWN_ERROR : undefined;
   return { [KNOWN_ERROR]: knownErrorId(error.id), resolve: known.close === true ? undefined : true, note: error.workaround, code };
 }
