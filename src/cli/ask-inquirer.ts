@@ -51,7 +51,7 @@ const drawn = createPrompt<Outcome, Config>(({ machine, keyboard, paint }, done)
       const left = leaves(key);
       if (left !== null) outcome.current = { left };
       else {
-        const pressed = machine.press(state.current, key as Key);
+        const pressed = machine.press(state.current, key as Key, size());
         if ("answer" in pressed) outcome.current = { answer: pressed.answer };
         else if ("back" in pressed) outcome.current = { left: "back" };
         else state.current = pressed.state;

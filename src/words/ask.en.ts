@@ -5,6 +5,7 @@ export const ASK_WORDS = {
   backPlain: "<: back",
   nothing: "nothing",
   more: (count: number) => `… ${count} more; type to find one`,
+  outOfSight: (count: number) => `… ${count} more; the arrows show them`,
   noneFound: "none has that",
   asTyped: (typed: string) => `"${typed}", as typed`,
   yes: "y",

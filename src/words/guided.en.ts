@@ -14,6 +14,7 @@ export const GUIDED = {
   othersKept: (count: number) => `${many(count, "other draft")} of yours ${count === 1 ? "waits" : "wait"}: itsm log --resume again.`,
   kept: "The answers are kept: itsm log --resume goes on.",
   notKept: (why: string) => `The answers cannot be kept for --resume: ${why}`,
+  repeats: "The answers could not be kept for --resume. This command repeats them:",
   title: { ask: "What is it about?", as: "Title" },
   similar: {
     ask: "Is it one of these?",
@@ -29,6 +30,7 @@ export const GUIDED = {
     cause: (text: string) => `Cause: ${text}`,
     workaround: (text: string) => `Workaround: ${text}`,
     helps: "Does that help?",
+    helpsAs: "Helps",
   },
   requester: { ask: "Who reports it?", as: "Requester", hint: "a name; known people are found as you type" },
   joining: { ask: "Who is hit by it, too?", as: "Affected" },

@@ -118,6 +118,7 @@ export const FLAG_WORDS: Readonly<Record<string, string>> = {
   follows: "the closed ticket it follows",
   resume: "go on with the answers kept before",
   template: "what a template of that name fills in",
+  "known-error": "its workaround helps, and is counted",
   "print-command": "print the command instead of logging",
   note: "note",
   "note-file": "the text from a file, - for stdin",

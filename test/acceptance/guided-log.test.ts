@@ -137,6 +137,19 @@ describe.runIf(hasTerminals() || process.env.CI === "true")("log at a terminal",
     expect(shown.description).toBe("一行目\n二行目");
   });
 
+  it.each([40, 80])("keeps the question in sight on a terminal of ten rows and %i columns", async (columns) => {
+    await ready();
+    const rows = 10;
+    const ended = await home.terminal("itsm log", CALL, { ...SIZE, columns, rows });
+    expect(ended.code).toBe(0);
+    for (const [key, { after }] of CALL.entries()) {
+      const { lines, row } = screenAt(ended, key, columns);
+      const first = Math.max(0, lines.length - rows);
+      expect(row, after).toBeGreaterThanOrEqual(first);
+      expect(lines.slice(first).join("\n"), after).toContain(after);
+    }
+  });
+
   it("goes back by Esc", async () => {
     const keys: readonly Key[] = [
       { after: "What is it about?", type: "Mail\r" },

@@ -23,7 +23,7 @@ type Pressed<State, Value> = { readonly state: State } | { readonly answer: Valu
 /** A question as a value: what it shows, and what each key makes of it. */
 export interface Machine<State, Value> {
   readonly start: State;
-  readonly press: (state: State, key: Key) => Pressed<State, Value>;
+  readonly press: (state: State, key: Key, size: Size) => Pressed<State, Value>;
   readonly view: (state: State, size: Size, paint: Paint) => View;
   /** Looks something up that the state now asks for; null: nothing. */
   readonly look?: (state: State) => Promise<State> | null;

@@ -1,8 +1,9 @@
 import { foldName } from "../../domain/fold-name.ts";
-import type { Paint } from "../../render/paint.ts";
+import { type Paint, PLAIN } from "../../render/paint.ts";
 import { cut, padEnd, widthOf } from "../../render/width.ts";
 import { ASK_WORDS } from "../../words/ask.en.ts";
 import type { Choice, Manner } from "../ask.ts";
+import { inRows, lastAbove, roomIn } from "./in-rows.ts";
 import { inSight, type Line, textIn, written } from "./line.ts";
 import { alarms, askedIn, goesBack, hints, type Machine, ROOM, type Size } from "./machine.ts";
 import { plainLength } from "./text.ts";
@@ -10,6 +11,8 @@ import { plainLength } from "./text.ts";
 /** One digit names so many. */
 const AT_ONCE = 9;
 const LABEL_MOST = 44;
+/** Rows that hints may take. */
+const HINTS = 2;
 
 export interface Choosing {
   readonly typed: Line;
@@ -54,17 +57,21 @@ export function menuQuestion(question: string, choices: Choices, manner: Manner)
   const few = choices.length <= AT_ONCE || choices.every(({ key }) => key !== undefined);
   const suggested = choices.findIndex(({ value }) => value === manner.suggested);
   const matching = ({ typed }: Choosing): Choices => having(choices, textIn(typed));
-  const shownOf = (state: Choosing): Choices => (few ? choices : window(matching(state), state.at).slice(0, AT_ONCE));
+  const asked = ({ columns }: Size, paint: Paint) => askedIn(question, columns, few ? 2 : ROOM / 2, paint);
+  /** A digit must not reach what is out of sight. */
+  const atOnce = (size: Size, fault: string | null): number =>
+    Math.min(AT_ONCE, roomIn(size, asked(size, PLAIN).above.length + 1 + alarms(fault, size, PLAIN).length + HINTS) - 1);
+  const shownOf = (state: Choosing, size: Size): Choices => (few ? choices : window(matching(state), state.at, atOnce(size, state.fault)));
   return {
     start: { typed: { before: "", after: "" }, at: suggested === -1 ? null : suggested, fault: null },
-    press(state, key) {
+    press(state, key, size) {
       const typed = textIn(state.typed);
       if (goesBack(key, manner, typed)) return { back: true };
       const found = few ? choices : matching(state);
       if (key.name === "enter") {
         const chosen = found[state.at ?? -1];
         if (found.length === 0) return { state };
-        return chosen === undefined ? { state: { ...state, fault: ASK_WORDS.chooseOne(keysOf(shownOf(state))) } } : { answer: chosen.value };
+        return chosen === undefined ? { state: { ...state, fault: ASK_WORDS.chooseOne(keysOf(shownOf(state, size))) } } : { answer: chosen.value };
       }
       if (key.name === "up" || key.name === "down") {
         if (found.length === 0) return { state };
@@ -73,7 +80,7 @@ export function menuQuestion(question: string, choices: Choices, manner: Manner)
         return { state: { ...state, at, fault: null } };
       }
       if (key.name === "text") {
-        const shown = shownOf(state);
+        const shown = shownOf(state, size);
         const chosen = shown.find((choice, place) => keyOf(choice, place) === key.text);
         if (chosen !== undefined) return { answer: chosen.value };
         if (few) return { state: { ...state, fault: ASK_WORDS.chooseOne(keysOf(shown)) } };
@@ -86,22 +93,28 @@ export function menuQuestion(question: string, choices: Choices, manner: Manner)
       return { state: { typed: line, at, fault: null } };
     },
     view(state, size, paint) {
-      const { above, line } = askedIn(question, size.columns, few ? 2 : ROOM / 2, paint);
+      const { above, line } = asked(size, paint);
       const seen = inSight(state.typed, size.columns - plainLength(line) - 1);
       const found = few ? choices : matching(state);
-      const shown = shownOf(state);
-      const pointed = shown.indexOf(found[state.at ?? -1] as Choice<string>);
+      const shown = shownOf(state, size);
+      const at = shown.indexOf(found[state.at ?? -1] as Choice<string>);
+      const pointed = at === -1 ? null : at;
       const enter = found[state.at ?? -1];
+      const help = [
+        ...alarms(state.fault, size, paint),
+        ...hints(manner, enter === undefined ? null : cut(enter.label.replace(/ {2,}/g, " "), 32), size, paint),
+      ];
+      const lines = choiceLines(shown, pointed, true, size, paint);
+      const rows = inRows(lines, pointed, few ? roomIn(size, above.length + 1 + help.length) : lines.length, paint);
       return {
-        above,
+        above: lastAbove(above, size, rows.length + 1 + help.length),
         before: line + seen.before,
         after: seen.after,
         below: [
-          ...choiceLines(shown, pointed === -1 ? null : pointed, true, size, paint),
+          ...rows,
           ...(found.length > shown.length ? [paint("quiet", `     ${ASK_WORDS.more(found.length - shown.length)}`)] : []),
           ...(found.length === 0 ? [paint("quiet", `     ${ASK_WORDS.noneFound}`)] : []),
-          ...alarms(state.fault, size, paint),
-          ...hints(manner, enter === undefined ? null : cut(enter.label, 32), size, paint),
+          ...help,
         ],
       };
     },
@@ -109,7 +122,10 @@ export function menuQuestion(question: string, choices: Choices, manner: Manner)
 }
 
 /** Those in sight: the first, or the ones up to where the arrows have gone. */
-const window = (found: Choices, at: number | null): Choices => found.slice(Math.max(0, (at ?? 0) - AT_ONCE + 1));
+function window(found: Choices, at: number | null, most: number): Choices {
+  const from = Math.max(0, (at ?? 0) - most + 1);
+  return found.slice(from, from + most);
+}
 
 export const keysOf = (choices: Choices): string => {
   const keys = choices.map(keyOf);

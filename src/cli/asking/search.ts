@@ -2,6 +2,7 @@ import { foldName } from "../../domain/fold-name.ts";
 import { cut } from "../../render/width.ts";
 import { ASK_WORDS } from "../../words/ask.en.ts";
 import type { Check, Choice, Find, Manner, Sought } from "../ask.ts";
+import { inRows, lastAbove, roomIn } from "./in-rows.ts";
 import { inSight, type Line, textIn, written } from "./line.ts";
 import { alarms, askedIn, goesBack, hints, type Machine, ROOM } from "./machine.ts";
 import { choiceLines } from "./menu.ts";
@@ -56,11 +57,13 @@ export function searchQuestion(question: string, find: Find, check: Check | unde
       const seen = inSight(line, size.columns - plainLength(begun) - 1);
       const rows = typed === "" ? [] : offered(found, typed);
       const enter = rows[at] === undefined ? (typed === "" ? show : ASK_WORDS.asTyped(cut(typed, 24))) : cut(rows[at].label, 32);
+      const help = [...alarms(fault, size, paint), ...hints(manner, enter, size, paint)];
+      const shown = inRows(choiceLines(rows, at, false, size, paint), at, roomIn(size, above.length + 1 + help.length), paint);
       return {
-        above,
+        above: lastAbove(above, size, shown.length + 1 + help.length),
         before: begun + seen.before,
         after: seen.after,
-        below: [...choiceLines(rows, at, false, size, paint), ...alarms(fault, size, paint), ...hints(manner, enter, size, paint)],
+        below: [...shown, ...help],
       };
     },
   };

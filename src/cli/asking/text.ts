@@ -1,5 +1,6 @@
 import type { Paint } from "../../render/paint.ts";
 import type { Check, TextManner } from "../ask.ts";
+import { lastAbove } from "./in-rows.ts";
 import { inSight, type Line, textIn, written } from "./line.ts";
 import { alarms, askedIn, goesBack, hints, type Machine, ROOM } from "./machine.ts";
 
@@ -26,11 +27,12 @@ export function textQuestion(question: string, check: Check | undefined, manner:
     view({ line, fault }, size, paint: Paint) {
       const { above, line: begun } = askedIn(question, size.columns, ROOM, paint);
       const seen = inSight(line, size.columns - Math.min(size.columns - 8, plainLength(begun)) - 1);
+      const help = [...alarms(fault, size, paint), ...hints(manner, show, size, paint)];
       return {
-        above,
+        above: lastAbove(above, size, 1 + help.length),
         before: begun + seen.before,
         after: seen.after,
-        below: [...alarms(fault, size, paint), ...hints(manner, show, size, paint)],
+        below: help,
       };
     },
   };

@@ -16,6 +16,7 @@ export const DAILY: readonly VerbRow[] = [
       "--template NAME",
       "--print-command",
       "--reason TEXT",
+      "--known-error K",
       "--start",
       "--resolve",
       "--close",

@@ -1,5 +1,5 @@
 import { flagOf } from "../flags/flag.ts";
-import { notationsOf } from "../flags/groups.ts";
+import { GROUPS, notationsOf } from "../flags/groups.ts";
 import type { Flags } from "../program.ts";
 import { quoted } from "../shell-word.ts";
 import type { VerbRow } from "../verb-row.ts";
@@ -10,13 +10,9 @@ const OF_THIS_CALL = new Set(["print-command", "resume", "template", "title"]);
 /** The value of a flag that begins with a dash would be taken for a flag itself. */
 const worded = (long: string, value: string): string => (value.startsWith("-") ? quoted(`--${long}=${value}`) : `--${long} ${quoted(value)}`);
 
-/** The command that adds a person to a ticket there is. */
-export const joiningLine = (id: string, name: string, contact: string | null): string =>
-  ["itsm affected", quoted(id), worded("add", name), ...(contact === null ? [] : [worded("contact", contact)])].join(" ");
-
-/** The command that logs the same, quoted for a POSIX shell. */
-export function commandLine(row: VerbRow, flags: Flags, title: string): string {
-  const words = notationsOf(row)
+/** Flags as they stand on a command line, by the notations of those there are. */
+const wordsOf = (notations: readonly string[], flags: Flags): readonly string[] =>
+  notations
     .map(flagOf)
     .filter(({ long }) => !OF_THIS_CALL.has(long))
     .flatMap(({ long }) => {
@@ -25,5 +21,12 @@ export function commandLine(row: VerbRow, flags: Flags, title: string): string {
       if (value === true) return [`--${long}`];
       return (typeof value === "string" ? [value] : value).map((each) => worded(long, each));
     });
-  return ["itsm", row.name, title.startsWith("-") ? worded("title", title) : quoted(title), ...words].join(" ");
+
+/** The command that adds a person to a ticket there is, and does so where and as the flags say. */
+export const joiningLine = (id: string, name: string, flags: Flags): string =>
+  ["itsm affected", quoted(id), worded("add", name), ...wordsOf(["--contact TEXT", ...GROUPS.program, ...GROUPS.brief, ...GROUPS.write], flags)].join(" ");
+
+/** The command that logs the same, quoted for a POSIX shell. */
+export function commandLine(row: VerbRow, flags: Flags, title: string): string {
+  return ["itsm", row.name, title.startsWith("-") ? worded("title", title) : quoted(title), ...wordsOf(notationsOf(row), flags)].join(" ");
 }

@@ -10,7 +10,7 @@ import { shownOn } from "../shown-on.ts";
 import type { Opened } from "./by-flags.ts";
 import { answered, knownBy, nextStep, type Progress, reopened, STEPS, wentBack } from "./order-of-steps.ts";
 import { reviewed } from "./review.ts";
-import { isKnown, type Step, type StepName, type Talk, textIn } from "./talk.ts";
+import { isKnown, type Step, type StepName, type Talk, toldIn, without } from "./talk.ts";
 
 /** What a conversation needs from where it is held. */
 export interface Conversation {
@@ -24,8 +24,11 @@ export interface Conversation {
   readonly printing: boolean;
 }
 
-const ENDING = ["start", "resolve", "close", "code", "note", "note-file", "public", "private", "confirmed", "satisfaction"];
-const withoutEnding = (known: Flags): Flags => Object.fromEntries(Object.entries(known).filter(([flag]) => !ENDING.includes(flag)));
+const OF_AN_ENDING = ["code", "note", "note-file", "public", "private", "confirmed", "satisfaction"];
+const ENDING = ["known-error", "start", "resolve", "close", ...OF_AN_ENDING];
+const withoutEnding = (known: Flags): Flags => without(known, ENDING);
+/** How it ended was said before it was said that it has not. */
+const consistent = (known: Flags): Flags => (known.resolve === true || known.close === true ? known : without(known, OF_AN_ENDING));
 
 /** The step that asks for what a rule wants; null: none does. */
 const stepFor = (item: Item, tried: ReadonlySet<StepName>): Step | null =>
@@ -48,7 +51,7 @@ export async function converse({ program, opened, foreseen, keep, printing }: Co
   const priorityOf = ({ after }: Item): string => (after === null ? "" : GUIDED.priority({ priority: after.priority, dues: dues(program, desk, after) }));
   const talk = (step: StepName | null): Talk => {
     const known = knownBy(progress);
-    const title = textIn(known, "title", "");
+    const told = toldIn(known);
     return {
       program,
       ask,
@@ -58,8 +61,8 @@ export async function converse({ program, opened, foreseen, keep, printing }: Co
       back: progress.asked.length > 0,
       wanted: step !== null && wanted.has(step),
       suggestions: () => {
-        const found = suggested.get(title) ?? suggestFor(register, desk, title);
-        suggested.set(title, found);
+        const found = suggested.get(told) ?? suggestFor(register, desk, told);
+        suggested.set(told, found);
         return found;
       },
       say,
@@ -96,7 +99,7 @@ export async function converse({ program, opened, foreseen, keep, printing }: Co
         continue;
       }
       const chosen = await reviewed(talk(null), item, priorityOf(item), printing);
-      if (chosen === "log") return known;
+      if (chosen === "log") return consistent(known);
       changing = progress;
       progress = reopened(progress, chosen);
       await put(STEPS.find(({ name }) => name === chosen) as Step);

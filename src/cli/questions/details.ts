@@ -1,20 +1,25 @@
 import { isFailure } from "../../app/failure.ts";
 import { storedFault } from "../../domain/ticket/texts.ts";
+import { cut } from "../../render/width.ts";
 import { GUIDED } from "../../words/guided.en.ts";
 import { saidOf } from "../say.ts";
 import { type Step, type Talk, textIn } from "./talk.ts";
 
 const WORDS = GUIDED.description;
 const FILE = "details.txt";
+const LEAST = 10;
+/** Columns that the name of the answer and the number of its lines take. */
+const BESIDE = 24;
 
 const fault = (text: string): string | null => {
   const refusal = storedFault("description", text);
   return refusal === null ? null : saidOf({ key: refusal.rule, with: refusal.about }).what;
 };
 
-function kept(text: string): string {
+/** What was told, on one row. */
+function kept({ program }: Talk, text: string): string {
   const [first = "", ...more] = text.split("\n");
-  return WORDS.kept(first, more.length + 1);
+  return WORDS.kept(cut(first, Math.max(LEAST, program.io.stderr.columns - BESIDE)), more.length + 1);
 }
 
 /** What was written in the person's editor; null: it came to nothing, and they were told why. */
@@ -40,7 +45,7 @@ export const DESCRIPTION: Step = {
       const text = line.trim() === WORDS.editor ? await inEditor(talk, before) : line;
       const wrong = text === null ? null : fault(text);
       if (wrong !== null) talk.say(wrong);
-      if (text !== null && text.trim() !== "" && wrong === null) talk.say(kept(text));
+      if (text !== null && text.trim() !== "" && wrong === null) talk.say(kept(talk, text));
       if (text !== null && wrong === null) return { description: text.trim() === "" ? undefined : text };
     }
   },

@@ -29,7 +29,6 @@ const aboutTheTicket = (given: Flags): Flags => Object.fromEntries(Object.entrie
 
 /** A draft on the disk, private to its owner. */
 export interface Draft {
-  readonly path: string;
   /** Writes it whole or not at all; throws what the system says. */
   keep(progress: Progress): void;
   remove(): void;
@@ -52,10 +51,12 @@ function freePath(folder: string, now: number): string {
   return path;
 }
 
-function draftAt(program: Program, path: string): Draft {
+function draftAt(program: Program, at: string | null): Draft {
+  let known = at;
   return {
-    path,
     keep(progress) {
+      known ??= freePath(folderOf(program), program.clock.now);
+      const path = known;
       const kept: Kept = { schema: SCHEMA, me: program.me, place: program.place, at: program.clock.now, ...progress, given: aboutTheTicket(progress.given) };
       makeFolder(join(path, ".."));
       const made = `${path}.new`;
@@ -69,12 +70,12 @@ function draftAt(program: Program, path: string): Draft {
         throw error;
       }
     },
-    remove: () => rmSync(path, { force: true }),
+    remove: () => (known === null ? undefined : rmSync(known, { force: true })),
   };
 }
 
 /** A draft that is not on the disk yet. */
-export const newDraft = (program: Program): Draft => draftAt(program, freePath(folderOf(program), program.clock.now));
+export const newDraft = (program: Program): Draft => draftAt(program, null);
 
 /** Somebody else's process goes on asking for it. */
 function isInUse(name: string): boolean {

@@ -88,7 +88,7 @@ const DUPLICATE = "duplicate";
 export const CODE: Step = {
   name: "code",
   flags: ["code"],
-  asks: (known) => isSolved(known) && !isKnown(known, "code"),
+  asks: isSolved,
   async put(talk) {
     const type = textIn(talk.known, "type", "incident");
     const codes = Object.entries(talk.desk.rules.resolutionCodes).filter(([code, { types }]) => code !== DUPLICATE && types.some((each) => each === type));
@@ -96,7 +96,7 @@ export const CODE: Step = {
       code: await talk.ask.choose(
         GUIDED.code.ask,
         codes.map(([code]) => ({ value: code, label: code })),
-        manner(talk, { as: GUIDED.code.as }),
+        manner(talk, { as: GUIDED.code.as, ...(codes.some(([code]) => code === talk.known.code) && { suggested: textIn(talk.known, "code", "") }) }),
       ),
     };
   },
@@ -105,6 +105,9 @@ export const CODE: Step = {
 export const NOTE: Step = {
   name: "note",
   flags: ["note", "note-file"],
-  asks: (known) => isSolved(known) && !isKnown(known, "note") && !isKnown(known, "note-file"),
-  put: async ({ ask, back }) => ({ note: await ask.text(GUIDED.note.ask, filled("note"), { as: GUIDED.note.as, lines: true, back }) }),
+  asks: isSolved,
+  async put({ ask, known, back }) {
+    const before = textIn(known, "note", "");
+    return { note: await ask.text(GUIDED.note.ask, filled("note"), { as: GUIDED.note.as, lines: true, back, ...(before !== "" && { begun: before }) }) };
+  },
 };

@@ -1,17 +1,21 @@
 import { fail } from "../../app/failure.ts";
-import { operate } from "../../app/operate.ts";
 import type { Item } from "../../app/outcome.ts";
 import { cleanLines } from "../../render/clean.ts";
 import { localInstant } from "../../render/due.ts";
 import { GUIDED } from "../../words/guided.en.ts";
 import { isOn, textOf } from "../flag-values.ts";
 import type { Args, Flags, Program } from "../program.ts";
+import { withBodies } from "./bodies.ts";
 import type { ByFlags, Opened } from "./by-flags.ts";
 import { commandLine, joiningLine } from "./command-line.ts";
 import { converse } from "./converse.ts";
-import { type Draft, latestDraft, newDraft, type Resumed } from "./draft.ts";
+import { latestDraft, newDraft, type Resumed } from "./draft.ts";
+import { hushed } from "./hearing.ts";
 import { joined } from "./join.ts";
+import { keeperOf } from "./keeping.ts";
 import type { Progress } from "./order-of-steps.ts";
+import { preview } from "./preview.ts";
+import { withKnownErrorInUse } from "./still-known.ts";
 import { templateNamed } from "./template.ts";
 
 /** Logs what a template, a draft or a conversation states together with the flags. Resolves to the exit code. */
@@ -50,29 +54,34 @@ function printed(program: Program, line: string): number {
   return 0;
 }
 
-/** One that says nothing on the way: what is foreseen again and again need not be told each time. */
-const silent = (program: Program): Program => Object.create(program, { notice: { value: async () => undefined }, tell: { value: () => undefined } });
+/** The command that comes to what is known. */
+function commandOf(program: Program, known: Flags): string {
+  const joins = textOf(known, "joins");
+  const name = textOf(known, "requester");
+  return joins !== null && name !== null ? joiningLine(joins, name, known) : commandLine(program.row, known, textOf(known, "title") ?? "");
+}
 
-async function guided(program: Program, byFlags: ByFlags, opened: Opened, resumed: Resumed | null, begun: Progress, printing: boolean): Promise<number> {
+async function guided(program: Program, byFlags: ByFlags, opened: Opened, resumed: Resumed | null, from: Progress, printing: boolean): Promise<number> {
   // What is wrong with the flags as such is said before anything is asked.
-  const { resolve, close } = begun.given;
+  const { resolve, close } = from.given;
   byFlags.refuseFlags({ operands: [], flags: { resolve, close, title: "-", ...((resolve ?? close) && { code: "-", note: "-" }) } });
-  const draft = resumed?.draft ?? newDraft(program);
-  const keeping = keeperOf(program, draft);
+  // What is planned again and again is read once, and a draft holds what a file said.
+  const read = { ...from, given: (await withBodies(program, { flags: from.given, text: null }, false)).flags };
+  const begun = await withKnownErrorInUse(opened.register, read);
+  const keeping = keeperOf(program, resumed?.draft ?? newDraft(program), resumed !== null, (known) => commandOf(program, known));
   tellBeginning(program, resumed);
-  const still = silent(program);
+  const still = hushed(program);
   const foreseen = async (known: Flags): Promise<Item> => {
     const order = await byFlags.ordered(still, known, textOf(known, "title") ?? "", opened);
-    return (await operate(opened.register, { ...order, dryRun: true, run: null })).items[0] as Item;
+    return (await preview(opened, order))[0] as Item;
   };
   try {
     const known = await converse({ program, opened, foreseen, keep: keeping.keep, printing }, begun);
     const { joins } = known;
-    if (typeof joins === "string" && printing)
-      return keeping.ended(printed(program, joiningLine(joins, textOf(known, "requester") ?? "", textOf(known, "contact"))), known);
+    if (typeof joins === "string" && printing) return keeping.ended(printed(program, commandOf(program, known)), known);
     if (typeof joins === "string") return keeping.ended(await joined(program, known, Number(joins), opened), known);
     const title = byFlags.refuseFlags({ operands: [], flags: known });
-    if (printing) return keeping.ended(printed(program, commandLine(program.row, known, title)), known);
+    if (printing) return keeping.ended(printed(program, commandOf(program, known)), known);
     return keeping.ended(await byFlags.carriedOut(program, known, await byFlags.ordered(program, known, title, opened), opened), known);
   } finally {
     keeping.close();
@@ -87,50 +96,4 @@ function tellBeginning(program: Program, resumed: Resumed | null): void {
   const { given, answers } = resumed.progress;
   program.tell(GUIDED.resumes({ moment: localInstant(program.zone, resumed.at), title: textOf({ ...given, ...answers }, "title") }));
   if (resumed.others > 0) program.tell(GUIDED.othersKept(resumed.others));
-}
-
-/** Keeps the draft, and says at the end of the run, however it ends, that it is there. */
-function keeperOf(
-  program: Program,
-  draft: Draft,
-): {
-  readonly keep: (progress: Progress) => void;
-  readonly ended: (exit: number, known: Flags) => number;
-  readonly close: () => void;
-} {
-  let isKept = false;
-  let isDone = false;
-  let complained = false;
-  const tellKept = (): void => {
-    if (!isKept || isDone) return;
-    isDone = true;
-    try {
-      program.tell(GUIDED.kept);
-    } catch {
-      // The terminal has gone.
-    }
-  };
-  // A signal ends the process where it stands.
-  process.once("exit", tellKept);
-  return {
-    keep(progress) {
-      try {
-        draft.keep(progress);
-        isKept = true;
-      } catch (error) {
-        if (!complained) program.tell(GUIDED.notKept((error as Error).message));
-        complained = true;
-      }
-    },
-    ended(exit, known) {
-      if (exit !== 0 || isOn(known, "dry-run")) return exit;
-      if (isKept) draft.remove();
-      isDone = true;
-      return exit;
-    },
-    close() {
-      tellKept();
-      process.off("exit", tellKept);
-    },
-  };
 }

@@ -59,8 +59,16 @@ export const stepNamed = (name: StepName): Step => STEPS.find((step) => step.nam
 /** After an answer: `asked` is false where the step found nothing to ask. */
 export function answered(progress: Progress, step: Step, patch: Flags, asked: boolean): Progress {
   const answers = Object.fromEntries(Object.entries({ ...progress.answers, ...patch }).filter(([, value]) => value !== undefined));
-  const without = (names: readonly StepName[]): readonly StepName[] => names.filter((name) => name !== step.name && step.carries?.includes(name) !== true);
-  return { ...progress, answers, done: [...without(progress.done), step.name], asked: asked ? [...without(progress.asked), step.name] : progress.asked };
+  // What it answers beside its own question is behind it as well.
+  const also = STEPS.filter(({ name, flags }) => name !== step.name && flags.some((flag) => patch[flag] !== undefined)).map(({ name }) => name);
+  const without = (names: readonly StepName[]): readonly StepName[] =>
+    names.filter((name) => name !== step.name && step.carries?.includes(name) !== true && !also.includes(name));
+  return {
+    ...progress,
+    answers,
+    done: [...without(progress.done), step.name, ...also],
+    asked: asked ? [...without(progress.asked), step.name] : progress.asked,
+  };
 }
 
 /** Back at the question before: it and all after it are asked again, with the answers they had. */

@@ -38,17 +38,17 @@ export const REQUESTER: Step = {
     const suggested = joins && before === "" ? {} : { suggested: before };
     const { value } = await ask.seek(question, peopleFound(talk), somebody, { as, hint: GUIDED.requester.hint, back, ...suggested });
     if (value === "") return { requester: undefined, contact: undefined };
-    const kept = value === before ? known.contact : undefined;
-    return { requester: value, contact: (await contactOf(talk, value)) ?? (typeof kept === "string" ? kept : undefined) };
+    // The same name again: it may be how to reach them that is wrong.
+    return value === before ? { requester: value } : { requester: value, contact: (await contactOf(talk, value)) ?? undefined };
   },
 };
 
 export const CONTACT: Step = {
   name: "contact",
   flags: ["contact"],
-  asks: (known) => isKnown(known, "requester") && known.requester !== NONE && !isKnown(known, "contact"),
+  asks: (known) => isKnown(known, "requester") && known.requester !== NONE,
   async put(talk) {
-    const suggested = (await contactOf(talk, textIn(talk.known, "requester", ""))) ?? "";
+    const suggested = textIn(talk.known, "contact", (await contactOf(talk, textIn(talk.known, "requester", ""))) ?? "");
     const fault: Check = (answer) => saying(storedFault("contact", answer));
     const contact = await talk.ask.text(GUIDED.contact.ask, fault, { as: GUIDED.contact.as, suggested, back: talk.back });
     return { contact: contact.trim() === "" ? undefined : contact };

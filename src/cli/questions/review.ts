@@ -64,7 +64,7 @@ const IN_LINES = new Set([
 
 /** Fields that no line has, from flags or a template. */
 function others(known: Flags): readonly string[] {
-  const said = GROUPS.fields.map(flagOf).flatMap(({ long }) => {
+  const said = [...GROUPS.fields, "--known-error K"].map(flagOf).flatMap(({ long }) => {
     const value = known[long];
     if (value === undefined || IN_LINES.has(long)) return [];
     return [value === true ? long : `${long} ${typeof value === "string" ? value : (value as readonly string[]).join(", ")}`];

@@ -63,6 +63,11 @@ export const isKnown = (known: Flags, flag: string): boolean => known[flag] !== 
 /** How a step's question is put, beside what is its own. */
 export const manner = (talk: Talk, own: Manner): Manner => ({ ...own, back: talk.back });
 
+export const without = (known: Flags, flags: readonly string[]): Flags => Object.fromEntries(Object.entries(known).filter(([flag]) => !flags.includes(flag)));
+
+/** All that is told of the trouble so far: the title, and below it what else there is. */
+export const toldIn = (known: Flags): string => [textIn(known, "title", ""), textIn(known, "description", "")].filter((text) => text !== "").join("\n");
+
 /** What stands in a flag as text; the fallback where nothing does. */
 export const textIn = (known: Flags, flag: string, fallback: string): string => {
   const value = known[flag];

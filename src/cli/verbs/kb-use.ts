@@ -1,4 +1,4 @@
-import { knownErrorInUse } from "../../app/known-error-writes.ts";
+import { countingHelp, helping } from "../../app/known-error-use.ts";
 import { knownErrorNumber } from "../known-error-in.ts";
 import type { Verb } from "../program.ts";
 import { writeVerb } from "../write-verb.ts";
@@ -10,12 +10,8 @@ export const verb: Verb = {
     const id = knownErrorNumber(operands[0] ?? "");
     const using = writeVerb({
       name: "kb use",
-      acts: async ({ register }) => [{ do: "workaround", workaround: (await knownErrorInUse(register, id)).workaround }],
-      async keep(tx, items) {
-        const { operations } = await tx.state();
-        const numbers = items.filter((item) => item.outcome === "changed").map((item) => item.number);
-        await (await tx.insight()).knownErrorUsed(id, operations, numbers);
-      },
+      acts: async ({ register }) => [await helping(register, id)],
+      keep: countingHelp(id),
     });
     return using.run(program, { operands: operands.slice(1), flags });
   },

@@ -60,18 +60,19 @@ function refuseFlags(args: Args): string {
   return title ?? operands.join(" ");
 }
 
-async function following(input: Input): Promise<readonly Act[]> {
+async function following(input: Input, helping: readonly Act[]): Promise<readonly Act[]> {
   const { flags } = input;
   const acts = (await statedActs(input)).filter((act) => act.do !== "assign");
   return [
     ...acts,
+    ...helping,
     ...(isOn(flags, "start") ? [{ do: "start" as const, steal: true }] : []),
     ...(isOn(flags, "resolve") ? [await resolution(input)] : []),
     ...(isOn(flags, "close") ? [await closure(input)] : []),
   ];
 }
 
-async function loggingOf(input: Input, title: string): Promise<Logging> {
+async function loggingOf(input: Input, title: string, helping: readonly Act[]): Promise<Logging> {
   const { program, flags, register } = input;
   const stated = { ...(await statedFields(input)), title };
   const follows = textOf(flags, "follows");
@@ -88,7 +89,7 @@ async function loggingOf(input: Input, title: string): Promise<Logging> {
       assignee: assignee === NONE ? null : assignee === "@me" ? program.me : assignee,
       follows: follows === null ? null : await oneNumber(register, program, follows, "--follows"),
     },
-    next: await following(input),
+    next: await following(input, helping),
     unsaid: new Set((Object.keys(UNSAID) as (keyof Fields)[]).filter((key) => !(key in stated))),
     reopenReason: key === null ? "" : await program.say("came_again", { key }),
   };
@@ -100,7 +101,7 @@ function tellAssumed(program: Program, flags: Flags): void {
 }
 
 /** What was to be done to the new ticket there is none of. */
-const FOLLOW_UPS = ["start", "resolve", "close", "priority", "major", "group", "assignee"];
+const FOLLOW_UPS = ["known-error", "start", "resolve", "close", "priority", "major", "group", "assignee"];
 
 function tellLeftOut(program: Program, flags: Flags): void {
   const left = FOLLOW_UPS.filter((name) => flags[name] !== undefined).map((name) => `--${name}`);
@@ -110,9 +111,19 @@ function tellLeftOut(program: Program, flags: Flags): void {
 /** The log that flags state, ready to be planned or carried out. */
 async function ordered(program: Program, flags: Flags, title: string, { register, desk }: Opened): Promise<Order> {
   const calendar = await calendarNamedBy(register, desk, flags, []);
-  const logging = await loggingOf({ program, flags, register, desk, operands: [], text: null, calendar, byQuery: false }, title);
+  const word = textOf(flags, "known-error");
+  const known = word === null ? null : await (await import("../known-error-given.ts")).knownErrorGiven(register, word);
+  const input = { program, flags, register, desk, operands: [], text: null, calendar, byQuery: false };
+  const logging = await loggingOf(input, title, known === null ? [] : [known.act]);
   const common = await orderOf(program, flags, calendar);
-  return { ...common, verb: "log", agree: null, numbers: async () => null, plan: (reads, now) => planLog(reads, now, common.acting, logging) };
+  return {
+    ...common,
+    verb: "log",
+    agree: null,
+    numbers: async () => null,
+    plan: (reads, now) => planLog(reads, now, common.acting, logging),
+    ...(known !== null && { keep: known.keep }),
+  };
 }
 
 /** Carries it out and says what came of it. */

@@ -15,15 +15,15 @@ interface Came<Value> {
 }
 
 /** What typing comes to: the answer, or the screen it leaves. */
-async function typing<State, Value>(machine: Machine<State, Value>, typed: string | readonly string[], columns = 80): Promise<Came<Value>> {
+async function typing<State, Value>(machine: Machine<State, Value>, typed: string | readonly string[], columns = 80, rows = 24): Promise<Came<Value>> {
   let state = machine.start;
   const screen = (): readonly string[] => {
-    const { above, before, after, below } = machine.view(state, { columns, rows: 24 }, PLAIN);
+    const { above, before, after, below } = machine.view(state, { columns, rows }, PLAIN);
     return [...above, `${before}|${after}`, ...below];
   };
   const keys = new Keys();
   for (const key of [...[typed].flat().flatMap((piece) => keys.feed(piece)), ...keys.settle()]) {
-    const pressed = machine.press(state, key);
+    const pressed = machine.press(state, key, { columns, rows });
     if ("answer" in pressed) return { answer: pressed.answer, screen: screen() };
     if ("back" in pressed) return { back: true, screen: screen() };
     state = pressed.state;
@@ -139,5 +139,53 @@ describe("every question", () => {
       ),
     ];
     for (const { screen } of screens) for (const line of screen) expect(widthOf(line.replace("|", "")), line).toBeLessThanOrEqual(columns);
+  });
+});
+
+describe("a terminal of few rows", () => {
+  const long = "The priority is high and both times are due today, which is to be told in more than one line of a narrow terminal.\nIs that right?";
+  const people = choices(["Budi", "Budi S", "Budiman", "Budiono", "Budiarto", "Budi K"]);
+  const keyed = choices(["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "log"]).map((choice, place) => ({
+    ...choice,
+    key: place === 10 ? "l" : `${(place + 1) % 10}`,
+  }));
+  const manner = { hint: "a digit changes its line", back: true, suggested: "log" };
+  const UP = "\u001b[A";
+
+  it.each([7, 8, 10, 14, 18].flatMap((rows) => [40, 60, 80, 200].map((columns) => [columns, rows] as const)))(
+    "shows the whole of a question in %i x %i",
+    async (columns, rows) => {
+      const seen = await Promise.all([
+        ...["", UP, UP.repeat(5), UP.repeat(10)].map((typed) => typing(menuQuestion(long, keyed, manner), typed, columns, rows)),
+        ...["", "\u001b[B".repeat(7), "network"].map((typed) =>
+          typing(menuQuestion("What is it a matter of?", MANY, { ...manner, suggested: "other" }), typed, columns, rows),
+        ),
+        typing(
+          searchQuestion("Who reports it?", async () => people, undefined, manner, null),
+          "bud",
+          columns,
+          rows,
+        ),
+        typing(
+          textQuestion(long, () => "That is no answer, and why it is none takes a line.", manner, null),
+          "x\r",
+          columns,
+          rows,
+        ),
+      ]);
+      for (const { screen } of seen) {
+        expect(screen.length, screen.join("\n")).toBeLessThanOrEqual(rows);
+        expect(screen.some((line) => line.includes("|"))).toBe(true);
+      }
+      for (const { screen } of seen.slice(0, 7)) expect(screen.filter((line) => line.startsWith(">") && !line.includes("|"))).toHaveLength(1);
+    },
+  );
+
+  it("takes no digit for what is out of sight, but the key of a line that has one", async () => {
+    const { screen, answer } = await typing(menuQuestion("Which?", MANY, {}), "9", 80, 8);
+    expect(answer).toBeUndefined();
+    expect(screen.filter((line) => /^ {2}\d/.test(line))).toEqual([]);
+    expect((await typing(menuQuestion("Which?", MANY, {}), "", 80, 8)).screen.filter((line) => /^ {2}\d/.test(line))).toHaveLength(4);
+    expect((await typing(menuQuestion(long, keyed, manner), "2", 40, 8)).answer).toBe("b");
   });
 });
