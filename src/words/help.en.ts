@@ -28,6 +28,10 @@ export const VERB_WORDS: Readonly<Record<string, string>> = {
   sla: "clocks of tickets, the most pressing first",
   "sla explain": "how a clock came to where it stands",
   watch: "the list as it changes, on a screen or as JSON lines",
+  "report sla": "targets kept and missed, and how long things took",
+  "report volume": "what came in and what was done, over a period",
+  "report backlog": "what was open at the end of a period, and how it came to it",
+  "report aging": "how old what is open is, and the oldest tickets",
   similar: "tickets that share rare words with one, or with a text",
   suggest: "category, group and service, from the desk's closed tickets",
   "kb add": "keep a known error with its workaround",
@@ -46,6 +50,12 @@ export const VERB_WORDS: Readonly<Record<string, string>> = {
   whoami: "who acts, and where that name came from",
   help: "a verb or a topic",
 };
+
+/** Flags by which all reports mean the same. */
+const ofReports = (flags: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    ["sla", "volume", "backlog", "aging"].flatMap((name) => Object.entries(flags).map(([flag, words]) => [`report ${name} --${flag}`, words] as const)),
+  );
 
 /** One line for each flag; `verb --flag` where a verb means something of its own by it. */
 export const FLAG_WORDS: Readonly<Record<string, string>> = {
@@ -155,6 +165,17 @@ export const FLAG_WORDS: Readonly<Record<string, string>> = {
   "brief --within": "what comes within this time, 4h if not given",
   "brief --limit": "at most so many tickets of a kind, 10; 0 means all",
   "brief --markdown": "Markdown, for a chat or a page",
+  month: "a month such as 2026-10, this or last; this is usual",
+  by: "the same figures for each of these",
+  evidence: "list the tickets behind a figure; help names them all",
+  ...ofReports({
+    from: "the beginning of the period",
+    to: "its end, which is no longer part of it",
+    quiet: "with --evidence: ids only",
+    markdown: "a page in Markdown, for a chat or a wiki",
+    fields: "which figures, separated by commas; help lists them",
+    limit: "at most so many rows; 0 means all",
+  }),
   clock: "one of the two",
   name: "what the register is called",
   against: "a head kept earlier",

@@ -1,0 +1,113 @@
+import type { Report } from "../../domain/report/report.ts";
+import { LEFT_OUT } from "../../domain/report/reported.ts";
+import type { Zone } from "../../domain/time/zone.ts";
+import { REPORT_WORDS as WORDS } from "../../words/report.en.ts";
+import { cleanLine } from "../clean.ts";
+import { localMinute } from "../due.ts";
+import type { ReportHead, ReportRow } from "../fields/report.ts";
+import { markdownText } from "../markdown.ts";
+import type { Paint } from "../paint.ts";
+import { recordLines, recordsLines } from "../records.ts";
+import { cut, padEnd, padStart, widthOf, wrap } from "../width.ts";
+import { groupTable, oldestTable, type PageTable, totalTables } from "./report-tables.ts";
+import { dayOrMinute, periodText } from "./report-text.ts";
+
+/** A report for people, before it is laid out. */
+export interface ReportPage {
+  readonly title: string;
+  readonly about: readonly string[];
+  readonly tables: readonly PageTable[];
+  readonly notes: readonly string[];
+}
+
+/** What there is to say of a report. `rows`: the total, then the groups to be shown. */
+export function reportPage(report: Report, head: ReportHead, rows: readonly ReportRow[], zone: Zone): ReportPage {
+  const { span, before } = head;
+  const total = rows[0] as ReportRow;
+  const isStanding = report.name === "aging";
+  const soFar = span.cut < span.to;
+  const when = isStanding ? WORDS.at(localMinute(zone, span.asOf)) : periodText(zone, span);
+  const left = LEFT_OUT.filter((figure) => report.figures.includes(figure));
+  return {
+    title: `${WORDS.titles[report.name]}, ${when}`,
+    about: [
+      ...(soFar && !isStanding ? [WORDS.soFar(localMinute(zone, span.asOf))] : []),
+      ...(before === null ? [] : [WORDS.against(dayOrMinute(zone, before.period.from), dayOrMinute(zone, before.period.to))]),
+      WORDS.zone(head.zone),
+      ...(head.query === "" ? [] : [WORDS.only(head.query)]),
+    ],
+    tables: [
+      ...totalTables(report, total, before),
+      ...(head.by === null ? [] : [groupTable(report, head.by, rows.slice(1), total)]),
+      ...(head.oldest.length === 0 ? [] : [oldestTable(head.oldest)]),
+    ],
+    notes: left.length === 0 ? [] : [WORDS.left(Object.fromEntries(left.map((figure) => [figure, total.counts[figure] ?? 0])))],
+  };
+}
+
+const GAP = "  ";
+/** Narrower no text is cut. */
+const LEAST = 12;
+
+/** The lines of a table; what does not fit the width is told one row after the other. */
+function tableText({ heading, rows, words = [], wide }: PageTable, width: number, paint: Paint): readonly string[] {
+  const cells = [heading, ...rows].map((row) => row.map(cleanLine));
+  const widths = heading.map((_, at) => Math.max(...cells.map((row) => widthOf(row[at] ?? ""))));
+  const excess = widths.reduce((sum, each) => sum + each, GAP.length * (widths.length - 1)) - width;
+  if (excess > 0 && wide !== undefined) widths[wide] = Math.max(LEAST, (widths[wide] ?? 0) - excess);
+  const isText = (at: number): boolean => at === 0 || words.includes(at);
+  const line = (row: readonly string[]): string =>
+    row
+      .map((cell, at) => (isText(at) ? padEnd(cut(cell, widths[at] ?? 0), widths[at] ?? 0) : padStart(cell, widths[at] ?? 0)))
+      .join(GAP)
+      .trimEnd();
+  const [first = "", ...others] = cells.map(line);
+  const fits = [first, ...others].every((one) => widthOf(one) <= width);
+  return fits ? [paint("quiet", first), ...others] : recordsOf({ heading, rows }, width);
+}
+
+/** A table where it is read out: each row by its name, then a label and a value a line. */
+function recordsOf({ heading, rows }: PageTable, width: number): readonly string[] {
+  const [first = "", ...labels] = heading;
+  return recordsLines(
+    rows.map((row) => {
+      const [name = "", ...values] = row;
+      const facts = labels.map((label, at) => [label, values[at] ?? ""] as const);
+      return first === "" && facts.length === 1 ? [[name, values[0] ?? ""] as const] : [[first === "" ? WORDS.row : first, name.trim()] as const, ...facts];
+    }),
+    width,
+  );
+}
+
+export interface PageLook {
+  readonly width: number;
+  readonly paint: Paint;
+}
+
+/** The page on a terminal. */
+export const reportText = ({ title, about, tables, notes }: ReportPage, { width, paint }: PageLook): readonly string[] => [
+  ...wrap(cleanLine(title), width).map((line) => paint("strong", line)),
+  ...wrap(cleanLine(about.join("; ")), width),
+  ...tables.flatMap((table) => ["", ...tableText(table, width, paint)]),
+  ...(notes.length === 0 ? [] : ["", ...notes.flatMap((note) => wrap(note, width))]),
+];
+
+/** The same where it is heard or felt. */
+export const reportHeard = ({ title, about, tables, notes }: ReportPage, width: number): readonly string[] => [
+  ...recordLines([[WORDS.report, title]], width),
+  ...about.flatMap((fact) => wrap(cleanLine(fact), width)),
+  ...tables.flatMap((table) => ["", ...recordsOf(table, width)]),
+  ...(notes.length === 0 ? [] : ["", ...notes.flatMap((note) => wrap(note, width))]),
+];
+
+/** The same for a chat or a wiki. */
+export function reportMarkdown({ title, about, tables, notes }: ReportPage): readonly string[] {
+  const line = (cells: readonly string[]): string => `| ${cells.map((cell) => markdownText(cell.trim()).replaceAll("|", "\\|")).join(" | ")} |`;
+  const table = ({ heading, rows, words = [] }: PageTable): readonly string[] => [
+    "",
+    line(heading),
+    `|${heading.map((_, at) => (at === 0 || words.includes(at) ? " --- |" : " ---: |")).join("")}`,
+    ...rows.map(line),
+  ];
+  return [`**${markdownText(title)}**`, "", markdownText(about.join("; ")), ...tables.flatMap(table), ...notes.flatMap((note) => ["", markdownText(note)])];
+}
