@@ -174,7 +174,7 @@ export const FLAG_WORDS: Readonly<Record<string, string>> = {
     quiet: "with --evidence: ids only",
     markdown: "a page in Markdown, for a chat or a wiki",
     fields: "which figures, separated by commas; help lists them",
-    limit: "at most so many rows; 0 means all",
+    limit: "at most so many groups; 0 means all",
   }),
   clock: "one of the two",
   name: "what the register is called",

@@ -85,8 +85,9 @@ async function printReport(program: Program, reads: Reads, desk: Desk, asked: As
     form,
   );
   const made = await makeReport(reads, desk, asked, OLDEST);
+  // The total is no group, and always there.
   const limit = integerOf(flags, "limit") || null;
-  const rows = made.rows.map((row): ReportRow => ({ ...row, period: span })).slice(0, limit ?? undefined);
+  const rows = made.rows.map((row): ReportRow => ({ ...row, period: span })).slice(0, limit === null ? undefined : limit + 1);
   const head: ReportHead = {
     query: query.text,
     zone: zone.name ?? "",
@@ -110,7 +111,7 @@ async function printReport(program: Program, reads: Reads, desk: Desk, asked: As
       aliases: {},
       idOf: ({ value }) => value ?? "",
       look,
-      limit,
+      limit: null,
       async *rows() {
         yield* rows;
       },

@@ -34,7 +34,7 @@ function compared(figures: readonly string[], now: Figures, before: Figures | nu
     const [a, b] = [countOf(now, figure), before === null ? null : countOf(before, figure)];
     return [figureWord(figure), String(a), ...(b === null ? [] : [String(b), changeText(a, b)])];
   };
-  return { heading: [WORDS.figure, WORDS.now, ...(before === null ? [] : [WORDS.before, WORDS.change])], rows: figures.map(cells) };
+  return { heading: [WORDS.figure, ...(before === null ? [WORDS.tickets] : [WORDS.now, WORDS.before, WORDS.change])], rows: figures.map(cells) };
 }
 
 function slaCounts(now: Figures, before: Figures | null): PageTable {

@@ -27,7 +27,7 @@ export function reportPage(report: Report, head: ReportHead, rows: readonly Repo
   const isStanding = report.name === "aging";
   const soFar = span.cut < span.to;
   const when = isStanding ? WORDS.at(localMinute(zone, span.asOf)) : periodText(zone, span);
-  const left = LEFT_OUT.filter((figure) => report.figures.includes(figure));
+  const left = LEFT_OUT.filter((figure) => (total.counts[figure] ?? 0) > 0);
   return {
     title: `${WORDS.titles[report.name]}, ${when}`,
     about: [
