@@ -147,12 +147,13 @@ const COLUMNS: { readonly [N in Report["name"]]: readonly Cell[] } = {
   aging: counted(["open", ...AGE_FIGURES, "idle3d"]),
 };
 
-/** The groups of a report side by side, the total below them. */
+/** The groups of a report side by side, the total below them; one that only what is left out falls into has no row. */
 export function groupTable({ name }: Report, by: string, groups: readonly GroupFigures[], total: Figures): PageTable {
   const columns = COLUMNS[name];
   const cells = (label: string, row: Figures): readonly string[] => [label, ...columns.map(([, value]) => value(row))];
+  const tells = ([, ...values]: readonly string[]): boolean => values.some((value) => value !== "0" && value !== WORDS.unknown);
   return {
     heading: [WORDS.dimensions[by] ?? by, ...columns.map(([heading]) => heading)],
-    rows: [...groups.map((group) => cells(group.value ?? WORDS.none, group)), cells(WORDS.total, total)],
+    rows: [...groups.map((group) => cells(group.value ?? WORDS.none, group)).filter(tells), cells(WORDS.total, total)],
   };
 }
