@@ -314,6 +314,10 @@ describe("reports", () => {
     expect(await shown("report sla --month 2026-11 --evidence resolution.missed")).toContain("SLA");
   });
 
+  it("name their figures", async () => {
+    expect(await world.ok("report aging --evidence help")).toBe(`${REPORTS.aging.figures.join("\n")}\n`);
+  });
+
   it("name a ticket once that counts twice", async () => {
     const other = makeWorld();
     await other.ok("log x --resolve --code fixed --note x");

@@ -22,6 +22,8 @@ import { settled } from "../settled.ts";
 import { helpOn } from "../topics/help-on.ts";
 import { spanIn } from "./period-in.ts";
 
+/** As a value it asks which there are. */
+const HELP = "help";
 /** So many of the oldest tickets are named. */
 const OLDEST = 10;
 /** So many tickets are read at once. */
@@ -37,10 +39,17 @@ const zoneFor = (program: Program, { rules }: Desk): Zone =>
 function refuseFlags(name: ReportName, form: Form | null, flags: Flags): void {
   const evidence = textOf(flags, "evidence");
   const { figures } = REPORTS[name];
-  if (evidence !== null && !figures.includes(evidence))
+  if (evidence !== null && evidence !== HELP && !figures.includes(evidence))
     throw fail("usage", "value_no_choice", { flag: "--evidence", value: evidence, choices: figures, near: nearest(evidence, figures) });
   if (evidence !== null && flags.by !== undefined) throw fail("usage", "flags_exclude", { first: "--evidence", second: "--by" });
   if (evidence === null && form === "quiet") throw new Failure("usage", [{ key: "report_no_ids", with: {} }]);
+}
+
+/** Which figures there are, or which fields, where that was asked; null: it was not. */
+function helpAsked(name: ReportName, flags: Flags): readonly string[] | null {
+  if (flags.evidence === HELP) return REPORTS[name].figures;
+  if (flags.fields !== HELP) return null;
+  return flags.evidence === undefined ? fieldsHelp(reportFields(REPORTS[name])) : fieldsHelp(TICKET_FIELDS, TICKET_ALIASES);
 }
 
 async function printEvidence(program: Program, reads: Reads, desk: Desk, asked: Asked, figure: string): Promise<void> {
@@ -144,8 +153,8 @@ export const reportVerb = (name: ReportName): Verb => ({
     const form = formNamed(flags);
     refuseFlags(name, form, flags);
     const evidence = textOf(flags, "evidence");
-    if (flags.fields === "help") {
-      const help = evidence === null ? fieldsHelp(reportFields(REPORTS[name])) : fieldsHelp(TICKET_FIELDS, TICKET_ALIASES);
+    const help = helpAsked(name, flags);
+    if (help !== null) {
       for (const line of helpOn(program, help)) program.io.stdout.write(`${line}\n`);
       return 0;
     }
