@@ -223,7 +223,7 @@ export const HELP_WORDS = {
   everywhere: "Flags of every verb:",
   examples: "Examples:",
   more: (noun: string) => `itsm ${noun} VERB --help tells more.`,
-  sections: { daily: "Daily work", workflow: "Workflow", oncall: "On call", insight: "Insight", data: "Data", administration: "Set-up" },
+  sections: { daily: "Daily work", workflow: "Workflow", oncall: "On call", reports: "Reports", insight: "Insight", data: "Data", administration: "Set-up" },
   overview: "itsm VERB --help tells about a verb, itsm help TOPIC about:",
 } as const;
 

@@ -4,7 +4,6 @@ import type { Span } from "./period.ts";
 import type { Reported } from "./reported.ts";
 
 export type ReportName = "sla" | "volume" | "backlog" | "aging";
-export const REPORT_NAMES: readonly ReportName[] = ["sla", "volume", "backlog", "aging"];
 
 /** Takes down what a report tells of a ticket. */
 export interface Sink {

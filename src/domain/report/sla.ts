@@ -7,7 +7,7 @@ import { clockOf, LEFT_OUT, leftOut, type Reported } from "./reported.ts";
 import { hidesEnds, wasOpen } from "./standing.ts";
 
 /** What is counted of each clock: those that ended, of the met ones those by a back-dated act, and those that are open past their due. */
-export const CLOCK_FIGURES = ["met", "missed", "noTarget", "backdated", "overdue"] as const;
+const CLOCK_FIGURES = ["met", "missed", "noTarget", "backdated", "overdue"] as const;
 
 /** The act that was the first response restored service, and nobody had to look at it again. */
 const isFirstContact = (t: Reported): boolean => t.firstResponseAt === t.resolvedAt && t.reopenCount === 0 && t.reassignmentCount === 0;

@@ -11,7 +11,7 @@ const ticketBefore = (history: readonly TicketEvent[], cut: Instant): Ticket | n
     .reduce<Ticket | null>(evolve, null);
 
 /** Whether the row leaves it open that the ticket was open just before an instant: it had come in, and its end came later. */
-export const mayBeOpen = (t: Reported, cut: Instant): boolean =>
+const mayBeOpen = (t: Reported, cut: Instant): boolean =>
   t.openedAt < cut && !(t.cancelledAt !== null && t.cancelledAt < cut) && !(t.resolvedAt !== null && t.resolvedAt < cut);
 
 /** Whether only its history tells if the ticket was open then: it was reopened, and has changed since. */
