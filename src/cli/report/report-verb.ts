@@ -109,7 +109,7 @@ async function printReport(program: Program, reads: Reads, desk: Desk, asked: As
   if (form === "json") {
     for (const chunk of documentChunks(reportDocument(report, fields), head, rows, look)) io.stdout.write(chunk);
   } else if (form === "markdown" || (form === null && io.stdout.isTerminal && flags.fields === undefined)) {
-    await (await import("./print-report.ts")).printReportPage(program, report, head, rows, zone);
+    await (await import("./print-report.ts")).printReportPage(program, report, head, rows, look, zone);
   } else {
     await printRows(program, {
       document: `report-${report.name}`,

@@ -15,6 +15,8 @@ export interface PageTable {
   readonly words?: readonly number[];
   /** The column that is cut where there is no room. */
   readonly wide?: number;
+  /** The columns that go where there is no room, the first of them first. */
+  readonly spare?: readonly number[];
 }
 
 const countOf = ({ counts }: Figures, figure: string): number => counts[figure] ?? 0;
@@ -147,6 +149,9 @@ const COLUMNS: { readonly [N in Report["name"]]: readonly Cell[] } = {
   aging: counted(["open", ...AGE_FIGURES, "idle3d"]),
 };
 
+/** What a group can be told without, by the places of its columns. */
+const SPARE: { readonly [N in Report["name"]]: readonly number[] } = { volume: [], sla: [2, 5], backlog: [8, 7, 6], aging: [8] };
+
 /** The groups of a report side by side, the total below them; one that only what is left out falls into has no row. */
 export function groupTable({ name }: Report, by: string, groups: readonly GroupFigures[], total: Figures): PageTable {
   const columns = COLUMNS[name];
@@ -155,5 +160,7 @@ export function groupTable({ name }: Report, by: string, groups: readonly GroupF
   return {
     heading: [WORDS.dimensions[by] ?? by, ...columns.map(([heading]) => heading)],
     rows: [...groups.map((group) => cells(group.value ?? WORDS.none, group)).filter(tells), cells(WORDS.total, total)],
+    wide: 0,
+    spare: SPARE[name],
   };
 }

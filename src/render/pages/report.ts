@@ -4,11 +4,12 @@ import type { Zone } from "../../domain/time/zone.ts";
 import { REPORT_WORDS as WORDS } from "../../words/report.en.ts";
 import { cleanLine } from "../clean.ts";
 import { localMinute } from "../due.ts";
+import type { Look } from "../field.ts";
 import type { ReportHead, ReportRow } from "../fields/report.ts";
 import { markdownText } from "../markdown.ts";
-import type { Paint } from "../paint.ts";
 import { recordLines, recordsLines } from "../records.ts";
-import { cut, padEnd, padStart, widthOf, wrap } from "../width.ts";
+import { type Canvas, type Column, fitsTable, tableLines } from "../table.ts";
+import { wrap } from "../width.ts";
 import { groupTable, oldestTable, type PageTable, totalTables } from "./report-tables.ts";
 import { dayOrMinute, periodText } from "./report-text.ts";
 
@@ -45,25 +46,22 @@ export function reportPage(report: Report, head: ReportHead, rows: readonly Repo
   };
 }
 
-const GAP = "  ";
 /** Narrower no text is cut. */
-const LEAST = 12;
+const LEAST = 16;
 
 /** The lines of a table; what does not fit the width is told one row after the other. */
-function tableText({ heading, rows, words = [], wide }: PageTable, width: number, paint: Paint): readonly string[] {
-  const cells = [heading, ...rows].map((row) => row.map(cleanLine));
-  const widths = heading.map((_, at) => Math.max(...cells.map((row) => widthOf(row[at] ?? ""))));
-  const excess = widths.reduce((sum, each) => sum + each, GAP.length * (widths.length - 1)) - width;
-  if (excess > 0 && wide !== undefined) widths[wide] = Math.max(LEAST, (widths[wide] ?? 0) - excess);
-  const isText = (at: number): boolean => at === 0 || words.includes(at);
-  const line = (row: readonly string[]): string =>
-    row
-      .map((cell, at) => (isText(at) ? padEnd(cut(cell, widths[at] ?? 0), widths[at] ?? 0) : padStart(cell, widths[at] ?? 0)))
-      .join(GAP)
-      .trimEnd();
-  const [first = "", ...others] = cells.map(line);
-  const fits = [first, ...others].every((one) => widthOf(one) <= width);
-  return fits ? [paint("quiet", first), ...others] : recordsOf({ heading, rows }, width);
+function tableText({ heading, rows, words = [], wide, spare = [] }: PageTable, look: Look, canvas: Canvas): readonly string[] {
+  const columns = heading.map((label, at): Column<readonly string[]> => {
+    const isText = at === 0 || words.includes(at);
+    return {
+      heading: label,
+      cell: (row) => row[at] ?? "",
+      ...(!isText && { align: "right" }),
+      ...(at === wide && { least: LEAST }),
+      ...(spare.includes(at) && { worth: LEAST + spare.indexOf(at) }),
+    };
+  });
+  return fitsTable(columns, rows, look, canvas.width) ? tableLines(columns, rows, look, canvas) : recordsOf({ heading, rows }, canvas.width);
 }
 
 /** A table where it is read out: each row by its name, then a label and a value a line. */
@@ -79,17 +77,12 @@ function recordsOf({ heading, rows }: PageTable, width: number): readonly string
   );
 }
 
-export interface PageLook {
-  readonly width: number;
-  readonly paint: Paint;
-}
-
 /** The page on a terminal. */
-export const reportText = ({ title, about, tables, notes }: ReportPage, { width, paint }: PageLook): readonly string[] => [
-  ...wrap(cleanLine(title), width).map((line) => paint("strong", line)),
-  ...wrap(cleanLine(about.join("; ")), width),
-  ...tables.flatMap((table) => ["", ...tableText(table, width, paint)]),
-  ...(notes.length === 0 ? [] : ["", ...notes.flatMap((note) => wrap(note, width))]),
+export const reportText = ({ title, about, tables, notes }: ReportPage, look: Look, canvas: Canvas): readonly string[] => [
+  ...wrap(cleanLine(title), canvas.width).map((line) => canvas.paint("strong", line)),
+  ...wrap(cleanLine(about.join("; ")), canvas.width),
+  ...tables.flatMap((table) => ["", ...tableText(table, look, canvas)]),
+  ...(notes.length === 0 ? [] : ["", ...notes.flatMap((note) => wrap(note, canvas.width))]),
 ];
 
 /** The same where it is heard or felt. */
