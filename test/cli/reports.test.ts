@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { deskOf } from "../../src/app/desk.ts";
 import { makeReport } from "../../src/app/report.ts";
 import type { Reports } from "../../src/app/reports.ts";
@@ -400,6 +400,88 @@ describe("reports", () => {
         }
     }
     await register.close();
+  });
+
+  describe("of clocks", () => {
+    let desk: World;
+    const clocks = async (): Promise<Record<"response" | "resolution", Record<string, number>>> => (await desk.json("report sla")).items[0];
+    beforeEach(async () => {
+      desk = makeWorld();
+      await desk.ok('log "Mail is down" --impact high --urgency high --channel email');
+    });
+    afterEach(() => desk.remove());
+
+    it("count one as past due from the second after its due, as a list does", async () => {
+      desk.pass(15 * 60);
+      expect((await clocks()).response).toMatchObject({ overdue: 0, met: 0, missed: 0 });
+      desk.pass(1);
+      expect((await clocks()).response).toMatchObject({ overdue: 1, met: 0, missed: 0 });
+      expect(await desk.ok("report sla --evidence response.overdue -q")).toBe(await desk.ok("ls is:breached -q"));
+    });
+
+    it("count one as met in its due second, and as missed after it", async () => {
+      desk.pass(15 * 60);
+      await desk.ok("start 1");
+      expect((await clocks()).response).toMatchObject({ met: 1, missed: 0, compliance: 1, overdue: 0 });
+      await desk.ok('log "Web is down" --impact high --urgency high --channel email');
+      desk.pass(15 * 60 + 1);
+      await desk.ok("start 2");
+      expect((await clocks()).response).toMatchObject({ met: 1, missed: 1, compliance: 0.5, overdue: 0 });
+    });
+
+    it("do not count one that is held and has no due", async () => {
+      await desk.ok("hold 1 --reason awaiting-requester --note asked");
+      desk.pass(5 * HOUR);
+      expect((await clocks()).resolution.overdue).toBe(0);
+      expect((await clocks()).response.overdue).toBe(1);
+    });
+
+    it("show a met one apart that an act in the past made so", async () => {
+      desk.pass(20 * 60);
+      await desk.ok(["start", "1", "--at", "10m ago", "--at-reason", "was on the phone with them"]);
+      expect((await clocks()).response).toMatchObject({ met: 1, missed: 0, backdated: 1 });
+      expect(await desk.ok("report sla --evidence response.backdated -q")).toBe("INC-1\n");
+    });
+
+    it("leave one out that came to life again, until it ends again", async () => {
+      await desk.ok("resolve 1 --code fixed --note x");
+      expect((await clocks()).resolution).toMatchObject({ met: 1, missed: 0, overdue: 0 });
+      desk.pass(60);
+      await desk.ok("reopen 1 --reason again");
+      desk.pass(5 * HOUR);
+      expect((await clocks()).resolution).toMatchObject({ met: 0, missed: 0, overdue: 1, compliance: null });
+      await desk.ok("resolve 1 --code fixed --note y");
+      expect((await clocks()).resolution).toMatchObject({ met: 0, missed: 1, overdue: 0 });
+    });
+
+    it("tell the time taken by the clock on the wall, and by the clock of the ticket", async () => {
+      desk.pass(HOUR);
+      await desk.ok("hold 1 --reason awaiting-requester --note asked");
+      desk.pass(HOUR);
+      await desk.ok("resume 1");
+      desk.pass(1800);
+      await desk.ok("resolve 1 --code fixed --note x");
+      const { response, resolution } = await clocks();
+      const all = (seconds: number): object => ({ mean: seconds, median: seconds, p90: seconds });
+      expect(response).toMatchObject({ clockSeconds: all(2 * HOUR), serviceSeconds: all(2 * HOUR) });
+      expect(resolution).toMatchObject({ clockSeconds: all(2.5 * HOUR), serviceSeconds: all(1.5 * HOUR) });
+    });
+
+    it("count what was solved at first contact, unless it was handed over or came back", async () => {
+      const first = async (): Promise<number> => (await desk.json("report sla")).items[0].firstContact;
+      await desk.ok("resolve 1 --code fixed --note x");
+      expect(await first()).toBe(1);
+      await desk.ok("log Password --close --code user-guidance --note shown --category access/password");
+      expect(await first()).toBe(2);
+      await desk.ok("log Printer --start");
+      desk.pass(60);
+      await desk.ok("resolve 3 --code fixed --note x");
+      expect(await first()).toBe(2);
+      await desk.ok("reopen 1 --reason x");
+      await desk.ok("resolve 1 --code fixed --note y");
+      expect(await first()).toBe(1);
+      expect(await desk.ok("report sla --evidence firstContact -q")).toBe("INC-2\n");
+    });
   });
 
   it("of a register that nobody has made yet are empty", async () => {

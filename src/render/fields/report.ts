@@ -10,6 +10,7 @@ import type { Figures, GroupFigures } from "../../domain/report/tally.ts";
 import { VOLUME } from "../../domain/report/volume.ts";
 import { idOf } from "../../domain/ticket/number.ts";
 import type { Instant } from "../../domain/time/instant.ts";
+import { REPORT_WORDS as WORDS } from "../../words/report.en.ts";
 import type { Field } from "../field.ts";
 import { schemaName } from "../schema-name.ts";
 
@@ -62,7 +63,7 @@ const BY = ["total", ...KINDS, ...TIMES] as const;
 /** What programs are told of the total and of each group. */
 export const reportFields = (report: Report): readonly Field<ReportRow>[] => [
   { key: "by", kind: BY, always: true, value: ({ by }) => by },
-  { key: "value", kind: "text", value: ({ value }) => value },
+  { key: "value", kind: "text", value: ({ value }) => value, cell: ({ by, value }) => value ?? (by === "total" ? WORDS.total : WORDS.none) },
   ...figureFields(report),
 ];
 

@@ -151,9 +151,9 @@ describe("the figures of a report", () => {
   });
 
   it.each([
-    [VOLUME, VOLUME.figures],
-    [SLA, SLA.figures.filter((figure) => !figure.endsWith("overdue"))],
-  ] as const)("$0.name: the days of a month add up to it, and so does --by day", (report, additive) => {
+    ["volume", VOLUME, VOLUME.figures],
+    ["sla", SLA, SLA.figures.filter((figure) => !figure.endsWith("overdue"))],
+  ] as const)("%s: the days of a month add up to it, and so does --by day", (_, report, additive) => {
     const only = (counts: Readonly<Record<string, number>>): object => Object.fromEntries(additive.map((figure) => [figure, counts[figure] ?? 0]));
     fc.assert(
       fc.property(tickets, (desk) => {
