@@ -114,7 +114,7 @@ const SUCCEEDING: readonly (readonly [verb: string, line: string])[] = [
   ["report sla", "report sla --by priority"],
   ["report sla", "report sla --month 2026-10"],
   ["report volume", "report volume --by day"],
-  ["report volume", "report volume -o by,value,opened -L 1"],
+  ["report volume", "report volume --by type -L 1"],
   ["report backlog", "report backlog --by group"],
   ["report aging", "report aging --by assignee"],
   ["report --evidence", "report volume --evidence opened -L 2"],
