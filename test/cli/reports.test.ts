@@ -261,6 +261,11 @@ describe("reports", () => {
     `);
   });
 
+  it("name each row whole where nothing stands above it", async () => {
+    const heard = await shown("report sla", 80, { ITSM_ACCESSIBLE: "1" });
+    expect(heard).toContain("Time taken: To resolution (MTTR), in service time\nMean: ");
+  });
+
   it.each([40, 60, 80, 120])("fit a terminal of %i columns", async (columns) => {
     for (const name of ["sla", "volume", "backlog", "aging"])
       for (const by of ["", " --by category"]) {

@@ -68,10 +68,12 @@ function tableText({ heading, rows, words = [], wide, spare = [] }: PageTable, l
 function recordsOf({ heading, rows }: PageTable, width: number): readonly string[] {
   const [first = "", ...labels] = heading;
   return recordsLines(
-    rows.map((row) => {
-      const [name = "", ...values] = row;
-      const facts = labels.map((label, at) => [label, values[at] ?? ""] as const);
-      return first === "" && facts.length === 1 ? [[name, values[0] ?? ""] as const] : [[first === "" ? WORDS.row : first, name.trim()] as const, ...facts];
+    rows.map((row, index) => {
+      const [label = "", ...values] = row;
+      // What is indented belongs to the row above, whose name it is told with.
+      const name = label.startsWith(" ") ? `${rows[index - 1]?.[0] ?? ""}, ${label.trim()}` : label;
+      const facts = labels.map((each, at) => [each, values[at] ?? ""] as const);
+      return first === "" && facts.length === 1 ? [[name, values[0] ?? ""] as const] : [[first === "" ? WORDS.row : first, name] as const, ...facts];
     }),
     width,
   );
