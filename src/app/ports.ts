@@ -6,6 +6,7 @@ import type { TicketRow } from "../domain/ticket/row.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import type { Problem } from "./failure.ts";
 import type { Insight, InsightTx } from "./insight.ts";
+import type { Reports } from "./reports.ts";
 
 /** The register's one row. `head` is the hash of the last operation, in hex. */
 export interface RegisterState {
@@ -71,6 +72,8 @@ export interface Reads {
   people(folded: readonly string[]): Promise<readonly { readonly name: string; readonly contact: string | null }[]>;
   /** What the desk has learnt, and its texts word by word. */
   insight(): Promise<Insight>;
+  /** What reports add up. */
+  reports(): Promise<Reports>;
   /** Known people one of whose names begins so, that of `folded` first; at most `limit`. */
   peopleLike(folded: string, limit: number): Promise<readonly { readonly name: string; readonly contact: string | null }[]>;
 }

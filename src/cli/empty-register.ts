@@ -48,6 +48,7 @@ export function emptyRegister(place: string): Register {
     awake: async () => [],
     people: async () => [],
     insight: async () => NOTHING_LEARNT,
+    reports: async () => ({ async *reported() {} }),
     peopleLike: async () => [],
   };
   return {

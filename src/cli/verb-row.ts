@@ -6,7 +6,7 @@ export interface VerbRow {
   /** As typed: one word, or a noun and a word. */
   readonly name: string;
   readonly aliases?: readonly string[];
-  readonly section: "daily" | "workflow" | "oncall" | "insight" | "data" | "administration";
+  readonly section: "daily" | "workflow" | "oncall" | "reports" | "insight" | "data" | "administration";
   /** What follows the verb, for its usage line. */
   readonly operands: string;
   readonly least: number;

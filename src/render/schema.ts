@@ -9,6 +9,7 @@ import { NEXT_FIELDS } from "./fields/next.ts";
 import { oncallFields } from "./fields/oncall.ts";
 import { OPERATION_FIELDS } from "./fields/operation.ts";
 import { AUDIT_FIELDS, HEAD_FIELDS, IDENTITY_FIELDS, MIGRATION_FIELDS, REGISTER_FIELDS, SHOWN_OPERATION_FIELDS, VERIFY_FIELDS } from "./fields/register.ts";
+import { REPORTS, reportDocument } from "./fields/report.ts";
 import { SHOW_FIELDS } from "./fields/show.ts";
 import { SIMILAR_FIELDS } from "./fields/similar.ts";
 import { EVALUATION_FIELDS, SUGGESTION_FIELDS } from "./fields/suggestion.ts";
@@ -75,6 +76,10 @@ const DOCUMENTS: Readonly<Record<string, () => readonly Field<never>[]>> = {
   brief: () => BRIEF_FIELDS,
   next: () => NEXT_FIELDS,
   oncall: () => listFields("oncall", oncallFields()),
+  "report-sla": () => reportDocument(REPORTS.sla),
+  "report-volume": () => reportDocument(REPORTS.volume),
+  "report-backlog": () => reportDocument(REPORTS.backlog),
+  "report-aging": () => reportDocument(REPORTS.aging),
   similar: () => listFields("similar", SIMILAR_FIELDS),
   suggest: () => listFields("suggest", SUGGESTION_FIELDS),
   "suggest-evaluation": () => listFields("suggest-evaluation", EVALUATION_FIELDS),

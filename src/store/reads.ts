@@ -196,6 +196,7 @@ export function readsOf(db: Db): Reads {
       ),
 
     insight: async () => (await import("./insight-reads.ts")).insightOf(db),
+    reports: async () => (await import("./report-reads.ts")).reportsOf(db),
     peopleLike(folded, limit) {
       const beginning = `${folded.replace(/[\\%_]/g, "\\$&")}%`;
       return db.all<Batch["people"][number]>(

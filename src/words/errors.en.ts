@@ -62,6 +62,10 @@ const USAGE: Readonly<Record<string, Sentence>> = {
     what: `The policy has no rota "${name}".${meant(near)}`,
     ...(rotas.length > 0 && { facts: [`rotas: ${few(rotas)}`] }),
   }),
+  month_unreadable: ({ value }) => ({ what: `--month cannot be "${value}".`, facts: ["2026-10, this or last"] }),
+  period_reversed: ({ from, to }) => ({ what: `The period ends at ${to}, which is not after its beginning, ${from}.`, todo: "--from EARLIER --to LATER" }),
+  period_ahead: ({ from }) => ({ what: `The period begins at ${from}, and nothing has happened in it yet.`, todo: "--month last, or --from and --to" }),
+  report_no_ids: () => ({ what: "A report has no ids to list.", todo: "--evidence FIGURE -q lists those of the tickets behind a figure" }),
   sources_two: ({ sources }) => ({ what: `The tickets are named twice: ${sources.join(" and ")}.`, todo: "one source a run" }),
   sources_none: ({ verb, example }) => ({
     what: `${verb} does not know which tickets are meant.`,

@@ -28,6 +28,10 @@ export const VERB_WORDS: Readonly<Record<string, string>> = {
   sla: "clocks of tickets, the most pressing first",
   "sla explain": "how a clock came to where it stands",
   watch: "the list as it changes, on a screen or as JSON lines",
+  "report sla": "targets kept and missed, how long it took",
+  "report volume": "what came in and what was done",
+  "report backlog": "what was open, and how it came to that",
+  "report aging": "how old what is open is",
   similar: "tickets that share rare words with one, or with a text",
   suggest: "category, group and service, from the desk's closed tickets",
   "kb add": "keep a known error with its workaround",
@@ -46,6 +50,12 @@ export const VERB_WORDS: Readonly<Record<string, string>> = {
   whoami: "who acts, and where that name came from",
   help: "a verb or a topic",
 };
+
+/** Flags by which all reports mean the same. */
+const ofReports = (flags: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    ["sla", "volume", "backlog", "aging"].flatMap((name) => Object.entries(flags).map(([flag, words]) => [`report ${name} --${flag}`, words] as const)),
+  );
 
 /** One line for each flag; `verb --flag` where a verb means something of its own by it. */
 export const FLAG_WORDS: Readonly<Record<string, string>> = {
@@ -156,6 +166,17 @@ export const FLAG_WORDS: Readonly<Record<string, string>> = {
   "brief --within": "what comes within this time, 4h if not given",
   "brief --limit": "at most so many tickets of a kind, 10; 0 means all",
   "brief --markdown": "Markdown, for a chat or a page",
+  month: "2026-10, last or this, which is usual",
+  by: "the same figures for each of these",
+  evidence: "tickets behind a figure; help names all",
+  ...ofReports({
+    from: "the beginning of the period",
+    to: "its end, which is no longer part of it",
+    quiet: "with --evidence: ids only",
+    markdown: "a page in Markdown, for a chat or a wiki",
+    fields: "which figures; help lists them",
+    limit: "at most so many groups; 0 means all",
+  }),
   clock: "one of the two",
   name: "what the register is called",
   against: "a head kept earlier",
@@ -203,7 +224,7 @@ export const HELP_WORDS = {
   everywhere: "Flags of every verb:",
   examples: "Examples:",
   more: (noun: string) => `itsm ${noun} VERB --help tells more.`,
-  sections: { daily: "Daily work", workflow: "Workflow", oncall: "On call", insight: "Insight", data: "Data", administration: "Set-up" },
+  sections: { daily: "Daily work", workflow: "Workflow", oncall: "On call", reports: "Reports", insight: "Insight", data: "Data", administration: "Set-up" },
   overview: "itsm VERB --help tells about a verb, itsm help TOPIC about:",
 } as const;
 

@@ -29,5 +29,6 @@ export const NOTICES: Readonly<Record<string, Sentence>> = {
   "showing_suggest-evaluation": () => "learnt from the earlier four fifths of the closed tickets, asked about the rest",
   "showing_kb-list": ({ shown, total }) => showing(shown, total, "known error"),
   showing_list: ({ shown, total }) => showing(shown, total, "ticket"),
+  ...Object.fromEntries(["sla", "volume", "backlog", "aging"].map((name) => [`showing_report-${name}`, ({ shown, total }) => showing(shown, total, "row")])),
   "showing_op-list": ({ shown, total }) => showing(shown, total, "operation"),
 };

@@ -34,6 +34,11 @@ const DOCUMENT: Readonly<Record<string, string>> = {
   next: "next",
   oncall: "oncall",
   brief: "brief",
+  "report sla": "report-sla",
+  "report volume": "report-volume",
+  "report backlog": "report-backlog",
+  "report aging": "report-aging",
+  "report --evidence": "list",
 };
 
 /** In this order: each finds what those before it left. Tickets 1 to 12 are there. */
@@ -106,6 +111,13 @@ const SUCCEEDING: readonly (readonly [verb: string, line: string])[] = [
   ["oncall", "oncall --at 'in 2d'"],
   ["brief", "brief"],
   ["brief", "brief --since 1m --within 1m -L 1"],
+  ["report sla", "report sla --by priority"],
+  ["report sla", "report sla --month 2026-10"],
+  ["report volume", "report volume --by day"],
+  ["report volume", "report volume --by type -L 1"],
+  ["report backlog", "report backlog --by group"],
+  ["report aging", "report aging --by assignee"],
+  ["report --evidence", "report volume --evidence opened -L 2"],
   ["db info", "db info"],
   ["db init", "db init"],
   ["db migrate", "db migrate"],
@@ -129,6 +141,8 @@ const FAILING: readonly (readonly [line: string, document: "error" | "result", e
   ["next --yes", "error", 2],
   ["oncall nowhere", "error", 2],
   ["brief --since tomorrow", "error", 2],
+  ["report sla --month 2026-13", "error", 2],
+  ["report nothing", "error", 2],
   ["show 999", "error", 4],
   ["show 007", "error", 2],
   ["sla explain 999", "error", 4],
@@ -266,6 +280,10 @@ describe("JSON", () => {
     "audit show",
     "audit show 4 -L 2",
     "list -L 3 -o id,sla.response.state",
+    "report sla --by priority",
+    "report volume --by type -o value,opened",
+    "report backlog",
+    "report aging --by priority",
   ])("%s has the same items line by line", async (line) => {
     const document = JSON.parse(await world.ok(`${line} --json`));
     const lines = (await world.ok(`${line} --jsonl`)).trimEnd().split("\n");

@@ -40,9 +40,11 @@ async function valuesOf(known: Glimpse, { row, flag, typed, given }: Extract<Ask
   if (flag.kind === "choice") return flag.choices.map((each) => offer(each));
   if (flag.kind === "integer") return flag.to - flag.from < MOST_INTEGERS ? integers(flag) : [];
   if (flag.long === "where") return queryOffers(known, typed, true);
-  if (flag.long === "fields") return (await import("./output-fields.ts")).outputFields(row, typed);
+  if (flag.long === "fields") return (await import("./output-fields.ts")).outputFields(row, typed, given);
+  if (flag.long === "evidence") return (await import("./output-fields.ts")).reportFigures(row);
+  if (flag.long === "month") return ["this", "last"].map((each) => offer(each));
   if (flag.long === "tz") return zones();
-  if (flag.long === "to") return receivers(known, row, typed, given.has("up"));
+  if (flag.long === "to" && flag.kind === "name") return receivers(known, row, typed, given.has("up"));
   if (flag.long === "reason") return row?.name === "hold" ? fieldValues(known, "reason", typed) : [];
   const field = FIELD_OF[flag.long] ?? flag.long;
   if (!isField(field)) return [];

@@ -1,6 +1,5 @@
 import type { Glimpse, GlimpsedBy } from "../../app/glimpse.ts";
 import { RELATIONS } from "../../domain/ticket/ticket.ts";
-import { SCHEMAS } from "../../render/schema.ts";
 import { TOPIC_TITLES } from "../../words/topics.en.ts";
 import { SHELLS } from "../completion/shells.ts";
 import { TOPICS } from "../find-verb.ts";
@@ -62,7 +61,9 @@ export async function operandOffers(known: Glimpse, { row, typed, operands, give
 const topicOffers = (): readonly Offer[] => TOPICS.map((topic) => offer(topic, TOPIC_TITLES[topic] ?? ""));
 
 /** Behind `help db` its verbs, behind `help schema` the names of the documents. */
-function helpOffers(row: VerbRow, [first]: readonly string[], plain: (offers: readonly Offer[]) => Answer): Answer {
+async function helpOffers(row: VerbRow, [first]: readonly string[], plain: (offers: readonly Offer[]) => Answer): Promise<Answer> {
   if (row.name !== "help" || first === undefined) return NOTHING;
-  return plain(first === "schema" ? Object.keys(SCHEMAS).map((each) => offer(`itsm.${each}/1`)) : verbOffers(first));
+  if (first !== "schema") return plain(verbOffers(first));
+  const { SCHEMAS } = await import("../../render/schema.ts");
+  return plain(Object.keys(SCHEMAS).map((each) => offer(`itsm.${each}/1`)));
 }
