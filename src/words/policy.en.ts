@@ -55,7 +55,14 @@ const EXPECTED: Readonly<Record<string, (about: About) => string>> = {
 const GOT: Readonly<Record<string, string>> = { map: "keys with values", list: "a list", nothing: "nothing" };
 
 /** What a name that is not known was taken for. */
-const KIND: Readonly<Record<string, string>> = { rota: "rota of oncall:", need: "thing a hold can need", party: "part in a ticket", then: "thing that can follow", kind: "kind of escalation" };
+const KIND: Readonly<Record<string, string>> = {
+  rota: "rota of oncall:",
+  need: "thing a hold can need",
+  party: "part in a ticket",
+  // biome-ignore lint/suspicious/noThenProperty: it is a word of the file, and no function.
+  then: "thing that can follow",
+  kind: "kind of escalation",
+};
 
 const WHY: Readonly<Record<string, string>> = {
   spaces: "a name has no blanks at its ends",
@@ -67,7 +74,10 @@ const WHY: Readonly<Record<string, string>> = {
   unclassified: "every desk has it, for tickets that nobody has classified yet",
 };
 
-const ICS = (sentence: (about: About) => string) => (about: About): string => `${about.file}:${about.line}: ${sentence(about)}`;
+const ICS =
+  (sentence: (about: About) => string) =>
+  (about: About): string =>
+    `${about.file}:${about.line}: ${sentence(about)}`;
 
 const FAULTS: Readonly<Record<string, (about: About) => string>> = {
   expected: ({ expected, got, text, ...about }) =>

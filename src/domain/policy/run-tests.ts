@@ -1,4 +1,4 @@
-import { type Verdict, judgeClock } from "../ticket/judge.ts";
+import { judgeClock, type Verdict } from "../ticket/judge.ts";
 import type { Target } from "../ticket/ticket.ts";
 import { addService, serviceSeconds } from "../time/calendar.ts";
 import type { Instant } from "../time/instant.ts";

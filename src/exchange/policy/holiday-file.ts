@@ -1,7 +1,7 @@
 import ICAL from "ical.js";
 import type { HolidayFile } from "../../domain/policy/check/dates.ts";
 import { dayNumber, daysInMonth, isoDay } from "../../domain/time/instant.ts";
-import { type IcsEvent, IcsFault, icsEvents, type IcsProperty } from "./ics-events.ts";
+import { type IcsEvent, IcsFault, type IcsProperty, icsEvents } from "./ics-events.ts";
 import { ruleDays } from "./ics-rule.ts";
 
 /** What began before is no holiday of a desk, and takes long to be counted on. */
@@ -30,8 +30,14 @@ function spotOf(value: unknown, line: number): Spot {
 
 /** What is written behind the colon has to be a date before it is read: 20260230 would become a day of March. */
 function writtenDates({ property, line }: IcsProperty): void {
-  for (const [, year, month, day] of property.toICALString().split(":").slice(1).join(":").matchAll(/(\d{4})(\d{2})(\d{2})(?=T|,|\/|$|Z)/g)) {
-    if (Number(month) < 1 || Number(month) > 12 || Number(day) < 1 || Number(day) > daysInMonth(Number(year), Number(month))) throw new IcsFault("ics.date", line);
+  for (const [, year, month, day] of property
+    .toICALString()
+    .split(":")
+    .slice(1)
+    .join(":")
+    .matchAll(/(\d{4})(\d{2})(\d{2})(?=T|,|\/|$|Z)/g)) {
+    if (Number(month) < 1 || Number(month) > 12 || Number(day) < 1 || Number(day) > daysInMonth(Number(year), Number(month)))
+      throw new IcsFault("ics.date", line);
   }
 }
 
@@ -72,7 +78,8 @@ function lengthOf(event: IcsEvent, start: Spot): number | null {
 function* beginnings(event: IcsEvent, start: number, step: () => void): Generator<number> {
   const [rule, second] = all(event, "rrule");
   const [exrule] = all(event, "exrule");
-  if (second !== undefined || exrule !== undefined) throw new IcsFault("ics.rule", (second ?? exrule)!.line, { part: second === undefined ? "EXRULE" : "RRULE" });
+  if (second !== undefined || exrule !== undefined)
+    throw new IcsFault("ics.rule", (second ?? exrule)!.line, { part: second === undefined ? "EXRULE" : "RRULE" });
   const value = rule?.property.getFirstValue();
   if (rule !== undefined && value instanceof ICAL.Recur) yield* ruleDays(value, start, LAST, rule.line, step);
   else yield start;
@@ -99,7 +106,10 @@ function daysOf(text: string): ReadonlySet<number> {
     if (length === null) throw new IcsFault("ics.timed", start.line, { summary: textOf(event, "summary") });
     if (length > MOST_DATES) throw new IcsFault("ics.many", start.line, { most: MOST_DATES });
     const isMoved = spotAt(event, "recurrence-id") !== null;
-    const left = new Set([...(isMoved ? [] : (moved.get(textOf(event, "uid")) ?? [])), ...all(event, "exdate").flatMap((each) => spotsOf(each).map(({ day }) => day))]);
+    const left = new Set([
+      ...(isMoved ? [] : (moved.get(textOf(event, "uid")) ?? [])),
+      ...all(event, "exdate").flatMap((each) => spotsOf(each).map(({ day }) => day)),
+    ]);
     const step = (): void => {
       turns += 1;
       if (turns > MOST_TURNS) throw new IcsFault("ics.many", start.line, { most: MOST_DATES });

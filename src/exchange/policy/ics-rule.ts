@@ -29,7 +29,12 @@ function namesDay(rule: ICAL.Recur, start: number): (day: number) => boolean {
     const { year, month, day: ofMonth } = civilOf(day);
     const fromEnd = ofMonth - dayNumber(year, month + 1, 1) + dayNumber(year, month, 1) - 1;
     if (months.length > 0 ? !months.includes(month) : bare && days.length === 0 && month !== begun.month) return false;
-    if (days.length > 0 ? !days.includes(ofMonth) && !days.includes(fromEnd) : (bare || (rule.freq === "MONTHLY" && weekdays.length === 0)) && ofMonth !== begun.day) return false;
+    if (
+      days.length > 0
+        ? !days.includes(ofMonth) && !days.includes(fromEnd)
+        : (bare || (rule.freq === "MONTHLY" && weekdays.length === 0)) && ofMonth !== begun.day
+    )
+      return false;
     return weekdays.length === 0 || weekdays.includes(weekdayOf(day));
   };
 }
