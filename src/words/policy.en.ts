@@ -22,7 +22,7 @@ const EXPECTED: Readonly<Record<string, (about: About) => string>> = {
   names: () => "a list of names, such as [high, medium, low]",
   named: () => "names, each with what belongs to it, or a list of names",
   name: () => "a name",
-  text: () => "a text",
+  text: () => "a text of one line",
   file: () => "the name of an .ics file",
   known: ({ kind, names }) => (names.length === 0 ? `a ${KIND[kind] ?? kind}` : `one of ${few(names)}`),
   integer: ({ from, to }) => (from === to ? `the number ${from}` : `a whole number from ${from} to ${to}`),
@@ -161,7 +161,7 @@ const YAML: Readonly<Record<string, (about: About) => string>> = {
   merge: () => "<< is not read. Write the keys out.",
   directive: () => "A line that begins with % cannot stand in a policy.",
   endless: ({ name }) => `The alias *${name} stands inside of what it means, so it would never end.`,
-  too_much: ({ most }) => `With all its aliases written out it would come to more than ${most} values.`,
+  too_much: ({ most }) => `It comes to more than ${most} values, its aliases written out.`,
   too_deep: ({ most }) => `This is deeper than ${most} levels.`,
 };
 

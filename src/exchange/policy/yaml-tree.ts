@@ -8,6 +8,7 @@ const MOST_VALUES = 200_000;
 /** More faults of spelling than this follow from the first ones. */
 const MOST_FAULTS = 20;
 const TOO_MUCH = "yaml.too_much";
+const TOO_DEEP = "yaml.too_deep";
 
 export type TreeRead =
   | { readonly ok: true; readonly tree: Tree; readonly faults: readonly TreeFault[] }
@@ -72,7 +73,8 @@ class TreeMaker {
   whole(): Tree {
     const { contents } = this.document;
     const { tree, size, depth } = this.of(contents as Node | null, { line: 1, column: 1 });
-    if (size > MOST_VALUES || depth > DEEPEST) this.fault(null, TOO_MUCH, { most: MOST_VALUES });
+    if (size > MOST_VALUES) this.fault(null, TOO_MUCH, { most: MOST_VALUES });
+    else if (depth > DEEPEST) this.fault(null, TOO_DEEP, { most: DEEPEST });
     return tree;
   }
 
@@ -151,7 +153,7 @@ export function readYaml(text: string): TreeRead {
     return { line: Math.max(1, line), column: Math.max(1, col) };
   };
   const deep = tooDeep(tokens);
-  if (deep !== null) return { ok: false, faults: [{ place: spot(deep), key: "yaml.too_deep", with: { most: DEEPEST } }] };
+  if (deep !== null) return { ok: false, faults: [{ place: spot(deep), key: TOO_DEEP, with: { most: DEEPEST } }] };
   const directive = tokens.find(({ type }) => type === "directive");
   const documents = [...new Composer({ uniqueKeys: false, keepSourceTokens: false, logLevel: "silent" }).compose(tokens, true, text.length)];
   const [document, second] = documents;
@@ -162,6 +164,6 @@ export function readYaml(text: string): TreeRead {
   const maker = new TreeMaker(document, lines);
   const tree = maker.whole();
   // What aliases blow up is not walked again.
-  const ok = !maker.faults.some(({ key }) => key === TOO_MUCH);
+  const ok = !maker.faults.some(({ key }) => key === TOO_MUCH || key === TOO_DEEP);
   return ok ? { ok, tree, faults: maker.faults } : { ok, faults: maker.faults };
 }
