@@ -8,6 +8,7 @@ const few = (values: readonly string[]): string =>
 const either = (values: readonly (string | number)[]): string =>
   values.length < 2 ? values.join("") : `${values.slice(0, -1).join(", ")} or ${values.at(-1)}`;
 const meant = (near: unknown): string => (near === null || near === undefined ? "" : ` Did you mean ${near}?`);
+const several = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 const LONGEST_SHOWN = 60;
 const quoted = (text: unknown): string => {
   const whole = String(text);
@@ -88,7 +89,7 @@ const FAULTS: Readonly<Record<string, (about: About) => string>> = {
     `There is no ${KIND[kind] ?? kind} ${quoted(name)}.${meant(near) || (names.length === 0 ? "" : ` Known: ${few(names)}.`)}`,
   name_twice: ({ name, line }) => `${quoted(name)} is here twice${line === null ? "" : `, first in line ${line}`}.`,
   name_unusable: ({ name, why }) => `${quoted(name)} cannot be a name: ${WHY[why] ?? why}.`,
-  scale_size: ({ name, count, least, most }) => `${name}: has ${count} names; ${least} to ${most} can be told apart.`,
+  scale_size: ({ name, count, least, most }) => `${name}: has ${several(count, "name", "names")}; a scale has ${least} to ${most}.`,
   matrix_hole: ({ impact, urgency }) =>
     urgency === null ? `The matrix says nothing for impact ${impact}.` : `The matrix has no priority for impact ${impact} and urgency ${urgency}.`,
   zone_unknown: ({ name, near }) => `There is no zone ${quoted(name)}.${meant(near) || " Write one such as Asia/Jakarta or Etc/UTC."}`,
@@ -171,8 +172,6 @@ export function policyFault(key: string, about: Readonly<Record<string, unknown>
   if (code !== undefined) return (YAML[code] ?? YAML.IMPOSSIBLE!)(about);
   return FAULTS[key]?.(about) ?? null;
 }
-
-const several = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
 /** What `policy check` and `policy test` say. */
 export const POLICY_WORDS = {
