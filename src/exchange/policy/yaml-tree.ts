@@ -1,4 +1,19 @@
-import { type Alias, Composer, type CST, type Document, isAlias, isMap, isScalar, isSeq, Lexer, LineCounter, type Node, type Pair, Parser, type Scalar } from "yaml";
+import {
+  type Alias,
+  Composer,
+  type CST,
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  Lexer,
+  LineCounter,
+  type Node,
+  type Pair,
+  Parser,
+  type Scalar,
+} from "yaml";
 import type { EntryTree, Place, ScalarTree, Tree, TreeFault } from "../../domain/policy/tree.ts";
 
 /** Deeper than any policy; a tree this deep can be walked by recursion. */

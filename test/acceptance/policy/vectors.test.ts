@@ -39,7 +39,12 @@ const EXCEPTED: Readonly<Record<string, string>> = {
 const texts = (spells: Spells): readonly string[] => spells.map(([from, to]) => `${from.slice(0, 5)}-${to.slice(0, 5)}`);
 const mapped = (hours: Readonly<Record<string, Spells>>): unknown => Object.fromEntries(Object.entries(hours).map(([day, spells]) => [day, texts(spells)]));
 
-const calendarIn = ({ timezone, hours, holidays, date_hours: dates = {} }: Given): unknown => ({ timezone, hours: mapped(hours), holidays, dates: mapped(dates) });
+const calendarIn = ({ timezone, hours, holidays, date_hours: dates = {} }: Given): unknown => ({
+  timezone,
+  hours: mapped(hours),
+  holidays,
+  dates: mapped(dates),
+});
 
 const moved = (instant: string, seconds: number): string => new Date(Date.parse(instant) + seconds * 1000).toISOString().replace(".000Z", "Z");
 

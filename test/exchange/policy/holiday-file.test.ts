@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { holidayFile } from "../../../src/exchange/policy/holiday-file.ts";
 
-const calendar = (...events: readonly string[]): string => `BEGIN:VCALENDAR\r\nVERSION:2.0\r\n${events.map((event) => `BEGIN:VEVENT\r\n${event.replaceAll("\n", "\r\n")}\r\nEND:VEVENT\r\n`).join("")}END:VCALENDAR\r\n`;
+const calendar = (...events: readonly string[]): string =>
+  `BEGIN:VCALENDAR\r\nVERSION:2.0\r\n${events.map((event) => `BEGIN:VEVENT\r\n${event.replaceAll("\n", "\r\n")}\r\nEND:VEVENT\r\n`).join("")}END:VCALENDAR\r\n`;
 const days = (...events: readonly string[]): unknown => {
   const read = holidayFile(calendar(...events));
   return read.ok ? read.dates : { key: read.key, line: read.with.line };
@@ -32,13 +33,17 @@ describe("a file of holidays", () => {
 
   it("moves one day of a recurrence, and leaves out what was cancelled", () => {
     const moved = "UID:a\nRECURRENCE-ID;VALUE=DATE:20270817\nDTSTART;VALUE=DATE:20270818";
-    expect(days(`UID:a\n${rule("20260817", "FREQ=YEARLY;COUNT=2")}`, moved, "STATUS:CANCELLED\nDTSTART;VALUE=DATE:20260101")).toEqual(["2026-08-17", "2027-08-18"]);
+    expect(days(`UID:a\n${rule("20260817", "FREQ=YEARLY;COUNT=2")}`, moved, "STATUS:CANCELLED\nDTSTART;VALUE=DATE:20260101")).toEqual([
+      "2026-08-17",
+      "2027-08-18",
+    ]);
   });
 
   it("passes over alarms, zones and free time of day", () => {
     const alarm = "DTSTART;VALUE=DATE:20260817\nBEGIN:VALARM\nTRIGGER:-PT1H\nDURATION:PT15M\nEND:VALARM";
     const free = "DTSTART:20260329T020000\nDTEND:20260329T030000\nTRANSP:TRANSPARENT";
-    const zone = "BEGIN:VTIMEZONE\r\nTZID:x\r\nBEGIN:STANDARD\r\nDTSTART:16010101T030000\r\nRRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n";
+    const zone =
+      "BEGIN:VTIMEZONE\r\nTZID:x\r\nBEGIN:STANDARD\r\nDTSTART:16010101T030000\r\nRRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n";
     const read = holidayFile(calendar(alarm, free).replace("BEGIN:VEVENT", `${zone}BEGIN:VEVENT`));
     expect(read).toEqual({ ok: true, dates: ["2026-08-17"] });
   });

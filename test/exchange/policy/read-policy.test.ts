@@ -47,7 +47,15 @@ describe("a policy file", () => {
 
   it("may be JSON", () => {
     const matrix = { a: { a: "1", b: "1" }, b: { a: "2", b: "2" } };
-    const file = { version: 1, priorities: [1, 2], impacts: ["a", "b"], urgencies: ["a", "b"], matrix, calendars: { c: { always: true } }, targets: [{ resolution: "4h", calendar: "c" }] };
+    const file = {
+      version: 1,
+      priorities: [1, 2],
+      impacts: ["a", "b"],
+      urgencies: ["a", "b"],
+      matrix,
+      calendars: { c: { always: true } },
+      targets: [{ resolution: "4h", calendar: "c" }],
+    };
     expect(read(JSON.stringify(file, null, 2)).policy).toMatchObject({ priorities: ["1", "2"], matrix });
   });
 
@@ -56,8 +64,9 @@ describe("a policy file", () => {
   });
 
   it("names weekdays singly, in ranges over the week's end and in lists", () => {
-    const { week } = read(minimal({ calendars: 'calendars: { office: { timezone: Etc/UTC, hours: { sat-mon: "00:00-24:00", "tue,thu": ["13:00-17:00", "08:00-12:00"] } } }' })).policy
-      .calendars.office!;
+    const { week } = read(
+      minimal({ calendars: 'calendars: { office: { timezone: Etc/UTC, hours: { sat-mon: "00:00-24:00", "tue,thu": ["13:00-17:00", "08:00-12:00"] } } }' }),
+    ).policy.calendars.office!;
     const whole = [[0, 1440]];
     const split = [
       [480, 720],
@@ -67,7 +76,8 @@ describe("a policy file", () => {
   });
 
   it("says what a service day is, or has its longest weekday", () => {
-    const day = (about: string): number | undefined => read(minimal({ calendars: `calendars: { office: { timezone: Etc/UTC, ${about} } }` })).policy.calendars.office?.daySeconds;
+    const day = (about: string): number | undefined =>
+      read(minimal({ calendars: `calendars: { office: { timezone: Etc/UTC, ${about} } }` })).policy.calendars.office?.daySeconds;
     expect(day('hours: { mon-fri: "08:00-17:00", sat: "08:00-10:00" }')).toBe(9 * 3600);
     expect(day('hours: { mon-fri: "08:00-17:00" }, day: 8h')).toBe(8 * 3600);
     expect(policyOf("timezone: Etc/UTC").zone).toEqual({ name: "Etc/UTC", offsets: [[0, 0]] });
@@ -75,14 +85,19 @@ describe("a policy file", () => {
 
   it("has hours of a date instead of those of a holiday", () => {
     const { dates } = read(
-      minimal({ calendars: 'calendars: { office: { timezone: Etc/UTC, hours: { mon-fri: "08:00-17:00" }, holidays: ["*-12-24", 2026-12-31], dates: { 2026-12-31: "08:00-12:00" } } }' }),
+      minimal({
+        calendars:
+          'calendars: { office: { timezone: Etc/UTC, hours: { mon-fri: "08:00-17:00" }, holidays: ["*-12-24", 2026-12-31], dates: { 2026-12-31: "08:00-12:00" } } }',
+      }),
     ).policy.calendars.office!;
     expect(dates).toEqual({ "*-12-24": [], "2026-12-31": [[480, 720]] });
   });
 
   it("counts targets in service time", () => {
     const { targets } = read(
-      minimal({ targets: "targets: [ { priority: high, response: none, resolution: 1bd4bh, calendar: office }, { type: request, response: 90s, calendar: office } ]" }),
+      minimal({
+        targets: "targets: [ { priority: high, response: none, resolution: 1bd4bh, calendar: office }, { type: request, response: 90s, calendar: office } ]",
+      }),
     ).policy;
     expect(targets).toEqual([
       { priority: "high", responseSeconds: null, resolutionSeconds: 12 * 3600, calendar: "office" },
@@ -91,7 +106,9 @@ describe("a policy file", () => {
   });
 
   it("has a tree of categories, in which group and impact are rules unless they have branches", () => {
-    const { categories, categoryRules } = policyOf("categories: { hardware: { group: second-line, laptop: {}, printer: { impact: low, group: {} } }, group: { team: } }");
+    const { categories, categoryRules } = policyOf(
+      "categories: { hardware: { group: second-line, laptop: {}, printer: { impact: low, group: {} } }, group: { team: } }",
+    );
     expect(categories).toEqual(["hardware", "hardware/laptop", "hardware/printer", "hardware/printer/group", "group", "group/team"]);
     expect(categoryRules).toEqual({ hardware: { group: "second-line" }, "hardware/printer": { impact: "low" } });
   });
@@ -132,7 +149,9 @@ describe("a policy file", () => {
   });
 
   it("says what follows a hold, by the clock or by a calendar", () => {
-    const { holdReasons } = policyOf("hold_reasons: { a: { stops: resolution, remind: 1d, max: 5d, then: resolve }, b: { stops: [resolution, response], needs: [note], max: 3bd, calendar: office } }");
+    const { holdReasons } = policyOf(
+      "hold_reasons: { a: { stops: resolution, remind: 1d, max: 5d, then: resolve }, b: { stops: [resolution, response], needs: [note], max: 3bd, calendar: office } }",
+    );
     expect(holdReasons).toEqual({
       a: {
         stops: ["resolution"],
@@ -159,12 +178,22 @@ describe("a policy file", () => {
       { name: "resolution 75%", clock: "resolution", percent: 75, only: {}, notify: ["assignee"], to: null, levels: 0 },
       { name: "resolution 100%", clock: "resolution", percent: 100, only: { priority: ["high"] }, notify: [], to: "second-line", levels: 0 },
       { name: "resolution 100% (2)", clock: "resolution", percent: 100, only: {}, notify: [], to: null, levels: 1 },
-      { name: "late", clock: "response", percent: 90, only: { category: ["hardware"] }, notify: ["group", "person:Dewi", "group:service-desk"], to: null, levels: 0 },
+      {
+        name: "late",
+        clock: "response",
+        percent: 90,
+        only: { category: ["hardware"] },
+        notify: ["group", "person:Dewi", "group:service-desk"],
+        to: null,
+        levels: 0,
+      },
     ]);
   });
 
   it("promises updates and fills in templates", () => {
-    expect(policyOf("next_update: { high: 30m }", "major_update: 15m", "templates: { laptop: { title: 'New laptop for ', major: true, tag: [a, b] } }")).toMatchObject({
+    expect(
+      policyOf("next_update: { high: 30m }", "major_update: 15m", "templates: { laptop: { title: 'New laptop for ', major: true, tag: [a, b] } }"),
+    ).toMatchObject({
       nextUpdateSeconds: { high: 1800 },
       majorUpdateSeconds: 900,
       templates: { laptop: { title: "New laptop for ", major: true, tag: ["a", "b"] } },
@@ -183,10 +212,13 @@ describe("a policy file", () => {
   });
 
   it("keeps the offsets of a zone that changes its clocks", () => {
-    const { offsets } = read(minimal({ calendars: 'calendars: { office: { timezone: Europe/Berlin, hours: { mon-fri: "08:00-17:00" } } }' })).policy.calendars.office!;
-    expect([Date.UTC(2026, 2, 29, 0, 59, 59), Date.UTC(2026, 2, 29, 1), Date.UTC(2026, 9, 25, 0, 59, 59), Date.UTC(2026, 9, 25, 1)].map((at) => offsetIn(offsets, at / 1000))).toEqual([
-      3600, 7200, 7200, 3600,
-    ]);
+    const { offsets } = read(minimal({ calendars: 'calendars: { office: { timezone: Europe/Berlin, hours: { mon-fri: "08:00-17:00" } } }' })).policy.calendars
+      .office!;
+    expect(
+      [Date.UTC(2026, 2, 29, 0, 59, 59), Date.UTC(2026, 2, 29, 1), Date.UTC(2026, 9, 25, 0, 59, 59), Date.UTC(2026, 9, 25, 1)].map((at) =>
+        offsetIn(offsets, at / 1000),
+      ),
+    ).toEqual([3600, 7200, 7200, 3600]);
   });
 });
 
@@ -222,7 +254,9 @@ describe("the checks of a policy file", () => {
   });
 
   it("fail with what came instead, and the line they stand in", () => {
-    expect(outcomes("{ impact: low, urgency: high, priority: high }", "{ calendar: office, from: 2026-11-27 09:00, to: 2026-11-27 10:00, elapsed: 2h }")).toEqual([
+    expect(
+      outcomes("{ impact: low, urgency: high, priority: high }", "{ calendar: office, from: 2026-11-27 09:00, to: 2026-11-27 10:00, elapsed: 2h }"),
+    ).toEqual([
       [9, "low"],
       [10, 3600],
     ]);
@@ -231,7 +265,10 @@ describe("the checks of a policy file", () => {
   it("expect no due where a calendar never opens again, and no clock where there is no target", () => {
     const { policy, tests } = read(
       minimal(
-        { calendars: 'calendars: { office: { always: true }, shut: { timezone: Etc/UTC, hours: {} } }', targets: "targets: [ { priority: high, response: 1h, calendar: office } ]" },
+        {
+          calendars: "calendars: { office: { always: true }, shut: { timezone: Etc/UTC, hours: {} } }",
+          targets: "targets: [ { priority: high, response: 1h, calendar: office } ]",
+        },
         "tests:",
         "  - { calendar: shut, from: 2026-11-27 09:00, add: 1s, due: never }",
         "  - { type: request, priority: high, opened: 2026-11-27 09:00, resolution_due: never }",

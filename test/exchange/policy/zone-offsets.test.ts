@@ -26,7 +26,12 @@ describe("the offsets of a zone", () => {
   });
 
   it("suggest the zone that was meant", () => {
-    expect(["Asia/Jakrata", "Jakarta", "asia/singapor", "Europa/Berlin"].map(tables.nearZone)).toEqual(["Asia/Jakarta", "Asia/Jakarta", "Asia/Singapore", "Europe/Berlin"]);
+    expect(["Asia/Jakrata", "Jakarta", "asia/singapor", "Europa/Berlin"].map(tables.nearZone)).toEqual([
+      "Asia/Jakarta",
+      "Asia/Jakarta",
+      "Asia/Singapore",
+      "Europe/Berlin",
+    ]);
     expect(tables.nearZone("nowhere at all")).toBeNull();
   });
 });
