@@ -10,7 +10,7 @@ const MOST_BYTES = 1024 * 1024;
 const STDIN = "stdin";
 
 /** All faults of a policy file as one failure. */
-export const policyRefused = (faults: readonly PolicyFault[]): Failure =>
+const policyRefused = (faults: readonly PolicyFault[]): Failure =>
   new Failure(
     "usage",
     faults.map(({ file, line, column, key, with: about }) => ({ key: "policy_fault", with: { file, line, column, fault: key, about } })),

@@ -1,40 +1,13 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { EXCEPTED, type Given, otherSuites, type Pair, type Vector } from "../../domain/time/other-suites.ts";
 import { makeWorld, type World } from "../../world.ts";
 import { minimal } from "./minimal.ts";
 
-/** Cases typed from the suites of ten other projects; they are not part of this one, and without them nothing is run. */
-const FILE = new URL("../../../../shared/data/business-hours-vectors.dev.json", import.meta.url);
+type Spells = readonly Pair[];
 
-type Spells = readonly (readonly [string, string])[];
-interface Vector {
-  readonly id: string;
-  readonly op: "add" | "between" | "is_open" | "next_open" | "prev_close" | "add_days";
-  readonly calendar: string;
-  readonly start: string;
-  readonly end?: string;
-  readonly seconds?: number;
-  readonly expected: unknown;
-}
-interface Given {
-  readonly timezone: string;
-  readonly hours: Readonly<Record<string, Spells>>;
-  readonly holidays: readonly string[];
-  readonly date_hours?: Readonly<Record<string, Spells>>;
-}
-
-/** Where a case is not what this product promises, and why. */
-const WORKING_DAYS = "counts whole working days and keeps the time of day; here a service day is so many hours of service time";
-const EXCEPTED: Readonly<Record<string, string>> = {
-  "biz-009": WORKING_DAYS,
-  "biz-010": WORKING_DAYS,
-  "biz-011": WORKING_DAYS,
-  "biz-012": WORKING_DAYS,
-  "biz-013": WORKING_DAYS,
-  "biz-015": "gives 0 for a reversed interval; here it counts negative",
-  "moment-business-time-050": "counts the closing instant as open; here spells are half-open",
-};
+const data = otherSuites();
 
 const texts = (spells: Spells): readonly string[] => spells.map(([from, to]) => `${from.slice(0, 5)}-${to.slice(0, 5)}`);
 const mapped = (hours: Readonly<Record<string, Spells>>): unknown => Object.fromEntries(Object.entries(hours).map(([day, spells]) => [day, texts(spells)]));
@@ -70,7 +43,7 @@ function checksOf({ id, op, calendar, start, end, seconds = 0, expected }: Vecto
   }
 }
 
-describe.skipIf(!existsSync(FILE))("the cases of other projects, as checks of one policy file", () => {
+describe.skipIf(data === null)("the cases of other projects, as checks of one policy file", () => {
   let world: World;
   beforeAll(() => {
     world = makeWorld();
@@ -78,7 +51,7 @@ describe.skipIf(!existsSync(FILE))("the cases of other projects, as checks of on
   afterAll(() => world.remove());
 
   it("pass but for those where this product promises something else", async () => {
-    const { calendars, vectors } = JSON.parse(readFileSync(FILE, "utf8")) as { calendars: Record<string, Given>; vectors: Vector[] };
+    const { calendars, vectors } = data!;
     expect(vectors.length).toBe(160);
     const all = Object.fromEntries(Object.entries(calendars).map(([name, given]) => [name, calendarIn(given)]));
     const checks = vectors.filter(({ id }) => EXCEPTED[id] === undefined).flatMap(checksOf);

@@ -13,7 +13,7 @@ export type HolidayFile =
 const LEAP_YEAR = 2000;
 
 /** A date as calendars hold it, `2026-08-17` or `*-12-25`; null: reported. */
-export function dateIn(report: Report, text: string, at: Place): string | null {
+function dateIn(report: Report, text: string, at: Place): string | null {
   const [, year, month, day] = /^(\d{4}|\*)-(\d{2})-(\d{2})$/.exec(text.trim()) ?? [];
   if (year === undefined) {
     report(at, "no_date", { text });

@@ -14,7 +14,7 @@ const NO_RESPONSE = "no-response";
 const LONGEST_REOPEN_DAYS = 3650;
 
 /** The calendar that `calendar:` names beside a length; null: none, so that it is elapsed time. */
-export function countedBy(report: Report, entry: EntryTree | undefined, calendars: Calendars): Counted | null {
+function countedBy(report: Report, entry: EntryTree | undefined, calendars: Calendars): Counted | null {
   const name = entry === undefined ? null : knownIn(report, entry.value, { kind: "calendar", names: Object.keys(calendars) });
   return name === null ? null : { name, calendar: calendars[name]! };
 }

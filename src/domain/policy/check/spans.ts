@@ -12,7 +12,7 @@ export interface Counted {
 }
 
 /** A text with a sign in front, which only checks have. */
-export function signed(text: string): readonly [sign: 1 | -1, rest: string] {
+function signed(text: string): readonly [sign: 1 | -1, rest: string] {
   return /^[-\u2212]/.test(text) ? [-1, text.slice(1)] : [1, text];
 }
 
