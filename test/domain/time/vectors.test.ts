@@ -1,40 +1,10 @@
-import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { addService, type Calendar, isOpen, nextOpening, type Spell, serviceSeconds } from "../../../src/domain/time/calendar.ts";
 import { iso } from "../../../src/domain/time/instant.ts";
 import { at, spell, tableOf } from "./calendars.ts";
+import { EXCEPTED, type Given, otherSuites, type Pair, type Vector } from "./other-suites.ts";
 
-/** Cases typed from the suites of ten other projects; they are not part of this one, and without them nothing is run. */
-const FILE = new URL("../../../../shared/data/business-hours-vectors.dev.json", import.meta.url);
-
-type Pair = readonly [string, string];
-interface Vector {
-  readonly id: string;
-  readonly op: "add" | "between" | "is_open" | "next_open" | "prev_close" | "add_days";
-  readonly calendar: string;
-  readonly start: string;
-  readonly end?: string;
-  readonly seconds?: number;
-  readonly expected: unknown;
-}
-interface Given {
-  readonly timezone: string;
-  readonly hours: Readonly<Record<string, readonly Pair[]>>;
-  readonly holidays: readonly string[];
-  readonly date_hours?: Readonly<Record<string, readonly Pair[]>>;
-}
-
-/** Where a case is not what this product promises, and why. */
-const WORKING_DAYS = "counts whole working days and keeps the time of day; here a service day is so many hours of service time";
-const EXCEPTED: Readonly<Record<string, string>> = {
-  "biz-009": WORKING_DAYS,
-  "biz-010": WORKING_DAYS,
-  "biz-011": WORKING_DAYS,
-  "biz-012": WORKING_DAYS,
-  "biz-013": WORKING_DAYS,
-  "biz-015": "gives 0 for a reversed interval; here it counts negative",
-  "moment-business-time-050": "counts the closing instant as open; here spells are half-open",
-};
+const data = otherSuites();
 
 const spells = (pairs: readonly Pair[]): readonly Spell[] => pairs.map(([from, to]) => spell(from, to));
 
@@ -75,12 +45,9 @@ function answer(vector: Vector, calendar: Calendar): unknown {
   }
 }
 
-describe.skipIf(!existsSync(FILE))("service time as other projects count it", () => {
-  const data = existsSync(FILE)
-    ? (JSON.parse(readFileSync(FILE, "utf8")) as { calendars: Record<string, Given>; vectors: Vector[] })
-    : { calendars: {}, vectors: [] };
-  const calendars = new Map(Object.entries(data.calendars).map(([name, given]) => [name, compile(given)]));
-  for (const vector of data.vectors) {
+describe.skipIf(data === null)("service time as other projects count it", () => {
+  const calendars = new Map(Object.entries(data?.calendars ?? {}).map(([name, given]) => [name, compile(given)]));
+  for (const vector of data?.vectors ?? []) {
     test.skipIf(EXCEPTED[vector.id])(`${vector.id} ${vector.op} ${EXCEPTED[vector.id] ?? ""}`, () => {
       const calendar = calendars.get(vector.calendar);
       if (!calendar) throw new Error(`no calendar ${vector.calendar}`);
