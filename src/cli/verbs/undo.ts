@@ -26,7 +26,7 @@ export const verb: Verb = {
     const { flags } = args;
     formNamed(flags);
     const register = await program.openRegister("write");
-    const desk = await deskOf(register);
+    const desk = await deskOf(register, program.clock.now);
     const calendar = await calendarNamedBy(register, desk, flags, []);
     const operation = await target(register, program, args.operands[0]);
     await program.notice("undoing", { operation: operation.seq, verb: operation.verb, actor: operation.actor, undoes: operation.undoes });

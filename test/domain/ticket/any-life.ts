@@ -107,7 +107,7 @@ export function live(all: readonly Step[]): readonly Moment[] {
       now,
       me: by,
       rules: DEFAULT_POLICY,
-      version: 1,
+      termsAt: () => 1,
       policyOf: () => DEFAULT_POLICY,
       calendarOf,
       backdated,
