@@ -7,7 +7,7 @@ const { Script } = require("node:vm");
 
 const DIST = `${__dirname}/../dist`;
 const VALUED = new Set(["--db", "--as", "--tz", "--lang", "--color"]);
-const NOUNS = new Set(["op", "sla", "db", "audit", "kb"]);
+const NOUNS = new Set(["op", "sla", "db", "audit", "kb", "policy"]);
 const WORD = /^[a-z]+$/;
 const ABOUT = new Set(["-h", "--help", "-V", "--version"]);
 
@@ -17,6 +17,8 @@ function chunksOf(argv) {
   if (argv[0] === "__complete") return ["__complete"];
   for (const word of argv) {
     if (word === "--") break;
+    // A policy has versions of its own.
+    if (word === "--version" && argv.indexOf("policy") !== -1 && argv.indexOf("policy") < argv.indexOf(word)) continue;
     if (ABOUT.has(word)) return ["all"];
   }
   let at = 0;

@@ -1,10 +1,10 @@
-import { canonicalJson } from "../domain/ticket/canonical.ts";
-import type { Adopt } from "../domain/ticket/acts/adopt.ts";
-import { clockState } from "../domain/ticket/clock-state.ts";
 import { renamingOf, type Wish } from "../domain/policy/drops.ts";
 import { rankOf } from "../domain/policy/matrix.ts";
 import { knows, NAMED_FIELDS, type NamedField, type Renaming, renamed } from "../domain/policy/named-fields.ts";
 import { CLOCKS, type Policy } from "../domain/policy/policy.ts";
+import type { Adopt } from "../domain/ticket/acts/adopt.ts";
+import { canonicalJson } from "../domain/ticket/canonical.ts";
+import { clockState } from "../domain/ticket/clock-state.ts";
 import { idOf } from "../domain/ticket/number.ts";
 import type { TicketRow } from "../domain/ticket/row.ts";
 import type { Instant } from "../domain/time/instant.ts";
@@ -56,7 +56,7 @@ export interface Applied {
 const AT_ONCE = 500;
 
 /** What a policy says, whenever it begins. */
-const effectOf = ({ from: _, ...rules }: Policy): string => canonicalJson(rules);
+const effectOf = ({ from: _, members = {}, oncall = {}, templates = {}, ...rules }: Policy): string => canonicalJson({ ...rules, members, oncall, templates });
 
 /** Whether nothing would be otherwise from then on. */
 function holdsAlready(desk: Desk, policy: Policy, from: Instant): boolean {

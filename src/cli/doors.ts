@@ -1,4 +1,5 @@
 import type { AlertFormats } from "../app/alert-ports.ts";
+import type { PolicyFiles } from "../app/policy-files.ts";
 import type { Register, WaitOptions } from "../app/ports.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import type { Ask, AskLook } from "./ask.ts";
@@ -26,6 +27,8 @@ export interface Doors {
   screen(): Promise<Screen>;
   /** Waits so many milliseconds, and resolves to how many it were. */
   pause(milliseconds: number): Promise<number>;
+  /** The files desks keep their rules in. */
+  policyFiles(): Promise<PolicyFiles>;
   /** How other programs say that something is wrong. */
   alertFormats(): Promise<AlertFormats>;
   ask(look: AskLook): Promise<Ask>;

@@ -8,6 +8,7 @@ import { KNOWN_ERROR_FIELDS } from "./fields/known-error.ts";
 import { NEXT_FIELDS } from "./fields/next.ts";
 import { oncallFields } from "./fields/oncall.ts";
 import { OPERATION_FIELDS } from "./fields/operation.ts";
+import { APPLIED_FIELDS, CHANGE_FIELDS, SHOWN_POLICY_FIELDS, VERSION_FIELDS } from "./fields/policy-version.ts";
 import { AUDIT_FIELDS, HEAD_FIELDS, IDENTITY_FIELDS, MIGRATION_FIELDS, REGISTER_FIELDS, SHOWN_OPERATION_FIELDS, VERIFY_FIELDS } from "./fields/register.ts";
 import { SHOW_FIELDS } from "./fields/show.ts";
 import { SIMILAR_FIELDS } from "./fields/similar.ts";
@@ -72,6 +73,10 @@ const DOCUMENTS: Readonly<Record<string, () => readonly Field<never>[]>> = {
   "audit-head": () => HEAD_FIELDS,
   "audit-verify": () => VERIFY_FIELDS,
   "audit-show": () => listFields("audit-show", AUDIT_FIELDS),
+  "policy-show": () => SHOWN_POLICY_FIELDS,
+  "policy-diff": () => listFields("policy-diff", CHANGE_FIELDS),
+  "policy-apply": () => APPLIED_FIELDS,
+  "policy-log": () => listFields("policy-log", VERSION_FIELDS),
   brief: () => BRIEF_FIELDS,
   next: () => NEXT_FIELDS,
   oncall: () => listFields("oncall", oncallFields()),

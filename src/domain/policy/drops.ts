@@ -17,15 +17,13 @@ export interface WishFault {
 
 /** The fields a wish without one may mean: those of which the old policy knows the name and the new one does not. */
 const meant = (old: Policy, next: Policy, wish: Wish): readonly NamedField[] =>
-  wish.field !== null ? [wish.field] : NAMED_FIELDS.filter((field) => knows(old, field, wish.old) && !knows(next, field, wish.old) && knows(next, field, wish.now));
+  wish.field !== null
+    ? [wish.field]
+    : NAMED_FIELDS.filter((field) => knows(old, field, wish.old) && !knows(next, field, wish.old) && knows(next, field, wish.now));
 
 /** The renaming some wishes come to between two policies, or every fault in them. */
-export function renamingOf(
-  old: Policy,
-  next: Policy,
-  wishes: readonly Wish[],
-): { readonly renaming: Renaming; readonly faults: readonly WishFault[] } {
-  const renaming: Partial<Record<NamedField, Map<string, string>>> = {};
+export function renamingOf(old: Policy, next: Policy, wishes: readonly Wish[]): { readonly renaming: Renaming; readonly faults: readonly WishFault[] } {
+  const renaming: Partial<Record<NamedField, ReadonlyMap<string, string>>> = {};
   const faults: WishFault[] = [];
   for (const wish of wishes) {
     const fields = meant(old, next, wish);
@@ -38,7 +36,7 @@ export function renamingOf(
     else if (knows(next, field, wish.old)) faults.push({ key: "map_still_known", with: { ...about, field } });
     else if (!knows(next, field, wish.now)) faults.push({ key: "map_unknown", with: { ...about, field } });
     else if (renaming[field]?.has(wish.old) === true) faults.push({ key: "map_twice", with: { ...about, field } });
-    else (renaming[field] ??= new Map()).set(wish.old, wish.now);
+    else renaming[field] = new Map([...(renaming[field] ?? []), [wish.old, wish.now]]);
   }
   return { renaming, faults };
 }

@@ -22,7 +22,9 @@ function hoursLines(week: Calendar["week"]): readonly string[] {
     else groups.push({ first: place, last: place, text });
   });
   const name = (place: number): string => NAMES[WEEK[place] as number] as string;
-  return groups.filter(({ text }) => text !== "[]").map(({ first, last, text }) => `      ${first === last ? name(first) : `${name(first)}-${name(last)}`}: ${text}`);
+  return groups
+    .filter(({ text }) => text !== "[]")
+    .map(({ first, last, text }) => `      ${first === last ? name(first) : `${name(first)}-${name(last)}`}: ${text}`);
 }
 
 function calendarLines(name: string, calendar: Calendar): readonly string[] {

@@ -62,7 +62,14 @@ function rotaLines(name: string, { group, calendar, starts, turnSeconds, people,
     `    turn: ${formatSeconds(turnSeconds)}`,
     `    people: ${list(people)}`,
     ...(overrides.length === 0 ? [] : ["    overrides:"]),
-    ...overrides.map(({ person, from, until }) => `      - ${map([["person", person === null ? "none" : scalar(person)], ["from", scalar(iso(from))], ["until", scalar(iso(until))]])}`),
+    ...overrides.map(
+      ({ person, from, until }) =>
+        `      - ${map([
+          ["person", person === null ? "none" : scalar(person)],
+          ["from", scalar(iso(from))],
+          ["until", scalar(iso(until))],
+        ])}`,
+    ),
   ];
 }
 
@@ -78,7 +85,8 @@ const holdText = ({ stops, needs, remind, max }: HoldRule): string =>
     ["calendar", bare(max?.after.calendar ?? remind?.calendar)],
   ]);
 
-export const holdLines = ({ holdReasons }: Policy): readonly string[] => Object.entries(holdReasons).map(([name, rule]) => `  ${scalar(name)}: ${holdText(rule)}`);
+export const holdLines = ({ holdReasons }: Policy): readonly string[] =>
+  Object.entries(holdReasons).map(([name, rule]) => `  ${scalar(name)}: ${holdText(rule)}`);
 
 /** Both types are what a code without any has. */
 export const codeLines = ({ resolutionCodes }: Policy): readonly string[] =>
@@ -106,6 +114,7 @@ export function ruleText({ name, clock, percent, only, notify, to, levels }: Esc
 
 export const templateLines = ({ templates = {} }: Policy): readonly string[] =>
   Object.entries(templates).map(([name, fields]) => {
-    const value = (field: unknown): string => (Array.isArray(field) ? list(field as readonly string[]) : typeof field === "string" ? scalar(field) : String(field));
+    const value = (field: unknown): string =>
+      Array.isArray(field) ? list(field as readonly string[]) : typeof field === "string" ? scalar(field) : String(field);
     return `  ${scalar(name)}: ${map(Object.entries(fields).map(([key, field]) => [key, value(field)]))}`;
   });

@@ -1,7 +1,19 @@
 import type { Policy } from "../../domain/policy/policy.ts";
 import { formatSeconds } from "../../domain/time/duration.ts";
 import { calendarsLines } from "./write-calendars.ts";
-import { categoryLines, closureText, codeLines, groupLines, holdLines, rotasLines, ruleText, serviceLines, siteLines, targetText, templateLines } from "./write-desk.ts";
+import {
+  categoryLines,
+  closureText,
+  codeLines,
+  groupLines,
+  holdLines,
+  rotasLines,
+  ruleText,
+  serviceLines,
+  siteLines,
+  targetText,
+  templateLines,
+} from "./write-desk.ts";
 import { block, list, map, scalar } from "./yaml-text.ts";
 
 /** What stands above a section, line by line, by the key of the section; `head` above all. */
@@ -9,7 +21,8 @@ export type PolicyNotes = Readonly<Record<string, readonly string[]>>;
 
 type Section = readonly [key: string, lines: readonly string[]];
 
-const items = (texts: readonly string[], key: string): readonly string[] => (texts.length === 0 ? [`${key}: []`] : [`${key}:`, ...texts.map((text) => `  - ${text}`)]);
+const items = (texts: readonly string[], key: string): readonly string[] =>
+  texts.length === 0 ? [`${key}: []`] : [`${key}:`, ...texts.map((text) => `  - ${text}`)];
 
 function sectionsOf(policy: Policy): readonly Section[] {
   const { name, zone, priorities, impacts, urgencies, matrix, calendars, targets, vip, escalation, nextUpdateSeconds, majorUpdateSeconds } = policy;
@@ -18,7 +31,13 @@ function sectionsOf(policy: Policy): readonly Section[] {
     ["version", ["version: 1", `name: ${scalar(name)}`]],
     ["timezone", [`timezone: ${scalar(zone.name)}`]],
     ["priorities", [`priorities: ${list(priorities)}`, `impacts: ${list(impacts)}`, `urgencies: ${list(urgencies)}`]],
-    ["matrix", block("matrix", impacts.map((impact) => `  ${scalar(impact)}: ${row(impact)}`))],
+    [
+      "matrix",
+      block(
+        "matrix",
+        impacts.map((impact) => `  ${scalar(impact)}: ${row(impact)}`),
+      ),
+    ],
     ["calendars", block("calendars", calendarsLines(calendars))],
     ["targets", items(targets.map(targetText), "targets")],
     ["categories", block("categories", categoryLines(policy))],
@@ -31,7 +50,13 @@ function sectionsOf(policy: Policy): readonly Section[] {
     ["resolution_codes", block("resolution_codes", codeLines(policy))],
     ["closure", [`closure: ${closureText(policy)}`]],
     ["escalation", items(escalation.map(ruleText), "escalation")],
-    ["next_update", [`next_update: ${map(Object.entries(nextUpdateSeconds).map(([priority, seconds]) => [priority, formatSeconds(seconds)]))}`, `major_update: ${formatSeconds(majorUpdateSeconds)}`]],
+    [
+      "next_update",
+      [
+        `next_update: ${map(Object.entries(nextUpdateSeconds).map(([priority, seconds]) => [priority, formatSeconds(seconds)]))}`,
+        `major_update: ${formatSeconds(majorUpdateSeconds)}`,
+      ],
+    ],
     ...(policy.templates === undefined ? [] : [["templates", block("templates", templateLines(policy))] as const]),
   ];
 }

@@ -27,4 +27,5 @@ export const listLines = (key: string, texts: readonly string[], indent: string)
 };
 
 /** A key with lines of its own below it, or with an empty map. */
-export const block = (key: string, lines: readonly string[]): readonly string[] => (lines.length === 0 ? [`${scalar(key)}: {}`] : [`${scalar(key)}:`, ...lines]);
+export const block = (key: string, lines: readonly string[]): readonly string[] =>
+  lines.length === 0 ? [`${scalar(key)}: {}`] : [`${scalar(key)}:`, ...lines];
