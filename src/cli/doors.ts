@@ -1,5 +1,5 @@
 import type { AlertFormats } from "../app/alert-ports.ts";
-import type { PolicyFiles } from "../app/policy-files.ts";
+import type { ReadPolicy, WritePolicy } from "../app/policy-ports.ts";
 import type { Register, WaitOptions } from "../app/ports.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import type { Ask, AskLook } from "./ask.ts";
@@ -27,9 +27,11 @@ export interface Doors {
   screen(): Promise<Screen>;
   /** Waits so many milliseconds, and resolves to how many it were. */
   pause(milliseconds: number): Promise<number>;
-  /** The files desks keep their rules in. */
-  policyFiles(): Promise<PolicyFiles>;
   /** How other programs say that something is wrong. */
   alertFormats(): Promise<AlertFormats>;
+  /** What turns the text of a policy file into a policy. */
+  readPolicy(): Promise<ReadPolicy>;
+  /** What turns a policy into the text of a file. */
+  writePolicy(): Promise<WritePolicy>;
   ask(look: AskLook): Promise<Ask>;
 }

@@ -78,7 +78,6 @@ export const APPLY_QUESTIONS = {
 
 /** What is wrong with a call about versions, and what to do. */
 export const POLICY_VERSION_ERRORS: Readonly<Record<string, (about: About) => string | readonly [message: string, hint: string]>> = {
-  policy_fault: (a) => `${a.file}:${a.line}:${a.column}: ${a.key} ${JSON.stringify(a.with)}`,
   policy_drops: (a) => [
     `The policy has no ${a.field === "hold" ? "hold reason" : a.field} "${a.value}", which ${tickets(a.tickets.length)} ${a.tickets.length === 1 ? "has" : "have"}: ${some(a.tickets)}.`,
     `say what it is called now: --map ${a.field}:${/[\s=]/.test(a.value) ? `"${a.value}=NAME"` : `${a.value}=NAME`}`,

@@ -30,11 +30,11 @@ function beside(folder: string): (name: string) => string | null {
 
 /** What is wrong with a text, as problems; the files it names are looked for in `folder`. */
 export async function policyFrom(program: Program, text: string, file: string, folder: string): Promise<GivenPolicy | Failure> {
-  const read = (await program.doors.policyFiles()).read(text, file, beside(folder));
+  const read = (await program.doors.readPolicy())(text, file, beside(folder));
   if (read.ok) return { policy: read.policy, source: text };
   return new Failure(
     "usage",
-    read.faults.map((fault) => ({ key: "policy_fault", with: { ...fault } })),
+    read.faults.map(({ key, with: about, ...place }) => ({ key: "policy_fault", with: { ...place, fault: key, about } })),
   );
 }
 
@@ -70,4 +70,4 @@ export const versionGiven = async (reads: Reads, desk: Desk, version: number): P
 
 /** The text of a policy: as it was written, or written anew where nobody ever wrote it. */
 export const textOfPolicy = async (program: Program, { policy, source }: GivenPolicy): Promise<string> =>
-  source !== "" ? source : (await program.doors.policyFiles()).write(policy, POLICY_NOTES);
+  source !== "" ? source : (await program.doors.writePolicy())(policy, POLICY_NOTES);

@@ -1,3 +1,4 @@
+import type { WritePolicy } from "../../app/policy-ports.ts";
 import type { Policy } from "../../domain/policy/policy.ts";
 import { formatSeconds } from "../../domain/time/duration.ts";
 import { calendarsLines } from "./write-calendars.ts";
@@ -15,9 +16,6 @@ import {
   templateLines,
 } from "./write-desk.ts";
 import { block, list, map, scalar } from "./yaml-text.ts";
-
-/** What stands above a section, line by line, by the key of the section; `head` above all. */
-export type PolicyNotes = Readonly<Record<string, readonly string[]>>;
 
 type Section = readonly [key: string, lines: readonly string[]];
 
@@ -62,7 +60,7 @@ function sectionsOf(policy: Policy): readonly Section[] {
 }
 
 /** The text of a policy file that reads back as this policy, every section with what an administrator should know of it. */
-export function writePolicy(policy: Policy, notes: PolicyNotes): string {
+export function writePolicy(policy: Policy, notes: Parameters<WritePolicy>[1]): string {
   const noted = (key: string): readonly string[] => (notes[key] ?? []).map((line) => (line === "" ? "#" : `# ${line}`));
   const parts = [noted("head"), ...sectionsOf(policy).map(([key, lines]) => [...noted(key), ...lines])].filter((lines) => lines.length > 0);
   return `${parts.map((lines) => lines.join("\n")).join("\n\n")}\n`;
