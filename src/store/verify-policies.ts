@@ -17,10 +17,9 @@ interface Applied {
 export async function appliedPolicies(db: Db, hash: Hash): Promise<ReadonlyMap<number, Applied>> {
   const rows = await db.all<HashedPolicy & { readonly operation: number }>(sql`select version, operation, source, compiled from policy order by version`);
   return new Map(
-    rows.flatMap((row, i) => {
+    rows.flatMap((row) => {
       if (row.operation === 0) return [];
-      const before = rows[i - 1];
-      const vouched = before?.operation === 0 ? before.compiled : null;
+      const vouched = rows.find(({ version, operation }) => version === row.version - 1 && operation === 0)?.compiled ?? null;
       return [[row.operation, { version: row.version, digest: hash(policyText(row, vouched)) }] as const];
     }),
   );

@@ -6,6 +6,8 @@ type About = Readonly<Record<string, any>>;
 const tickets = (count: number): string => (count === 1 ? "1 open ticket" : `${count} open tickets`);
 const some = (ids: readonly string[], most = 10): string =>
   ids.length > most ? `${ids.slice(0, most).join(", ")} and ${ids.length - most} more` : ids.join(", ");
+const showing = (shown: number, total: number, one: string): string =>
+  shown < total ? `showing ${shown} of ${total}; -L 0 shows all` : `${total} ${total === 1 ? one : `${one}s`}`;
 const is = (count: number): string => (count === 1 ? "is" : "are");
 
 const PART_WORDS: Readonly<Record<string, string>> = {
@@ -111,5 +113,7 @@ export const POLICY_VERSION_NOTICES: Readonly<Record<string, (about: About) => s
   policy_undone: (a) => `version ${a.version} of the policy stays; itsm policy apply --version ${a.version - 1} brings back the one before`,
   no_difference: () => "no difference",
   policy_unedited: () => "nothing was changed in the policy",
+  "showing_policy-diff": ({ shown, total }) => showing(shown, total, "change"),
+  "showing_policy-log": ({ shown, total }) => showing(shown, total, "version"),
   no_versions: () => "no versions",
 };

@@ -34,6 +34,10 @@ const DOCUMENT: Readonly<Record<string, string>> = {
   next: "next",
   oncall: "oncall",
   brief: "brief",
+  "policy show": "policy-show",
+  "policy diff": "policy-diff",
+  "policy apply": "policy-apply",
+  "policy log": "policy-log",
 };
 
 /** In this order: each finds what those before it left. Tickets 1 to 12 are there. */
@@ -74,6 +78,12 @@ const SUCCEEDING: readonly (readonly [verb: string, line: string])[] = [
   ["show", "show 1 4 6 7 9 13"],
   ["undo", "undo"],
   ["undo", "undo op-4"],
+  ["policy show", "policy show"],
+  ["policy diff", "policy diff --version 1"],
+  ["policy apply", "policy apply --version 1 --from 2026-01-01 --open adopt"],
+  ["policy apply", "policy apply --version 1"],
+  ["policy apply", "policy apply --version 1 --open adopt --dry-run"],
+  ["policy log", "policy log"],
   ["list", "list is:void"],
   ["similar", "similar 4 --open"],
   ["similar", "similar --text 'printer disk full'"],

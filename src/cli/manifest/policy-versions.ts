@@ -18,7 +18,7 @@ export const POLICY_VERSIONS: readonly VerbRow[] = [
     section: "administration",
     ...nothing,
     writes: true,
-    groups: ["program", "brief"],
+    groups: ["program"],
     flags: ["--version 1..", ...APPLIES],
     examples: ["itsm policy edit"],
   },
