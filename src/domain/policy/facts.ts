@@ -29,10 +29,10 @@ export const PARTS = [
   "major_update",
   "templates",
 ] as const;
-export type Part = (typeof PARTS)[number];
+type Part = (typeof PARTS)[number];
 
 /** One thing a policy says: where in it, and what, spelled as a policy file spells it. Empty: it is there, and no more is said. */
-export interface Fact {
+interface Fact {
   readonly part: Part;
   readonly name: string;
   readonly value: string;
@@ -112,7 +112,7 @@ const ofRule = ({ name, clock: which, percent, only, notify, to, levels }: Escal
   );
 
 /** Everything a policy says but from when on. No two facts of a part have the same name. */
-export function factsOf(policy: Policy): readonly Fact[] {
+function factsOf(policy: Policy): readonly Fact[] {
   const { categoryRules, serviceGroups, sitePhones, members = {}, managers, closure, templates = {} } = policy;
   const rule = (path: string): string => phrases(["group", categoryRules[path]?.group], ["impact", categoryRules[path]?.impact]);
   return [

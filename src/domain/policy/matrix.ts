@@ -13,7 +13,7 @@ export const rankOf = (policy: Policy, priority: string): number => {
 };
 
 /** The priority by which terms of another day aim: their own of that name, otherwise the one in the same place, so that no clock is lost. */
-export function priorityUnder(rules: Policy, terms: Policy, priority: string): string {
+function priorityUnder(rules: Policy, terms: Policy, priority: string): string {
   if (terms === rules || terms.priorities.includes(priority)) return priority;
   return terms.priorities[Math.min(rankOf(rules, priority), terms.priorities.length) - 1] ?? priority;
 }

@@ -7,7 +7,7 @@ export type NamedField = (typeof NAMED_FIELDS)[number];
 export const isNamedField = (word: string): word is NamedField => (NAMED_FIELDS as readonly string[]).includes(word);
 
 /** The values a policy knows of a field; null: it lists none, so any will do. */
-export function valuesOf(policy: Policy, field: NamedField): readonly string[] | null {
+function valuesOf(policy: Policy, field: NamedField): readonly string[] | null {
   switch (field) {
     case "category":
       return [...policy.categories, UNCLASSIFIED];
