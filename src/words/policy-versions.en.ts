@@ -113,7 +113,7 @@ export const POLICY_VERSION_NOTICES: Readonly<Record<string, (about: About) => s
   policy_undone: (a) => `version ${a.version} of the policy stays; itsm policy apply --version ${a.version - 1} brings back the one before`,
   no_difference: () => "no difference",
   policy_unedited: () => "nothing was changed in the policy",
-  "showing_policy-diff": ({ shown, total }) => showing(shown, total, "change"),
-  "showing_policy-log": ({ shown, total }) => showing(shown, total, "version"),
+  showing_policyDiff: ({ shown, total }) => showing(shown, total, "change"),
+  showing_policyLog: ({ shown, total }) => showing(shown, total, "version"),
   no_versions: () => "no versions",
 };

@@ -34,10 +34,10 @@ const DOCUMENT: Readonly<Record<string, string>> = {
   next: "next",
   oncall: "oncall",
   brief: "brief",
-  "policy show": "policy-show",
-  "policy diff": "policy-diff",
-  "policy apply": "policy-apply",
-  "policy log": "policy-log",
+  "policy show": "policyShow",
+  "policy diff": "policyDiff",
+  "policy apply": "policyApply",
+  "policy log": "policyLog",
 };
 
 /** In this order: each finds what those before it left. Tickets 1 to 12 are there. */

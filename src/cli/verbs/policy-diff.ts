@@ -18,7 +18,7 @@ export const verb: Verb = {
       const version = versionNamed(args, desk) ?? desk.version;
       const changes = changesBetween(desk.policyOf(version), file?.policy ?? desk.rules);
       await printFew(program, args.flags, {
-        document: "policy-diff",
+        document: "policyDiff",
         query: null,
         all: CHANGE_FIELDS,
         few: CHANGE_DEFAULT,

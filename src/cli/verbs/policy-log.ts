@@ -39,7 +39,7 @@ export const verb: Verb = {
     return register.snapshot(async (reads) => {
       const { now } = program.clock;
       await printFew(program, flags, {
-        document: "policy-log",
+        document: "policyLog",
         query: null,
         all: VERSION_FIELDS,
         few: VERSION_DEFAULT,

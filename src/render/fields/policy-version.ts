@@ -75,7 +75,7 @@ export interface ShownPolicy {
 }
 
 export const SHOWN_POLICY_FIELDS: readonly Field<ShownPolicy>[] = [
-  schemaName("policy-show"),
+  schemaName("policyShow"),
   { key: "version", kind: "integer", always: true, value: ({ version }) => version },
   { key: "from", kind: "instant", value: ({ from }) => from },
   { key: "policy", kind: "data", always: true, value: ({ policy }) => policy },
@@ -107,7 +107,7 @@ const DROPPED_FIELDS: readonly Field<Dropped>[] = [
 ];
 
 export const APPLIED_FIELDS: readonly Field<AppliedPolicy>[] = [
-  schemaName("policy-apply"),
+  schemaName("policyApply"),
   { key: "operation", kind: "text", value: ({ operation }) => (operation === null ? null : operationId(operation)) },
   { key: "outcome", kind: OUTCOMES, always: true, value: ({ outcome }) => outcome },
   { key: "dryRun", kind: "boolean", always: true, value: ({ dryRun }) => dryRun },
