@@ -38,6 +38,7 @@ const EXPECTED: Readonly<Record<string, (about: About) => string>> = {
   day: () => "at most 24h",
   matrix: () => "a row for each impact, such as high: { high: high, low: medium }",
   matrix_row: () => "a priority for each urgency, such as { high: high, low: medium }",
+  targets: () => "a list of targets, such as - { priority: high, response: 15m, resolution: 4h, calendar: office }",
   target: () => "a target, such as { priority: high, response: 15m, resolution: 4h, calendar: office }",
   elapsed: () => "a time such as 30m, 4h or 1d",
   service: () => "a service time such as 30m, 4h or 3bd",

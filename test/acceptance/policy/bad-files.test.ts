@@ -243,7 +243,6 @@ describe("a policy file is refused whole, every fault with its place, when it", 
     const path = file("escape.yaml", minimal({}, "\u001b[2Jx\u202e: 1"));
     const { code, stderr } = await world.itsm(["policy", "check", path]);
     expect(code).toBe(2);
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they must not be there.
     expect(stderr).not.toMatch(/[\u001b\u202e]/);
   });
 });
