@@ -41,7 +41,6 @@ export const VERB_WORDS: Readonly<Record<string, string>> = {
   "policy diff": "what a policy file changes; exit 1 if anything",
   "policy apply": "put a policy in force as the next version",
   "policy log": "versions of the policy: from when, by whom, for how many",
-  "policy check": "whether a file of the desk's rules can be applied; all its faults",
   "policy check": "whether a file of rules is right; all its faults",
   "policy test": "run the checks a file of rules brings along",
   "db info": "where the register is and how far it has come",
