@@ -17,6 +17,8 @@ function chunksOf(argv) {
   if (argv[0] === "__complete") return ["__complete"];
   for (const word of argv) {
     if (word === "--") break;
+    // A policy has versions of its own.
+    if (word === "--version" && argv.indexOf("policy") !== -1 && argv.indexOf("policy") < argv.indexOf(word)) continue;
     if (ABOUT.has(word)) return ["all"];
   }
   let at = 0;

@@ -29,11 +29,11 @@ export async function lapse(tx: Tx, now: Instant, via: string, heldClock: boolea
   for (;;) {
     const numbers = await tx.awake(now, AT_ONCE);
     if (numbers.length === 0) return;
-    const desk = await deskOf(tx);
+    const desk = await deskOf(tx, now);
     const set = await WorkingSet.of(tx, numbers, []);
     const items = numbers.map((number) => lapsed(desk, set, number, now)).filter((item) => item !== null);
     if (items.length === 0) return;
-    await record(tx, { verb: SWEEP, recordedAt: now, actor: SWEEP, via, heldClock, policy: desk.state.policy, undoes: null, run: null, result: null }, items);
+    await record(tx, { verb: SWEEP, recordedAt: now, actor: SWEEP, via, heldClock, policy: desk.version, undoes: null, run: null, result: null }, items);
   }
 }
 

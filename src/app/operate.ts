@@ -35,10 +35,12 @@ function resultOf(order: Order, items: readonly Item[], operation: number | null
 
 /** What would happen, as things stand. */
 async function planned(reads: Reads, order: Order, shown: readonly number[] | null): Promise<{ readonly desk: Desk; readonly planned: Planned }> {
-  const desk = await deskOf(reads);
+  const desk = await deskOf(reads, order.acting.now);
   const decided = await order.plan(reads, desk, shown);
   refuseValues(decided.items);
-  return { desk, planned: order.keepGoing ? decided : { items: skipOthers(decided.items), also: decided.items.some(isBad) ? [] : decided.also } };
+  if (order.keepGoing) return { desk, planned: decided };
+  const items = skipOthers(decided.items);
+  return { desk, planned: decided.items.some(isBad) ? { items, also: [] } : { ...decided, items } };
 }
 
 /** A plan that only reads sees what time has brought about too; a register that cannot be written is read as it stands. */
@@ -79,7 +81,8 @@ async function written(register: Register, order: Order, shown: readonly number[
     if (before !== null) return before;
     const { desk, planned: decided } = await planned(tx, order, shown);
     const items = [...decided.items, ...decided.also];
-    if (!items.some((item) => item.events.length > 0)) return resultOf(order, decided.items, null);
+    const { policy, more } = decided;
+    if (!items.some((item) => item.events.length > 0) && policy === undefined && more === undefined) return resultOf(order, decided.items, null);
     await record(
       tx,
       {
@@ -88,12 +91,13 @@ async function written(register: Register, order: Order, shown: readonly number[
         actor: acting.me,
         via,
         heldClock,
-        policy: desk.state.policy,
+        policy: desk.version,
         undoes: order.undoes,
         run: order.run,
         result: resultColumn(order, decided),
       },
       items,
+      { policy, more },
     );
     await order.keep?.(tx, items);
     token ??= tokenOf(await tx.state());

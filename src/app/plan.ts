@@ -10,7 +10,7 @@ import type { Ticket } from "../domain/ticket/ticket.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import type { Desk } from "./desk.ts";
 import type { Item } from "./outcome.ts";
-import type { Reads } from "./ports.ts";
+import type { NewPolicy, Reads } from "./ports.ts";
 import { WorkingSet } from "./working-set.ts";
 
 /** Who acts and when: what every decision of a plan is made under. */
@@ -27,6 +27,10 @@ export interface Planned {
   readonly items: readonly Item[];
   /** Tickets that change as a consequence without having been asked for. */
   readonly also: readonly Item[];
+  /** A version of the policy that comes with it, whether or not a ticket changes. */
+  readonly policy?: NewPolicy;
+  /** Further tickets, decided set after set as they are kept; an operation is recorded for them whether or not one changes. */
+  readonly more?: () => AsyncIterable<readonly Item[]>;
 }
 
 /** One ticket after one command after another; all refusals of all of them. */
@@ -57,8 +61,8 @@ export class Planner {
 
   #context(at: Instant): Context {
     const { me, now, atReason } = this.#acting;
-    const { rules, state, policyOf, calendarOf } = this.#desk;
-    return { at, now, me, rules, version: state.policy, policyOf, calendarOf, backdated: this.#acting.at !== null, atReason, kin: this.#set };
+    const { rules, termsAt, policyOf, calendarOf } = this.#desk;
+    return { at, now, me, rules, termsAt, policyOf, calendarOf, backdated: this.#acting.at !== null, atReason, kin: this.#set };
   }
 
   #act(ticket: Ticket | null, number: number, command: Command, at: Instant): Acted {

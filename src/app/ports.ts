@@ -7,6 +7,7 @@ import type { Instant } from "../domain/time/instant.ts";
 import type { Problem } from "./failure.ts";
 import type { Insight, InsightTx } from "./insight.ts";
 import type { Reports } from "./reports.ts";
+import type { PolicyUse } from "./policy-use.ts";
 
 /** The register's one row. `head` is the hash of the last operation, in hex. */
 export interface RegisterState {
@@ -15,7 +16,22 @@ export interface RegisterState {
   readonly numbers: number;
   readonly operations: number;
   readonly head: string;
+  /** The latest version of the policy, in force or still to come. */
   readonly policy: number;
+}
+
+/** A version of the policy; reading its text is put off until somebody asks. */
+export interface PolicyVersion {
+  readonly version: number;
+  /** The operation that applied it; 0: it came with the register. */
+  readonly operation: number;
+  readonly policy: () => Policy;
+}
+
+/** A version to be kept: what somebody wrote, and the value it comes to as JSON. */
+export interface NewPolicy {
+  readonly source: string;
+  readonly compiled: string;
 }
 
 /** One command's change, as the history keeps it. */
@@ -40,7 +56,10 @@ export interface SeenLink {
 /** Everything that can be asked of a register. Instants in seconds. */
 export interface Reads {
   state(): Promise<RegisterState>;
-  policy(version: number): Promise<Policy>;
+  /** All versions up to the latest, in their order. */
+  versions(latest: number): Promise<readonly PolicyVersion[]>;
+  /** What is asked where a policy is shown or applied. */
+  policyUse(): Promise<PolicyUse>;
   /** Rows of the numbers that exist, in no order. */
   tickets(numbers: readonly number[]): Promise<readonly TicketRow[]>;
   /** Rows that match, in the order of the query. */
@@ -78,16 +97,23 @@ export interface Reads {
   peopleLike(folded: string, limit: number): Promise<readonly { readonly name: string; readonly contact: string | null }[]>;
 }
 
+/** One ticket as an operation left it. */
+export interface Kept {
+  readonly before: TicketRow | null;
+  readonly after: TicketRow;
+  readonly fresh: readonly TicketEvent[];
+  /** What the search index is to hold from now on; null: unchanged. */
+  readonly text: IndexedText | null;
+}
+
 /** What one operation wrote, ready to be kept: the store numbers nothing and decides nothing. */
 export interface Batch {
   readonly operation: Omit<Operation, "seq">;
-  readonly tickets: readonly {
-    readonly before: TicketRow | null;
-    readonly after: TicketRow;
-    readonly fresh: readonly TicketEvent[];
-    /** What the search index is to hold from now on; null: unchanged. */
-    readonly text: IndexedText | null;
-  }[];
+  readonly tickets: readonly Kept[];
+  /** Further tickets of the same operation, set after set by their numbers, made as they are kept: more than memory should hold. */
+  readonly more?: AsyncIterable<readonly Kept[]>;
+  /** A version of the policy that comes with it. */
+  readonly policy?: NewPolicy;
   readonly people: readonly { readonly name: string; readonly contact: string | null }[];
 }
 

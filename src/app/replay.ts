@@ -16,6 +16,7 @@ interface Kept {
 /** The `result` column of an operation; null where its events tell it all. */
 export function resultColumn(order: Pick<Order, "keepGoing">, planned: Planned): string | null {
   const plain =
+    planned.more === undefined &&
     planned.also.length === 0 &&
     !order.keepGoing &&
     planned.items.every((item, i, all) => item.outcome === "changed" && (i === 0 || (all[i - 1] as Item).number < item.number));
@@ -56,7 +57,7 @@ export async function replayed(reads: Reads, order: Order): Promise<Result | nul
   if (operation.verb !== order.verb) throw fail("refused", "token_of_another", { token: order.run, verb: operation.verb, operation: operation.seq });
   if (!(await sameNumbers(reads, order, numbers)))
     throw fail("refused", "token_of_others", { token: order.run, verb: operation.verb, operation: operation.seq });
-  const desk = await deskOf(reads);
+  const desk = await deskOf(reads, order.acting.now);
   const histories = await reads.histories(numbers);
   const items = kept.items.map(([number, outcome, refusals]): Item => {
     const then = (histories.get(number) ?? []).filter((event) => event.operation <= operation.seq);

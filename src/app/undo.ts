@@ -39,10 +39,18 @@ async function familyFaults(reads: Reads, after: ReadonlyMap<number, Ticket>): P
   return faults;
 }
 
+/** The version of the policy that an operation applied; null: none. A version stays, whatever becomes of the tickets. */
+export const versionOf = async (reads: Reads, desk: Desk, { seq }: Operation): Promise<number | null> =>
+  (await reads.versions(desk.state.policy)).find(({ operation }) => operation === seq)?.version ?? null;
+
 /** Plans to make an operation as if it had never been. Failure: it changed no ticket. */
 export async function planUndo(reads: Reads, desk: Desk, acting: Acting, operation: Operation): Promise<Planned> {
   const numbers = [...new Set((await reads.eventsOf(operation.seq)).map((event) => event.number))];
-  if (numbers.length === 0) throw fail("refused", "nothing_to_undo", { operation: operation.seq });
+  if (numbers.length === 0) {
+    const applied = await versionOf(reads, desk, operation);
+    if (applied !== null) throw fail("refused", "policy_undo", { operation: operation.seq, version: applied });
+    throw fail("refused", "nothing_to_undo", { operation: operation.seq });
+  }
   const histories = await reads.histories(numbers);
   const rows = new Map((await reads.tickets(numbers)).map((row) => [row.number, row]));
   const undone = numbers.map((number): readonly [number, Undone | Refusal] => {

@@ -2,7 +2,7 @@ import { fail } from "../app/failure.ts";
 import { checked } from "./build.ts";
 import { rowOf, verbsOf } from "./find-verb.ts";
 import { flagOf } from "./flags/flag.ts";
-import { BEFORE_THE_VERB } from "./flags/groups.ts";
+import { BEFORE_THE_VERB, ownsVersion } from "./flags/groups.ts";
 import type { Flags } from "./program.ts";
 import type { VerbRow } from "./verb-row.ts";
 
@@ -55,12 +55,13 @@ export function calledFrom(argv: readonly string[]): Called {
   if (word === null) return { before, word, row: null, rest, help, version };
   const two = rest[0] === undefined ? undefined : verbsOf(word).find((row) => row.name === `${word} ${rest[0]}`);
   const row = two ?? rowOf(word) ?? null;
+  const own = row !== null && ownsVersion(row) && !flags.includes("-V") && !flags.slice(0, at).includes("--version");
   return {
     before,
     word,
     row: row?.name.includes(" ") === true && two === undefined ? null : row,
     rest: two === undefined ? rest : rest.slice(1),
     help,
-    version,
+    version: version && !own,
   };
 }

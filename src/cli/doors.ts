@@ -1,5 +1,5 @@
 import type { AlertFormats } from "../app/alert-ports.ts";
-import type { ReadPolicy } from "../app/policy-ports.ts";
+import type { ReadPolicy, WritePolicy } from "../app/policy-ports.ts";
 import type { Register, WaitOptions } from "../app/ports.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import type { Ask, AskLook } from "./ask.ts";
@@ -31,5 +31,7 @@ export interface Doors {
   alertFormats(): Promise<AlertFormats>;
   /** What turns the text of a policy file into a policy. */
   readPolicy(): Promise<ReadPolicy>;
+  /** What turns a policy into the text of a file. */
+  writePolicy(): Promise<WritePolicy>;
   ask(look: AskLook): Promise<Ask>;
 }

@@ -1,4 +1,5 @@
 import type { Insight } from "../app/insight.ts";
+import type { PolicyUse } from "../app/policy-use.ts";
 import type { Reads, Register } from "../app/ports.ts";
 import { DEFAULT_POLICY } from "../domain/policy/default-policy.ts";
 
@@ -25,11 +26,21 @@ const NOTHING_LEARNT: Insight = {
   knownErrorOf: async () => null,
 };
 
+const NO_USE: PolicyUse = {
+  source: async () => "",
+  values: async () => [],
+  having: async () => [],
+  openNumbers: async () => [],
+  boundElsewhere: async () => 0,
+  openByTerms: async () => new Map(),
+};
+
 /** What stands for a register that nobody has made yet: it can be read, and holds nothing. */
 export function emptyRegister(place: string): Register {
   const reads: Reads = {
     state: async () => ({ name: "", createdAt: 0, numbers: 0, operations: 0, head: "0".repeat(64), policy: 1 }),
-    policy: async () => DEFAULT_POLICY,
+    versions: async () => [{ version: 1, operation: 0, policy: () => DEFAULT_POLICY }],
+    policyUse: async () => NO_USE,
     tickets: async () => [],
     async *list() {},
     count: async () => 0,

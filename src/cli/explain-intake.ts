@@ -70,7 +70,7 @@ async function explainedAlerts(
   mapping: AlertMapping,
   { read, unusable }: { readonly read: readonly ReadAlert[]; readonly unusable: readonly UnusableAlert[] },
 ): Promise<readonly ExplainedAlert[]> {
-  const desk = await deskOf(reads);
+  const desk = await deskOf(reads, program.clock.now);
   const alerts = await received(program, read, mapping, desk.rules);
   const acting = { me: program.me, now: program.clock.now, at: null, atReason: null };
   const { items } = await planIntake(reads, desk, acting, { alerts: alerts.map(({ incoming }) => incoming), unusable });
@@ -123,7 +123,7 @@ export async function explainIntake(
   await settled(program, register);
   return register.snapshot(async (reads) => {
     const rows = await explainedAlerts(program, reads, mapping, payload);
-    const look = lookOf(program, await deskOf(reads));
+    const look = lookOf(program, await deskOf(reads, program.clock.now));
     await printItems(program, form, {
       document: showFields("intake-explain", EXPLAINED_ALERT_FIELDS),
       head: { asOf: look.now },

@@ -10,14 +10,14 @@ const MOST_BYTES = 1024 * 1024;
 const STDIN = "stdin";
 
 /** All faults of a policy file as one failure. */
-const policyRefused = (faults: readonly PolicyFault[]): Failure =>
+export const policyRefused = (faults: readonly PolicyFault[]): Failure =>
   new Failure(
     "usage",
     faults.map(({ file, line, column, key, with: about }) => ({ key: "policy_fault", with: { file, line, column, fault: key, about } })),
   );
 
 /** The text of a file that a policy names, which lies beside it; null: there is none that can be read. */
-function besideOf(folder: string): (name: string) => string | null {
+export function besideOf(folder: string): (name: string) => string | null {
   return (name) => {
     try {
       return utf8(readNamedFile(isAbsolute(name) ? name : join(folder, name), name, MOST_BYTES), name);

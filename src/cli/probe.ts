@@ -35,7 +35,7 @@ export async function probe(program: Program, { operands, flags }: Args): Promis
   await settled(program, register);
   return register.snapshot(async (reads) => {
     const { now } = program.clock;
-    const desk = await deskOf(reads);
+    const desk = await deskOf(reads, program.clock.now);
     const query = listedQuery(program, desk, operands, flags as ListFlags, "add", { field: "sla", descending: false });
     const counts = { breached: 0, due: 0, open: 0 };
     let first: TicketRow | null = null;

@@ -44,7 +44,7 @@ export const readVerb = (reading: Reading): Verb => ({
     const register = await program.openRegister("read");
     await settled(program, register);
     return register.snapshot(async (reads) => {
-      const desk = await deskOf(reads);
+      const desk = await deskOf(reads, program.clock.now);
       const query = queryOf(program, desk, reading, args);
       if (flags.explain === true) return (await import("./explain-page.ts")).printExplained(program, query);
       const look = lookOf(program, desk);

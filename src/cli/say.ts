@@ -6,6 +6,7 @@ import { EDITOR_ERRORS } from "../words/form.en.ts";
 import { INTAKE_ERRORS, INTAKE_NOTICES } from "../words/intake.en.ts";
 import { NOTICES } from "../words/notices.en.ts";
 import { POLICY_NOTICES, policyFault } from "../words/policy.en.ts";
+import { POLICY_VERSION_ERRORS, POLICY_VERSION_NOTICES } from "../words/policy-versions.en.ts";
 import { atColumn, atLine, ofFlag, queryFault } from "../words/query.en.ts";
 import { REFUSAL_RULES, refusalWords } from "../words/refusals.en.ts";
 import { STORE } from "../words/store.en.ts";
@@ -23,6 +24,7 @@ const PLAIN: Readonly<Record<string, Sentence>> = {
   ...NOTICES,
   ...WRITE_WORDS,
   ...INTAKE_NOTICES,
+  ...POLICY_VERSION_NOTICES,
   ...POLICY_NOTICES,
   ...(TEMPLATE_FAULTS as Record<string, Sentence>),
   unknown_output_field: unknownOutputField,
@@ -46,7 +48,7 @@ export function saidOf({ key, with: about }: Problem): Said {
     const { message, hint } = refusalWords(key, about);
     return cleaned({ what: message, todo: hint ?? undefined });
   }
-  const error = WRITE_ERRORS[key] ?? WATCH_ERRORS[key] ?? EDITOR_ERRORS[key];
+  const error = WRITE_ERRORS[key] ?? WATCH_ERRORS[key] ?? EDITOR_ERRORS[key] ?? POLICY_VERSION_ERRORS[key];
   if (error !== undefined) return cleaned(withAdvice(error(about)));
   if (key in STORE) return cleaned({ what: STORE[key]!(about), todo: STORE_TODO[key]?.(about) });
   const fault = DATES[key]?.(about) ?? queryFault(key, about as Parameters<typeof queryFault>[1]);

@@ -18,7 +18,7 @@ import { orderOf } from "./write-verb.ts";
  */
 export async function takeNext(program: Program, flags: Flags): Promise<number> {
   const register = await program.openRegister("write");
-  const desk = await deskOf(register);
+  const desk = await deskOf(register, program.clock.now);
   const common = await orderOf(program, flags, await calendarNamedBy(register, desk, flags, []));
   const { me, now } = common.acting;
   let taken: Claim | null = null;

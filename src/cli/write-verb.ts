@@ -205,7 +205,7 @@ export function writeVerb(writing: Writing): Verb {
       if (operands.length < (writing.more ?? 0))
         throw fail("usage", "operands_few", { verb: writing.name, operands: program.row.operands, example: program.row.examples[0] });
       const register = await program.openRegister("write");
-      const desk = await deskOf(register);
+      const desk = await deskOf(register, program.clock.now);
       const chosen = await chosenTickets(program, register, desk, specs, flags);
       const call = callOf(program, writing, register, desk, chosen, { flags, text }, operands);
       const done = await carriedOut(call, lacksText(writing, args, text) ? [...missing, "TEXT"] : missing, mayAsk);

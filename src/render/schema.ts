@@ -9,6 +9,7 @@ import { NEXT_FIELDS } from "./fields/next.ts";
 import { oncallFields } from "./fields/oncall.ts";
 import { OPERATION_FIELDS } from "./fields/operation.ts";
 import { POLICY_CHECK_FIELDS, POLICY_TEST_FIELDS } from "./fields/policy.ts";
+import { APPLIED_FIELDS, CHANGE_FIELDS, SHOWN_POLICY_FIELDS, VERSION_FIELDS } from "./fields/policy-version.ts";
 import { AUDIT_FIELDS, HEAD_FIELDS, IDENTITY_FIELDS, MIGRATION_FIELDS, REGISTER_FIELDS, SHOWN_OPERATION_FIELDS, VERIFY_FIELDS } from "./fields/register.ts";
 import { REPORTS, reportDocument } from "./fields/report.ts";
 import { SHOW_FIELDS } from "./fields/show.ts";
@@ -74,6 +75,10 @@ const DOCUMENTS: Readonly<Record<string, () => readonly Field<never>[]>> = {
   "audit-head": () => HEAD_FIELDS,
   "audit-verify": () => VERIFY_FIELDS,
   "audit-show": () => listFields("audit-show", AUDIT_FIELDS),
+  policyShow: () => SHOWN_POLICY_FIELDS,
+  policyDiff: () => listFields("policyDiff", CHANGE_FIELDS),
+  policyApply: () => APPLIED_FIELDS,
+  policyLog: () => listFields("policyLog", VERSION_FIELDS),
   brief: () => BRIEF_FIELDS,
   next: () => NEXT_FIELDS,
   oncall: () => listFields("oncall", oncallFields()),

@@ -88,7 +88,7 @@ const aimOf = ([priority, rank, response, resolution]: StoredAim): Aim => ({
 });
 
 /** Events whose own members an aim is; an edit has one as a member. */
-const AIMED: readonly EventType[] = ["logged", "overridden", "overrideEnded"];
+const AIMED: readonly EventType[] = ["logged", "overridden", "overrideEnded", "adopted"];
 
 /** The JSON an event's data is kept as, and hashed. */
 export function storedData({ type, data }: TicketEvent): string {
@@ -111,7 +111,7 @@ function dataOf(type: EventType, json: string): object {
   if (aim === undefined) return whole;
   const opened = aimOf(aim as StoredAim);
   if (!AIMED.includes(type)) return { ...whole, aim: opened };
-  return type === "logged" ? { computed: opened.priority, ...opened, ...whole } : { ...opened, ...whole };
+  return type === "logged" || type === "adopted" ? { computed: opened.priority, ...opened, ...whole } : { ...opened, ...whole };
 }
 
 function openTexts(column: string): Texts {

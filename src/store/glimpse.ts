@@ -3,6 +3,7 @@ import type { Sql } from "sql-template-tag";
 import sql, { join, raw } from "sql-template-tag";
 import type { Glimpse, Glimpsed, GlimpsedBy } from "../app/glimpse.ts";
 import { storedPolicy } from "../domain/policy/stored.ts";
+import type { Instant } from "../domain/time/instant.ts";
 import { type CheckedFile, checkFile, sizeBeside } from "./file-check.ts";
 import { APPLICATION_ID } from "./file-header.ts";
 import type { Db } from "./sql.ts";
@@ -81,15 +82,22 @@ async function marked(db: Db, kind: string, beginning: string): Promise<readonly
 
 const PLACES = { service: "service", site: "site", group: "team", ci: "ci" } as const;
 
-function glimpseOf(connection: Connection, place: string): Glimpse {
+function glimpseOf(connection: Connection, place: string, now: Instant): Glimpse {
   const db: Db = new SqliteDb(connection, place);
   const counts = async (): Promise<{ readonly numbers: number; readonly operations: number }> =>
     (await db.get(sql`select numbers, operations from register where id = 1`)) ?? { numbers: 0, operations: 0 };
   return {
     async policy() {
-      const row = await db.get<{ readonly compiled: string }>(sql`select p.compiled from register r join policy p on p.version = r.policy where r.id = 1`);
-      if (row === null) throw new Error("the register has no policy");
-      return storedPolicy(row.compiled);
+      // The latest is in force but where one was applied for a time to come.
+      for (let last = Number.MAX_SAFE_INTEGER; ; ) {
+        const row = await db.get<{ readonly version: number; readonly compiled: string }>(
+          sql`select version, compiled from policy where version < ${last} order by version desc limit 1`,
+        );
+        if (row === null) throw new Error("the register has no policy");
+        const policy = storedPolicy(row.compiled);
+        if (row.version === 1 || policy.from === null || policy.from <= now) return policy;
+        last = row.version;
+      }
     },
     async tickets(by) {
       const ranges = by.digits === "" ? null : rangesOf(by.digits, (await counts()).numbers);
@@ -152,15 +160,15 @@ function look(file: CheckedFile, nativeBinding: string | undefined): Connection 
   return connectCopy(bytes, nativeBinding);
 }
 
-/** Looks into the register at a path without waiting and without leaving a trace; throws whatever is in the way. */
-export function glimpse(given: string, nativeBinding: string | undefined): Glimpse {
+/** Looks into the register at a path, with the rules in force at `now`, without waiting and without leaving a trace; throws whatever is in the way. */
+export function glimpse(given: string, nativeBinding: string | undefined, now: Instant): Glimpse {
   const file = checkFile(given);
   if (file.kind !== "register") throw new Error("no register");
   const connection = look(file, nativeBinding);
   try {
     connection.exec("pragma trusted_schema = off; pragma cell_size_check = on; pragma query_only = on");
     if (connection.pragma("application_id", { simple: true }) !== APPLICATION_ID) throw new Error("no register");
-    return glimpseOf(connection, given);
+    return glimpseOf(connection, given, now);
   } catch (error) {
     connection.close();
     throw error;

@@ -1,8 +1,6 @@
 import type { Sql } from "sql-template-tag";
 import sql, { join, raw } from "sql-template-tag";
-import type { Batch, Listing, Operation, Reads, RegisterState, SeenLink } from "../app/ports.ts";
-import type { Policy } from "../domain/policy/policy.ts";
-import { storedPolicy } from "../domain/policy/stored.ts";
+import type { Batch, Listing, Operation, PolicyVersion, Reads, RegisterState, SeenLink } from "../app/ports.ts";
 import type { Query } from "../domain/query/term.ts";
 import type { TicketEvent } from "../domain/ticket/event.ts";
 import { linksIn } from "../domain/ticket/rest.ts";
@@ -10,6 +8,7 @@ import type { TicketRow } from "../domain/ticket/row.ts";
 import { RELATIONS } from "../domain/ticket/ticket.ts";
 import { EVENT_JSON, EVENTS_OF_O, eventOf, firstEvent, readEventRow } from "./event-rows.ts";
 import { listSql } from "./list-sql.ts";
+import { versionsAfter } from "./policy-versions.ts";
 import { querySql } from "./query-sql.ts";
 import type { Db } from "./sql.ts";
 import { inSets, SET } from "./sql.ts";
@@ -47,7 +46,7 @@ export async function stateOf(db: Db): Promise<RegisterState> {
 
 /** Everything that can be asked, over one connection. Policies never change, so each is read and parsed once. */
 export function readsOf(db: Db): Reads {
-  const policies = new Map<number, Promise<Policy>>();
+  let known: readonly PolicyVersion[] = [];
 
   /** Reads set after set, so that of many rows only what was made of them stays in memory. */
   async function lookUp<Row, Made>(values: readonly (number | string)[], query: (set: Sql) => Sql, make: (row: Row) => Made): Promise<readonly Made[]> {
@@ -63,23 +62,15 @@ export function readsOf(db: Db): Reads {
       ({ row }: RowJson) => readRow(row),
     );
 
-  async function readPolicy(version: number): Promise<Policy> {
-    const row = await db.get<{ readonly compiled: string }>(sql`select compiled from policy where version = ${version}`);
-    if (row === null) throw new Error(`policy ${version} is missing`);
-    return storedPolicy(row.compiled);
-  }
-
   return {
     state: () => stateOf(db),
 
-    policy(version) {
-      let policy = policies.get(version);
-      if (policy === undefined) {
-        policy = readPolicy(version);
-        policies.set(version, policy);
-      }
-      return policy;
+    async versions(latest) {
+      if (known.length < latest) known = [...known, ...(await versionsAfter(db, known.at(-1)?.version ?? 0))];
+      return known.length === latest ? known : known.filter(({ version }) => version <= latest);
     },
+
+    policyUse: async () => (await import("./policy-use-reads.ts")).policyUseOf(db),
 
     tickets: (numbers) => lookUpTickets(numbers, (set) => sql`where number in (${set})`),
 

@@ -1,10 +1,10 @@
 import sql, { join, raw } from "sql-template-tag";
-import type { Batch, RegisterState } from "../app/ports.ts";
+import type { Batch, NewPolicy, RegisterState } from "../app/ports.ts";
 import { foldName } from "../domain/fold-name.ts";
-import { eventText, operationText } from "../domain/ticket/canonical.ts";
+import { eventText, operationText, policyText } from "../domain/ticket/canonical.ts";
 import type { Texts } from "../domain/ticket/event.ts";
 import type { TicketRow } from "../domain/ticket/row.ts";
-import { bytesOf, digestOf, type Hash, hashOf, NO_HASH, SALT_BYTES, salts } from "./chain.ts";
+import { bytesOf, digestOf, type Hash, hashOf, NO_HASH, nativeHash, SALT_BYTES, salts } from "./chain.ts";
 import type { SealedText } from "./event-rows.ts";
 import { EVENTS_AT_MOST, firstEvent, storedData } from "./event-rows.ts";
 import { markChanges } from "./marks.ts";
@@ -149,31 +149,49 @@ async function saveTexts(db: Db, { indexText }: Dialect, changes: Changes): Prom
   if (rows.length > 0) await db.bulk(indexText, rows);
 }
 
+/** Keeps a version of the policy that an operation applies; its digest. */
+async function savePolicy(db: Db, sha: Hash, seq: number, version: number, { source, compiled }: NewPolicy): Promise<string> {
+  const before = await db.get<{ readonly compiled: string }>(sql`select compiled from policy where version = ${version - 1} and operation = 0`);
+  await db.run(sql`insert into policy (version, operation, source, compiled) values (${version}, ${seq}, ${source}, ${compiled})`);
+  return sha(policyText({ version, source, compiled }, before?.compiled ?? null));
+}
+
 /**
  * Keeps what one operation did, inside a transaction that holds the register's lock, and returns what the register's row
  * says after it. The row itself is the caller's to update, once, last.
  */
-export async function saveBatch(db: Db, dialect: Dialect, state: RegisterState, { operation, tickets, people }: Batch): Promise<RegisterState> {
+export async function saveBatch(
+  db: Db,
+  dialect: Dialect,
+  state: RegisterState,
+  { operation, tickets, more, policy: applied, people }: Batch,
+): Promise<RegisterState> {
   const seq = state.operations + 1;
-  const sha = hashOf(tickets.length);
+  const sha = more === undefined ? hashOf(tickets.length) : nativeHash();
   const { verb, recordedAt, actor, via, heldClock, policy, undoes, run, result } = operation;
-  const sealing = { seq, recordedAt, last: await lastHashes(db, dialect, tickets), sha, salt: await drawSalts(db, dialect, tickets) };
   const hashes: string[] = [];
-  await db.bulk(INSERT_EVENT, sealEvents(tickets, sealing, hashes));
-  const head = sha(operationText(state.head, { ...operation, seq }, hashes));
+  let numbers = state.numbers;
+  const keep = async (changes: Changes): Promise<void> => {
+    const sealing = { seq, recordedAt, last: await lastHashes(db, dialect, changes), sha, salt: await drawSalts(db, dialect, changes) };
+    await db.bulk(INSERT_EVENT, sealEvents(changes, sealing, hashes));
+    await saveRows(db, changes);
+    await saveMarks(db, changes);
+    await saveTexts(db, dialect, changes);
+    for (const { after } of changes) numbers = Math.max(numbers, after.number);
+  };
+  await keep(tickets);
+  if (more !== undefined) for await (const changes of more) await keep(changes);
+  const version = applied === undefined ? state.policy : state.policy + 1;
+  const digest = applied === undefined ? null : await savePolicy(db, sha, seq, version, applied);
+  const head = sha(operationText(state.head, { ...operation, seq }, hashes, digest));
   await db.run(
     sql`insert into operation (seq, verb, recorded_at, actor, via, held_clock, policy, undoes, run, result, hash)
       values (${seq}, ${verb}, ${recordedAt}, ${actor}, ${via === actor ? null : via}, ${heldClock ? 1 : 0}, ${policy}, ${undoes}, ${run}, ${result}, ${bytesOf(head)})`,
   );
-  await saveRows(db, tickets);
-  await saveMarks(db, tickets);
-  await saveTexts(db, dialect, tickets);
   if (people.length > 0)
     await db.bulk(
       REMEMBER_PERSON,
       people.map(({ name, contact }) => [foldName(name), name, contact]),
     );
-  let numbers = state.numbers;
-  for (const { after } of tickets) numbers = Math.max(numbers, after.number);
-  return { ...state, numbers, operations: seq, head };
+  return { ...state, numbers, operations: seq, head, policy: version };
 }

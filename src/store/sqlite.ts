@@ -3,6 +3,7 @@ import type { Batch, Reads, Register, RegisterState, Tx, WaitOptions } from "../
 import { sqliteFailure } from "./file-failures.ts";
 import { SCHEMA_VERSION } from "./file-header.ts";
 import { patiently, SLICE_MILLISECONDS } from "./patience.ts";
+import { versionsAfter } from "./policy-versions.ts";
 import { readsOf, stateOf } from "./reads.ts";
 import { SQLITE_INDEX_TEXT } from "./search.ts";
 import type { Db, Dialect } from "./sql.ts";
@@ -30,6 +31,8 @@ class Writing {
     return {
       ...reads,
       state: async () => this.#now,
+      // A version that may yet be rolled back is not to be remembered.
+      versions: async (latest) => (this.#now.policy === this.#before.policy ? reads.versions(latest) : versionsAfter(this.#db, 0)),
       save: async (batch: Batch) => {
         const { saveBatch } = await import("./save.ts");
         this.#now = await saveBatch(this.#db, DIALECT, this.#now, batch);
@@ -40,8 +43,10 @@ class Writing {
 
   async finish(): Promise<void> {
     if (this.#now === this.#before) return;
-    const { numbers, operations, head } = this.#now;
-    await this.#db.run(sql`update register set numbers = ${numbers}, operations = ${operations}, head = ${Buffer.from(head, "hex")} where id = 1`);
+    const { numbers, operations, head, policy } = this.#now;
+    await this.#db.run(
+      sql`update register set numbers = ${numbers}, operations = ${operations}, head = ${Buffer.from(head, "hex")}, policy = ${policy} where id = 1`,
+    );
   }
 }
 

@@ -6,6 +6,7 @@ import { operationText } from "../domain/ticket/canonical.ts";
 import { NO_HASH, nativeHash } from "./chain.ts";
 import { EVENTS_OF_O } from "./event-rows.ts";
 import type { Db, Dialect } from "./sql.ts";
+import { APPLIES, appliedPolicies, verifyVersions } from "./verify-policies.ts";
 
 interface Kept extends Omit<HashedOperation, "heldClock"> {
   readonly heldClock: number;
@@ -33,11 +34,17 @@ export async function verifyOperations(
   let events: string[] = [];
   let met = against === null || (against.seq === 0 && against.hash === NO_HASH);
 
+  const applied = await appliedPolicies(db, hash);
+
   const finish = (kept: Kept): void => {
     if (kept.seq > seq + 1) report({ key: "operation_missing", with: { seq: seq + 1, to: kept.seq - 1 } });
     seq = kept.seq;
     const stated = kept.hash;
-    if (hash(operationText(before, { ...kept, heldClock: kept.heldClock === 1 }, events)) !== stated) report({ key: "operation_altered", with: { seq } });
+    const ownText = (digest: string | null): string => operationText(before, { ...kept, heldClock: kept.heldClock === 1 }, events, digest);
+    const version = applied.get(seq);
+    if (version === undefined && kept.verb === APPLIES && hash(ownText(null)) !== stated) report({ key: "policy_gone", with: { seq } });
+    else if (hash(ownText(version?.digest ?? null)) !== stated)
+      report(version === undefined ? { key: "operation_altered", with: { seq } } : { key: "policy_altered", with: { seq, version: version.version } });
     if (against?.seq === seq && against.hash === stated) met = true;
     before = stated;
     events = [];
@@ -49,6 +56,7 @@ export async function verifyOperations(
     if (kept.event) events.push(kept.event);
   }
   if (current !== null) finish(current);
+  await verifyVersions(db, state, report);
   if (state.operations > seq) report({ key: "operation_missing", with: { seq: seq + 1, to: state.operations } });
   if (state.operations < seq) report({ key: "operations_differ", with: { stated: state.operations, found: seq } });
   if (before !== state.head) report({ key: "head_differs", with: { stated: state.head, found: before } });

@@ -56,6 +56,13 @@ function assignment({ data: { assignee, group } }: Told): string {
   return typeof group === "string" ? `assigned it to ${group}` : "took its assignment away";
 }
 
+function adopted(told: Told): string {
+  const set = Object.entries((told.data.set ?? {}) as Readonly<Record<string, unknown>>).filter(([field]) => field !== "firstCategory");
+  const renamed = set.map(([field, value]) => `its ${field === "holdReason" ? "hold reason" : field} is called ${String(value)} now`);
+  const bound = told.data.terms === undefined ? [] : [`its clocks run under version ${String(told.data.terms)}`];
+  return `${told.by} applied a policy: ${[...bound, ...renamed, `priority ${String(told.data.priority)}`].join(", ")}`;
+}
+
 /** What happened, by the type of the event, as a sentence whose subject is who did it. */
 export const EVENT_SENTENCES = {
   logged: (told: Told) => `${told.by} logged it as ${String(told.data.type)}, priority ${String(told.data.priority)}`,
@@ -77,6 +84,7 @@ export const EVENT_SENTENCES = {
   resolved: (told: Told) => `${told.by} resolved it, ${String(told.data.code)}${because(told, "note")}`,
   closed: (told: Told) => `${told.by} closed it, confirmed by ${String(told.data.confirmedBy)}${because(told, "note", "review")}`,
   cancelled: (told: Told) => `${told.by} cancelled it${because(told, "reason")}`,
+  adopted,
   reopened: (told: Told) => `${told.by} reopened it${because(told, "reason")}`,
   linked: (told: Told) => `${told.by} linked it: ${String(told.data.rel)} ${told.id(told.data.to)}`,
   unlinked: (told: Told) => `${told.by} removed the link ${String(told.data.rel)} ${told.id(told.data.to)}`,

@@ -19,8 +19,12 @@ const BEFORE: Readonly<Record<string, readonly string[]>> = {
   "kb show": ["kb add --title x --symptom y --workaround z"],
   "kb use": ["kb add --title x --symptom y --workaround z"],
   "kb retire": ["kb add --title x --symptom y --workaround z"],
+  "policy diff": ["policy show > policy.yaml"],
+  "policy apply": ["policy show > policy.yaml"],
   "audit verify": ["audit head > head.txt"],
 };
+/** A script has none, so they get one, and an editor that changes nothing. */
+const NEEDS_TERMINAL: ReadonlySet<string> = new Set(["policy edit"]);
 const TICKETS = 45;
 /** The examples speak of op-215. */
 const OPERATIONS = 215;
@@ -48,7 +52,12 @@ describe("the examples of help", () => {
     putReadmeFiles(home.folder);
     mkdirSync(join(home.register, ".."), { recursive: true });
     copyFileSync(world.register, home.register);
-    const script = ["set -e -o pipefail", ...(BEFORE[name] ?? []).map((line) => `itsm ${line}`), "echo --", example].join("\n");
+    const script = [
+      "set -e -o pipefail",
+      ...(BEFORE[name] ?? []).map((line) => `itsm ${line}`),
+      "echo --",
+      NEEDS_TERMINAL.has(name) ? `ITSM_EDITOR=true script -qec '${example}' /dev/null` : example,
+    ].join("\n");
     const { code, stdout, stderr } = await home.shell("bash", script);
     expect({ code, stderr }, stdout).toEqual({ code: 0, stderr: expect.not.stringContaining("error:") });
   });

@@ -42,6 +42,10 @@ const DOCUMENT: Readonly<Record<string, string>> = {
   "report backlog": "report-backlog",
   "report aging": "report-aging",
   "report --evidence": "list",
+  "policy show": "policyShow",
+  "policy diff": "policyDiff",
+  "policy apply": "policyApply",
+  "policy log": "policyLog",
 };
 
 /** In this order: each finds what those before it left. Tickets 1 to 12 are there. */
@@ -82,6 +86,12 @@ const SUCCEEDING: readonly (readonly [verb: string, line: string])[] = [
   ["show", "show 1 4 6 7 9 13"],
   ["undo", "undo"],
   ["undo", "undo op-4"],
+  ["policy show", "policy show"],
+  ["policy diff", "policy diff --version 1"],
+  ["policy apply", "policy apply --version 1 --from 2026-01-01 --open adopt"],
+  ["policy apply", "policy apply --version 1"],
+  ["policy apply", "policy apply --version 1 --open adopt --dry-run"],
+  ["policy log", "policy log"],
   ["list", "list is:void"],
   ["similar", "similar 4 --open"],
   ["similar", "similar --text 'printer disk full'"],

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
@@ -84,6 +84,49 @@ it("closes all or none when it is killed at any moment, and the register stays w
   }
   expect(outcomes).toContain(CLOSING);
 }, 90_000);
+
+it("applies a policy and has all open tickets adopt it, or none, when it is killed at any moment", async () => {
+  const path = join(folder, "adopting.db");
+  const policy = join(folder, "policy.yaml");
+  writeFileSync(policy, (await itsm(["policy", "show", "--db", whole])).stdout.replaceAll("resolution: 8h", "resolution: 6h"));
+  const apply = (killAfter: number | null = null): Promise<Ended> =>
+    itsm(["policy", "apply", policy, "--open", "adopt", "--json", "--db", path], "", killAfter);
+  copyFileSync(whole, path);
+  const { took, stdout } = await apply();
+  expect(JSON.parse(stdout)).toMatchObject({ version: 2, open: { adopted: CLOSING } });
+  const outcomes = new Set<string>();
+  for (let i = 0; i < 3; i += 1) {
+    for (const suffix of ["", "-wal", "-shm"]) rmSync(path + suffix, { force: true });
+    copyFileSync(whole, path);
+    await apply(took * (0.3 + 0.25 * (i + Math.random())));
+    expect(await itsm(["audit", "verify", "--db", path])).toMatchObject({ code: 0 });
+    const versions = (await itsm(["policy", "log", "--db", path, "-o", "version,open"])).stdout;
+    expect([`1\t${CLOSING}\n`, `2\t${CLOSING}\n1\t0\n`]).toContain(versions);
+    outcomes.add(versions);
+    // Trying again is safe.
+    expect((await apply()).code).toBe(0);
+    expect((await itsm(["policy", "log", "--db", path, "-o", "version,open"])).stdout).toBe(`2\t${CLOSING}\n1\t0\n`);
+  }
+  expect(outcomes.size).toBeGreaterThan(0);
+}, 150_000);
+
+it("gives two processes that apply at once a version each, and the same policy only one", async () => {
+  const path = join(folder, "policies.db");
+  expect((await itsm(["log", "One", "--db", path])).code).toBe(0);
+  const text = (await itsm(["policy", "show", "--db", path])).stdout;
+  const files = ["15m", "10m", "5m"].map((response, i) => {
+    const file = join(folder, `policy-${i}.yaml`);
+    writeFileSync(file, text.replace("response: 15m", `response: ${response}`).replace("name: default", `name: rules ${Math.min(i, 1)}`));
+    return file;
+  });
+  const apply = (file: string): Promise<Ended> => itsm(["policy", "apply", file, "--open", "adopt", "--json", "--db", path]);
+  const [one, other] = await Promise.all([apply(files[0]!), apply(files[1]!)]);
+  expect([JSON.parse(one.stdout).version, JSON.parse(other.stdout).version].toSorted()).toEqual([2, 3]);
+  const same = await Promise.all([apply(files[2]!), apply(files[2]!)]);
+  expect(same.map(({ stdout }) => JSON.parse(stdout).outcome).toSorted()).toEqual(["changed", "unchanged"]);
+  expect((await itsm(["policy", "log", "--db", path, "-o", "version,open"])).stdout).toBe("4\t1\n3\t0\n2\t0\n1\t0\n");
+  expect((await itsm(["audit", "verify", "--db", path])).code).toBe(0);
+}, 60_000);
 
 it("gives two processes that write at once every number once", async () => {
   const path = join(folder, "shared.db");

@@ -156,7 +156,7 @@ export class TestDesk {
   async holds(): Promise<void> {
     const { numbers, operations } = await this.register.state();
     expect((await this.operations()).map((operation) => operation.seq)).toEqual(Array.from({ length: operations }, (_, i) => i + 1));
-    const { calendarOf } = await deskOf(this.register);
+    const { calendarOf } = await deskOf(this.register, t(this.now));
     for (let number = 1; number <= numbers; number += 1) {
       const history = await this.history(number);
       expect(history.map((event) => event.version)).toEqual(history.map((_, i) => i + 1));

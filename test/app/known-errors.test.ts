@@ -4,6 +4,7 @@ import { addKnownError, retireKnownError, type Stated, type Writing } from "../.
 import { type KnownError, knownErrorsFor } from "../../src/app/known-errors.ts";
 import { type Suggestion, suggestFor } from "../../src/app/suggest.ts";
 import { close } from "../domain/ticket/commands.ts";
+import { t } from "../domain/ticket/story.ts";
 import { TestDesk } from "./desk.ts";
 
 const WRITING: Writing = {
@@ -73,7 +74,7 @@ describe("known errors", () => {
     await expect(desk.undo(2)).rejects.toMatchObject({ code: "refused", problems: [{ key: "nothing_to_undo" }] });
     await expect(retireKnownError(desk.register, 1, "again", WRITING)).rejects.toMatchObject({ code: "refused" });
     const faults: unknown[] = [];
-    const { calendarOf } = await deskOf(desk.register);
+    const { calendarOf } = await deskOf(desk.register, t(desk.now));
     const { rowOf } = await import("../../src/domain/ticket/row-of.ts");
     const { fold } = await import("../../src/domain/ticket/fold.ts");
     await desk.register.verify({ refold: (history) => rowOf(fold(history), calendarOf), against: null }, (fault) => faults.push(fault));
@@ -128,7 +129,7 @@ describe("a suggestion", () => {
   it("leaves out what the rules of today do not know", async () => {
     const desk = await TestDesk.open();
     await desk.log({ title: "VPN drops", category: "network/vpn", service: "old" }, { next: [close({ code: "fixed", note: "done" })] });
-    const now = await deskOf(desk.register);
+    const now = await deskOf(desk.register, t(desk.now));
     const service: Suggestion | null = (await suggestFor(desk.register, now, "vpn")).service;
     expect(service).toMatchObject({ value: "old", from: [1] });
     const stricter = { ...now, rules: { ...now.rules, services: ["new"] } };

@@ -5,6 +5,7 @@ import { learn, relearn } from "../../src/app/learn.ts";
 import { similarTo } from "../../src/app/similar.ts";
 import { suggestFor } from "../../src/app/suggest.ts";
 import { close, edit, reopen } from "../domain/ticket/commands.ts";
+import { t } from "../domain/ticket/story.ts";
 import { TestDesk } from "./desk.ts";
 
 const WAIT = { timeoutSeconds: 5, onWait: () => undefined };
@@ -53,7 +54,7 @@ async function deskOfSix(): Promise<TestDesk> {
   return desk;
 }
 
-const category = async (desk: TestDesk, text: string) => (await suggestFor(desk.register, await deskOf(desk.register), text)).category;
+const category = async (desk: TestDesk, text: string) => (await suggestFor(desk.register, await deskOf(desk.register, t(desk.now)), text)).category;
 
 describe("what a desk learns", () => {
   it("comes from its closed tickets, before anybody has called for it", async () => {
@@ -108,7 +109,7 @@ describe("what a desk learns", () => {
   it("is nothing on an empty register, and costs no operation", async () => {
     const desk = await TestDesk.open();
     await learn(desk.register, WAIT);
-    expect(await suggestFor(desk.register, await deskOf(desk.register), "vpn")).toEqual({ category: null, group: null, service: null });
+    expect(await suggestFor(desk.register, await deskOf(desk.register, t(desk.now)), "vpn")).toEqual({ category: null, group: null, service: null });
     const six = await deskOfSix();
     const state = await six.register.state();
     await learn(six.register, WAIT);

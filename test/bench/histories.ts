@@ -68,7 +68,7 @@ class Writer {
       now: at,
       me: by,
       rules: DEFAULT_POLICY,
-      version: 1,
+      termsAt: () => 1,
       policyOf: () => DEFAULT_POLICY,
       calendarOf,
       backdated: false,

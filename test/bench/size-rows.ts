@@ -82,7 +82,7 @@ class Desks {
   async #operate(tx: Tx, verb: string, decide: (desk: Desk, acting: Acting) => Promise<Planned>): Promise<void> {
     this.#now += 60;
     const acting = { me: "Wayan Surya", now: this.#now, at: null, atReason: null };
-    const desk = await deskOf(tx);
+    const desk = await deskOf(tx, this.#now);
     const { items } = await decide(desk, acting);
     const bad = items.find((item) => item.outcome !== "changed");
     if (bad !== undefined) throw new Error(`${verb}: ${bad.outcome} ${JSON.stringify(bad.refusals)}`);

@@ -393,7 +393,7 @@ describe("reports", () => {
     expect(rows).toHaveLength(9);
     const reports: Reports = await register.reports();
     expect(reports).toBeDefined();
-    const desk = await deskOf(register);
+    const desk = await deskOf(register, world.now);
     for (let from = OCTOBER.from; from < NOVEMBER.to; from += DAY) {
       const spans: readonly Span[] = [1, 3, 30].map((days) => passed({ from, to: from + days * DAY }, world.now)).filter(({ cut }) => cut > from);
       for (const span of spans)

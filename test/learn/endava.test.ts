@@ -92,7 +92,7 @@ describe("a register that several learn in at once", () => {
     const other = await openSqlite(path, OPTIONS);
     await Promise.all([learn(one, WAIT), learn(other, WAIT)]);
     expect(await (await one.insight()).lessonState()).toMatchObject({ tickets: 40, below: 1 });
-    const asked = await suggestFor(other, await deskOf(other), "vpn drops");
+    const asked = await suggestFor(other, await deskOf(other, TUESDAY), "vpn drops");
     expect(asked.service).toMatchObject({ value: "service-1", from: [40, 39, 38] });
     await one.close();
     await other.close();

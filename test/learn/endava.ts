@@ -54,8 +54,8 @@ export async function loadEndava(register: Register, tickets: readonly EndavaTic
   await register.write(
     async (tx) => {
       for (const [i, { title, body, category, service }] of tickets.entries()) {
-        const desk = await deskOf(tx);
         const now = begin + i * MINUTE;
+        const desk = await deskOf(tx, now);
         const fields = {
           title: title.trim() || "untitled",
           category: DEFAULT_POLICY.categories[codes.indexOf(category)] as string,

@@ -22,7 +22,7 @@ describe("a new register", () => {
   it("has a name, no tickets and the first policy", async () => {
     const register = await fresh();
     expect(await register.state()).toEqual({ name: "desk", createdAt: NOW, numbers: 0, operations: 0, head: "0".repeat(64), policy: 1 });
-    expect((await register.policy(1)).name).toBe("default");
+    expect((await register.versions(1))[0]?.policy().name).toBe("default");
     expect(await listed(register)).toEqual([]);
     await register.close();
   });

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import Database from "better-sqlite3";
 import { describe, expect, it } from "vitest";
 import type { Problem } from "../../src/app/failure.ts";
+import { DEFAULT_POLICY } from "../../src/domain/policy/default-policy.ts";
 import { openSqlite } from "../../src/store/sqlite.ts";
 import { AUDIT } from "../../src/words/audit.en.ts";
 import { act, happened, log, NOW, OPTIONS, operation, READING, refold, WAIT } from "./desk.ts";
@@ -46,6 +47,52 @@ async function tampered(statement: string): Promise<readonly string[]> {
   new Database(path).exec(statement).close();
   return faults(path);
 }
+
+/** The same register with two versions of the policy applied, then changed by hand. */
+async function tamperedPolicy(statement: string): Promise<readonly string[]> {
+  const path = await desk();
+  const register = await openSqlite(path, READING);
+  for (const [version, seq] of [
+    [2, 6],
+    [3, 7],
+  ]) {
+    const compiled = JSON.stringify({ ...DEFAULT_POLICY, name: `rules ${version}`, from: NOW });
+    await register.write((tx) => tx.save({ operation: operation("policy apply"), tickets: [], people: [], policy: { source: "version: 1", compiled } }), WAIT);
+    expect(await register.state()).toMatchObject({ policy: version, operations: seq });
+  }
+  await register.close();
+  new Database(path).exec(statement).close();
+  return faults(path);
+}
+
+describe("audit verify of policies", () => {
+  it.each([
+    ["", []],
+    ["update policy set source = 'version: 2' where version = 3", ["Version 3 of the policy or op-7, which applied it, was altered, or lost an event."]],
+    [
+      "update policy set compiled = replace(compiled, 'rules', 'Rules') where version = 2",
+      ["Version 2 of the policy or op-6, which applied it, was altered, or lost an event."],
+    ],
+    [
+      "update policy set compiled = replace(compiled, '28800', '28801') where version = 1",
+      ["Version 2 of the policy or op-6, which applied it, was altered, or lost an event."],
+    ],
+    [
+      "delete from policy where version = 2",
+      ["Operation op-6 applied a version of the policy that is missing, or was altered.", "Version 2 of the policy is missing."],
+    ],
+    [
+      "delete from policy where version = 3",
+      ["Operation op-7 applied a version of the policy that is missing, or was altered.", "The register says the policy has 3 versions; the last found is 2."],
+    ],
+    [
+      "insert into policy (version, operation, source, compiled) values (4, 8, '', '{}')",
+      ["The register says the policy has 3 versions; the last found is 4."],
+    ],
+  ])("%s", async (statement, found) => {
+    expect(await tamperedPolicy(statement)).toEqual(found);
+  });
+});
 
 describe("audit verify", () => {
   it("finds nothing in a register as it was written, and counts", async () => {

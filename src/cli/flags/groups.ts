@@ -3,9 +3,11 @@ import type { Group, VerbRow } from "../verb-row.ts";
 /** The flags of section 2 of the contract that may also stand before the verb. */
 export const BEFORE_THE_VERB = ["--db TEXT", "--as NAME", "--tz ZONE", "--lang en|id", "--color auto|always|never", "--no-input"] as const;
 
+const VERSION = "-V, --version";
+
 /** The flags verbs have in common, in the notation of `flag.ts`. */
 export const GROUPS: Readonly<Record<Group, readonly string[]>> = {
-  program: [...BEFORE_THE_VERB, "-h, --help", "-V, --version"],
+  program: [...BEFORE_THE_VERB, "-h, --help", VERSION],
   brief: ["-q, --quiet", "--json", "--jsonl"],
   formats: ["-q, --quiet", "--json", "--jsonl", "--csv", "--tsv", "--markdown", "--format TEMPLATE", "--excel", "-o, --fields FIELDS", "-L, --limit 0.."],
   write: ["-y, --yes", "-n, --dry-run", "--once TEXT", "--at TIME", "--at-reason TEXT", "--timeout D"],
@@ -56,5 +58,11 @@ export const GROUPS: Readonly<Record<Group, readonly string[]>> = {
   pager: ["--no-pager"],
 };
 
+/** Whether a verb means something of its own by `--version`; `-V` is the program's everywhere. */
+export const ownsVersion = (row: VerbRow): boolean => row.flags?.some((notation) => notation.startsWith("--version ")) === true;
+
 /** All flags of a verb, in the order help lists them: its own first. */
-export const notationsOf = (row: VerbRow): readonly string[] => [...(row.flags ?? []), ...row.groups.toReversed().flatMap((group) => GROUPS[group])];
+export function notationsOf(row: VerbRow): readonly string[] {
+  const common = row.groups.toReversed().flatMap((group) => GROUPS[group]);
+  return [...(row.flags ?? []), ...(ownsVersion(row) ? common.filter((notation) => notation !== VERSION) : common)];
+}

@@ -1,8 +1,9 @@
-import { Failure, fail, isFailure } from "../../app/failure.ts";
+import { fail, isFailure } from "../../app/failure.ts";
 import { editable } from "../../domain/ticket/acts/edit.ts";
 import { describedIn } from "../../domain/ticket/fold.ts";
 import { ticketOf } from "../../domain/ticket/row-of.ts";
 import type { Attempt } from "../attempt.ts";
+import { withPath } from "../edit-kept.ts";
 import { discard, edited, kept } from "../editor.ts";
 import { textOf } from "../flag-values.ts";
 import { clashes, type FormRead, readForm, withFaults, withoutFaults } from "../form/read-form.ts";
@@ -39,10 +40,12 @@ async function filledIn(call: Call, stated: Stated, form: Form, first: string): 
   for (let shown = first; ; ) {
     const saved = await edited(program, shown, name).catch((error: unknown) => {
       // What the editor did not touch is still what was typed before.
-      throw shown === first || (isFailure(error) && error.problems.some(({ key }) => key === "text_kept")) ? error : keeping(error, kept(program, shown, name));
+      throw shown === first || (isFailure(error) && error.problems.some(({ key }) => key === "text_kept"))
+        ? error
+        : withPath(error, kept(program, shown, name));
     });
     if (saved.trim() === "") return null;
-    if (shown !== first && isSame(saved, shown)) throw keeping(fail("cancelled", "form_given_up"), kept(program, saved, name));
+    if (shown !== first && isSame(saved, shown)) throw withPath(fail("cancelled", "form_given_up"), kept(program, saved, name));
     const text = withoutFaults(saved);
     const read = readForm(text, form);
     const said = { ...stated, flags: { ...stated.flags, ...read.flags } };
@@ -52,10 +55,6 @@ async function filledIn(call: Call, stated: Stated, form: Form, first: string): 
     shown = withFaults(text, faults);
   }
 }
-
-/** The same failure with the path of what was typed. */
-const keeping = (error: unknown, path: string): unknown =>
-  isFailure(error) ? new Failure(error.code, [...error.problems, { key: "text_kept", with: { path } }], error) : error;
 
 /**
  * Edits one ticket in a form, in the person's editor, and carries out the difference. What somebody else changed meanwhile
@@ -89,6 +88,6 @@ export async function byForm(call: Call, stated: Stated): Promise<Attempt> {
     else tellLines(program, [saidOf({ key: "text_kept", with: { path } }).what]);
     return done;
   } catch (error) {
-    throw keeping(error, path);
+    throw withPath(error, path);
   }
 }

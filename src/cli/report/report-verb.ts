@@ -161,7 +161,7 @@ export const reportVerb = (name: ReportName): Verb => ({
     const register = await program.openRegister("read");
     await settled(program, register);
     return register.snapshot(async (reads) => {
-      const desk = await deskOf(reads);
+      const desk = await deskOf(reads, program.clock.now);
       const asked = askedBy(program, desk, name, args);
       if (evidence === null) await printReport(program, reads, desk, asked);
       else await printEvidence(program, reads, desk, asked, evidence);

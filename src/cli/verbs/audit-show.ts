@@ -73,7 +73,7 @@ export const verb: Verb = {
     const register = await program.openRegister("read");
     return register.snapshot(async (reads) => {
       const { stdout } = program.io;
-      const look = lookOf(program, await deskOf(reads));
+      const look = lookOf(program, await deskOf(reads, program.clock.now));
       const unsaid = operands[0] === undefined && form === null && stdout.isTerminal ? SCREENFUL : 0;
       const { events, total, dead } = await shownEvents(program, reads, operands[0], integerOf(flags, "limit") ?? unsaid, form === "json");
       const ids = new Map((await reads.tickets([...new Set(events.map((event) => event.number))])).map((row) => [row.number, idOf(row)]));

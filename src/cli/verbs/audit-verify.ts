@@ -38,7 +38,7 @@ export const verb: Verb = {
   async run(program, { flags }) {
     const against = againstOf(flags);
     const register = await program.openRegister("read");
-    const { calendarOf } = await deskOf(register);
+    const { calendarOf } = await deskOf(register, program.clock.now);
     const faults: AuditFault[] = [];
     let found = 0;
     const counts = await register.verify({ refold: (history) => rowOf(fold(history), calendarOf), against }, (problem) => {

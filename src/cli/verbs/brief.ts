@@ -44,7 +44,7 @@ export const verb: Verb = {
     await settled(program, register);
     return register.snapshot(async (reads) => {
       const { stdout } = program.io;
-      const desk = await deskOf(reads);
+      const desk = await deskOf(reads, program.clock.now);
       const outlook = { me: program.me, now: program.clock.now, since: sinceOf(program, desk, flags), withinSeconds };
       const brief = await briefOf(reads, outlook, limit === 0 ? null : limit);
       if (isOn(flags, "json")) stdout.write(`${objectWriter(BRIEF_FIELDS)(brief, lookOf(program, desk))}\n`);

@@ -54,7 +54,7 @@ export const verb: Verb = {
     const { alerts: read, unusable } = await payloadIn(program, mapping, kind, args);
     if (isOn(flags, "explain")) return (await import("../explain-intake.ts")).explainIntake(program, form, mapping, { read, unusable });
     const register = await program.openRegister("write");
-    const desk = await deskOf(register);
+    const desk = await deskOf(register, program.clock.now);
     const alerts = await received(program, read, mapping, desk.rules);
     const common = await orderOf(program, flags, await calendarNamedBy(register, desk, flags, []));
     const payload = { alerts: alerts.map(({ incoming }) => incoming), unusable };

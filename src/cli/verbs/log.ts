@@ -136,7 +136,7 @@ async function carriedOut(program: Program, flags: Flags, order: Order, { regist
 
 async function opened(program: Program): Promise<Opened> {
   const register = await program.openRegister("write");
-  return { register, desk: await deskOf(register) };
+  return { register, desk: await deskOf(register, program.clock.now) };
 }
 
 /** Something is asked for, filled in or printed before the ticket is logged. */

@@ -36,7 +36,7 @@ export const verb: Verb = {
     return register.snapshot(async (reads) => {
       const { stdout } = program.io;
       const { now } = program.clock;
-      const desk = await deskOf(reads);
+      const desk = await deskOf(reads, program.clock.now);
       const next = await nextUp(reads, desk, program.me, now);
       const { first } = next;
       if (form === "json" || form === "jsonl") stdout.write(`${objectWriter(NEXT_FIELDS)(next, lookOf(program, desk))}\n`);

@@ -26,9 +26,9 @@ function rotasNamed({ rules }: Desk, names: readonly string[]): readonly string[
   return names.length === 0 ? rotas : [...new Set(found.filter((rota) => rota !== undefined))];
 }
 
-function dutyOf({ rules, state, calendarOf }: Desk, rota: string, at: Instant): OncallRow {
+function dutyOf({ rules, version, calendarOf }: Desk, rota: string, at: Instant): OncallRow {
   const about = rules.oncall![rota]!;
-  return { rota, group: about.group, ...onCallAt(about, zoneOf(calendarOf(state.policy, about.calendar)), at) };
+  return { rota, group: about.group, ...onCallAt(about, zoneOf(calendarOf(version, about.calendar)), at) };
 }
 
 /** Who is on call, rota by rota, now or at another time. */
@@ -43,7 +43,7 @@ export const verb: Verb = {
     const fields = fieldsChosen(flags, all, ONCALL_DEFAULT, {}, form);
     const register = await program.openRegister("read");
     return register.snapshot(async (reads) => {
-      const desk = await deskOf(reads);
+      const desk = await deskOf(reads, program.clock.now);
       const duties = rotasNamed(desk, operands).map((rota) => dutyOf(desk, rota, at));
       const rows = form === "quiet" ? duties.filter(({ person }) => person !== null) : duties;
       const listed = await printRows(program, {

@@ -27,7 +27,7 @@ export const verb: Verb = {
     const register = await program.openRegister("read");
     return register.snapshot(async (reads) => {
       const operation = await operationNamed(reads, operands[0] ?? "");
-      const look = lookOf(program, await deskOf(reads));
+      const look = lookOf(program, await deskOf(reads, program.clock.now));
       const events = await reads.eventsOf(operation.seq);
       const shown: ShownOperation[] = [];
       for await (const row of operationRows(reads, [operation])) shown.push({ row, events });

@@ -30,7 +30,7 @@ export const verb: Verb = {
 
 async function printShown(program: Program, reads: Reads, { operands, flags }: Args, form: ReturnType<typeof formNamed>): Promise<number> {
   const { stdout } = program.io;
-  const desk = await deskOf(reads);
+  const desk = await deskOf(reads, program.clock.now);
   const chosen = await chosenTickets(program, reads, desk, operands, flags);
   const rows = await rowsOf(reads, chosen.kind === "numbers" ? chosen.numbers : []);
   if (form === "quiet") {

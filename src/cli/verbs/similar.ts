@@ -33,7 +33,7 @@ export const verb: Verb = {
         all: SIMILAR_FIELDS,
         few: SIMILAR_DEFAULT,
         idOf: ({ row }) => idOf(row),
-        look: lookOf(program, await deskOf(reads)),
+        look: lookOf(program, await deskOf(reads, program.clock.now)),
         rows: await similarTo(reads, { text, not: number, openOnly: isOn(flags, "open"), limit: limit === 0 ? MOST : Math.min(limit, MOST) }),
         none: "none_similar",
       });

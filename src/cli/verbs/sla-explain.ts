@@ -25,7 +25,7 @@ export const verb: Verb = {
     const register = await program.openRegister("read");
     await settled(program, register);
     return register.snapshot(async (reads) => {
-      const desk = await deskOf(reads);
+      const desk = await deskOf(reads, program.clock.now);
       const number = await oneNumber(reads, program, operands[0] ?? "", "SPEC");
       const history = (await reads.histories([number])).get(number);
       if (history === undefined) throw fail("not_found", "no_tickets", { ids: [String(number)] });

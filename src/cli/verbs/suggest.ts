@@ -98,7 +98,7 @@ export const verb: Verb = {
         few: SUGGESTION_DEFAULT,
         idOf: ({ value }) => value ?? "",
         look: plainLook(program),
-        rows: await rowsOf(reads, await suggestBut(reads, await deskOf(reads), text, number)),
+        rows: await rowsOf(reads, await suggestBut(reads, await deskOf(reads, program.clock.now), text, number)),
         none: "none_listed",
       });
       return 0;

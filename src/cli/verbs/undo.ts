@@ -2,7 +2,7 @@ import { deskOf } from "../../app/desk.ts";
 import { fail } from "../../app/failure.ts";
 import type { Order } from "../../app/order.ts";
 import type { Operation, Reads } from "../../app/ports.ts";
-import { planUndo } from "../../app/undo.ts";
+import { planUndo, versionOf } from "../../app/undo.ts";
 import { attempt } from "../attempt.ts";
 import { calendarNamedBy } from "../calendar-in.ts";
 import { isOn } from "../flag-values.ts";
@@ -26,7 +26,7 @@ export const verb: Verb = {
     const { flags } = args;
     formNamed(flags);
     const register = await program.openRegister("write");
-    const desk = await deskOf(register);
+    const desk = await deskOf(register, program.clock.now);
     const calendar = await calendarNamedBy(register, desk, flags, []);
     const operation = await target(register, program, args.operands[0]);
     await program.notice("undoing", { operation: operation.seq, verb: operation.verb, actor: operation.actor, undoes: operation.undoes });
@@ -42,6 +42,9 @@ export const verb: Verb = {
       numbers: async () => numbers,
       plan: (reads, now) => planUndo(reads, now, common.acting, operation),
     };
-    return printResult(program, flags, desk, await attempt(register, order, numbers));
+    const done = await attempt(register, order, numbers);
+    const version = done.result.operation === null ? null : await versionOf(register, desk, operation);
+    if (version !== null) await program.notice("policy_undone", { version });
+    return printResult(program, flags, desk, done);
   },
 };

@@ -114,7 +114,7 @@ export function listSource(program: Program, { operands, flags }: Args, about: {
       last = { ...last, at };
       return { rows: last.rows, total: last.total, query: last.query, look: lookOf(now, last.desk), changes };
     }
-    const desk = await deskOf(reads);
+    const desk = await deskOf(reads, program.clock.later());
     const query = queryOf(now, desk);
     const rows: TicketRow[] = [];
     for await (const row of reads.list({ query, limit: about.limit })) rows.push(row);

@@ -12,9 +12,15 @@ export const rankOf = (policy: Policy, priority: string): number => {
   return place < 0 ? policy.priorities.length + 1 : place + 1;
 };
 
+/** The priority by which terms of another day aim: their own of that name, otherwise the one in the same place, so that no clock is lost. */
+function priorityUnder(rules: Policy, terms: Policy, priority: string): string {
+  if (terms === rules || terms.priorities.includes(priority)) return priority;
+  return terms.priorities[Math.min(rankOf(rules, priority), terms.priorities.length) - 1] ?? priority;
+}
+
 /** A priority with all that follows from it: its place by today's rules, its targets by the policy the ticket's clocks run under. */
 export const aimAt = (rules: Policy, terms: Policy, of: Aimed): Aim => ({
   priority: of.priority,
   rank: rankOf(rules, of.priority),
-  targets: targetsOf(terms, of),
+  targets: targetsOf(terms, { ...of, priority: priorityUnder(rules, terms, of.priority) }),
 });

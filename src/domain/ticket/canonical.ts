@@ -45,12 +45,26 @@ export function eventText(before: string, { number, version, type, at, operation
   return digests === null ? stated : `${stated}\n${canonicalJson(digests)}`;
 }
 
-/** The text an operation's hash covers: lines of the operation's hash before it, itself, and the hashes of its events by number and version. */
-export function operationText(before: string, operation: HashedOperation, events: readonly string[]): string {
+/**
+ * The text an operation's hash covers: lines of the operation's hash before it, itself, and the hashes of its events by number and version.
+ * `applied` is the digest of the policy version it applied; most apply none, and their texts say nothing of it.
+ */
+export function operationText(before: string, operation: HashedOperation, events: readonly string[], applied: string | null = null): string {
   const { seq, verb, recordedAt, actor, via, heldClock, policy, undoes, run } = operation;
-  const itself = JSON.stringify({ actor, heldClock, policy, recordedAt, run, seq, undoes, verb, via });
+  const itself = JSON.stringify({ actor, ...(applied !== null && { applied }), heldClock, policy, recordedAt, run, seq, undoes, verb, via });
   return events.length === 0 ? `${before}\n${itself}` : `${before}\n${itself}\n${events.join("\n")}`;
 }
+
+/** A version of the policy as it is kept. */
+export interface HashedPolicy {
+  readonly version: number;
+  readonly source: string;
+  readonly compiled: string;
+}
+
+/** The text the digest of an applied policy covers. `before` is the one that came with the register, which the first that is applied vouches for; null: it is not the first. */
+export const policyText = ({ version, source, compiled }: HashedPolicy, before: string | null): string =>
+  `${version}\n${source.length}\n${source}\n${compiled}${before === null ? "" : `\n${before}`}`;
 
 /** The text a digest of free text covers. A redacted text leaves its digest, and the hash as it was. */
 export const sealText = (salt: string, text: string): string => `${salt}\n${text}`;

@@ -1,3 +1,4 @@
+import { type Adopt, decideAdopt } from "./acts/adopt.ts";
 import { type Affect, decideAffect, decideUnaffect, type Unaffect } from "./acts/affect.ts";
 import { type Assign, decideAssign } from "./acts/assign.ts";
 import { type Cancel, decideCancel } from "./acts/cancel.ts";
@@ -43,7 +44,8 @@ export type Act =
   | Affect
   | Unaffect
   | Recur
-  | Lapse;
+  | Lapse
+  | Adopt;
 export type Command = Log | Act;
 
 type Decide<C> = (ticket: Ticket, command: C, context: Context) => Decision<Affect>;
@@ -70,6 +72,7 @@ const ACTS: { readonly [K in Act["do"]]: Decide<Extract<Act, { readonly do: K }>
   unaffect: decideUnaffect,
   recur: decideRecur,
   lapse: decideLapse,
+  adopt: decideAdopt,
 };
 
 const isMove = (act: string): act is Move => act in { start: 1, hold: 1, resume: 1, resolve: 1, close: 1, cancel: 1, reopen: 1 };

@@ -20,9 +20,10 @@ export interface Context {
   readonly at: Instant;
   readonly now: Instant;
   readonly me: string;
-  /** The rules in force today, and their version: guards use them whatever the ticket's terms. */
+  /** The rules in force today: guards use them whatever the ticket's terms. */
   readonly rules: Policy;
-  readonly version: number;
+  /** The version a ticket runs under that was opened then. */
+  readonly termsAt: (openedAt: Instant) => number;
   readonly policyOf: (version: number) => Policy;
   readonly calendarOf: CalendarOf;
   /** `--at` was given, with or without the reason a back-dated write may need. */

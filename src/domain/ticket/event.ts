@@ -52,6 +52,16 @@ export interface EventData {
   closed: { readonly confirmedBy: Confirmation; readonly category: string; readonly satisfaction: number | null; readonly public?: true }; // note review
   cancelled: object; // reason
   reopened: { readonly targets: Targets }; // reason
+  /** Taken along to another version of the policy. `terms`: its clocks run under them from now on; left out: they keep theirs. */
+  adopted: Aim & {
+    readonly computed: string;
+    readonly terms?: number;
+    readonly set?: Partial<Pick<OpenFields, "category" | "service" | "site" | "impact" | "urgency">> & {
+      readonly group?: string;
+      readonly firstCategory?: string;
+      readonly holdReason?: string;
+    };
+  };
   linked: { readonly rel: Relation; readonly to: number };
   unlinked: { readonly rel: Relation; readonly to: number };
   affectedAdded: { readonly id: number }; // name contact

@@ -1,3 +1,4 @@
+import { evolveAdopted } from "./acts/adopt.ts";
 import { evolveAffectedAdded, evolveAffectedRemoved } from "./acts/affect.ts";
 import { evolveAssigned } from "./acts/assign.ts";
 import { evolveCancelled, evolveVoided } from "./acts/cancel.ts";
@@ -36,6 +37,7 @@ const EVOLVE: { readonly [T in Exclude<EventType, "logged">]: Evolve<T> } = {
   closed: evolveClosed,
   cancelled: evolveCancelled,
   reopened: evolveReopened,
+  adopted: evolveAdopted,
   linked: evolveLinked,
   unlinked: evolveUnlinked,
   affectedAdded: evolveAffectedAdded,

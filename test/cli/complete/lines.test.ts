@@ -5,7 +5,7 @@ import { completed } from "../../../src/cli/complete/completed.ts";
 import { shellLine } from "../../../src/cli/complete/shell-words.ts";
 import { MANIFEST } from "../../../src/cli/manifest.ts";
 import { glimpse } from "../../../src/store/glimpse.ts";
-import { makeWorld, type World } from "../../world.ts";
+import { makeWorld, TUESDAY, type World } from "../../world.ts";
 
 let world: World;
 
@@ -26,7 +26,7 @@ const env = (more: Readonly<Record<string, string | undefined>> = {}): Readonly<
 /** What is offered behind a line, word by word; fish takes the words as they are. */
 async function offered(line: string, more: Readonly<Record<string, string | undefined>> = {}): Promise<readonly string[]> {
   const { words, last } = shellLine(line);
-  const reply = await completed(["fish", last.raw, ...words.slice(1)], { env: env(more), glimpse: (path) => glimpse(path, undefined) });
+  const reply = await completed(["fish", last.raw, ...words.slice(1)], { env: env(more), glimpse: (path) => glimpse(path, undefined, TUESDAY) });
   const [how, ...lines] = reply.trimEnd().split("\n");
   return how === "files" ? ["FILES", ...lines] : lines.map((each) => each.split("\t")[0]!);
 }
@@ -144,9 +144,11 @@ describe("the word under the cursor", () => {
   });
 
   it("is offered with what it means", async () => {
-    const reply = await completed(["fish", "41", "show"], { env: env(), glimpse: (path) => glimpse(path, undefined) });
+    const reply = await completed(["fish", "41", "show"], { env: env(), glimpse: (path) => glimpse(path, undefined, TUESDAY) });
     expect(reply).toBe("words\n41\tTicket 41\n");
-    expect(await completed(["fish", "40", "show"], { env: env(), glimpse: (path) => glimpse(path, undefined) })).toBe("words\n40\tcancelled: Ticket 40\n");
+    expect(await completed(["fish", "40", "show"], { env: env(), glimpse: (path) => glimpse(path, undefined, TUESDAY) })).toBe(
+      "words\n40\tcancelled: Ticket 40\n",
+    );
   });
 
   it("knows the open tickets first, and no ticket twice", async () => {
@@ -157,7 +159,7 @@ describe("the word under the cursor", () => {
   });
 
   it("takes the words behind the cursor into account", async () => {
-    const around = { env: env(), glimpse: (path: string) => glimpse(path, undefined) };
+    const around = { env: env(), glimpse: (path: string) => glimpse(path, undefined, TUESDAY) };
     expect(await completed(["bash", "itsm list --js", "on --jsonl", " =:", "9", "80"], around)).toBe("words\n--json\n");
     expect(await completed(["zsh", "80", "1", "--js", "list", "--json", "--jsonl"], around)).toBe("words lines\n --json\t--json  one JSON document\n");
   });

@@ -1,12 +1,16 @@
 import fc from "fast-check";
 import { DEFAULT_POLICY } from "../../../src/domain/policy/default-policy.ts";
+import type { Renaming } from "../../../src/domain/policy/named-fields.ts";
+import type { Policy, TargetLine } from "../../../src/domain/policy/policy.ts";
 import { act } from "../../../src/domain/ticket/act.ts";
 import type { Command } from "../../../src/domain/ticket/decide.ts";
 import type { TicketEvent } from "../../../src/domain/ticket/event.ts";
+import type { CalendarOf } from "../../../src/domain/ticket/judge.ts";
 import type { TicketRow } from "../../../src/domain/ticket/row.ts";
 import { rowOf, ticketOf } from "../../../src/domain/ticket/row-of.ts";
 import type { Ticket } from "../../../src/domain/ticket/ticket.ts";
 import { isRefusal, undo } from "../../../src/domain/ticket/undo.ts";
+import type { Calendar } from "../../../src/domain/time/calendar.ts";
 import {
   affect,
   assign,
@@ -29,10 +33,15 @@ import {
   unlink,
   workaround,
 } from "./commands.ts";
-import { calendarOf, t, ticket } from "./story.ts";
+import { t, ticket } from "./story.ts";
 
 /** One step of a made-up life: an act after a while, or the undo of an operation told by its place among those so far. */
-export type Step = { readonly after: number; readonly ago: number } & ({ readonly command: Command } | { readonly undo: number });
+export type Step = { readonly after: number; readonly ago: number } & (
+  | { readonly command: Command }
+  | { readonly undo: number }
+  /** A policy is applied, and the ticket keeps its terms or adopts the new ones. */
+  | { readonly policy: Policy; readonly renaming: Renaming; readonly adopt: boolean }
+);
 
 const level = fc.constantFrom("high", "medium", "low");
 const text = fc.constantFrom("x", "y", "\u202eodd\n");
@@ -75,11 +84,37 @@ const ending: fc.Arbitrary<Command> = fc.oneof(
   ),
 );
 
+const { always, office } = DEFAULT_POLICY.calendars as { readonly always: Calendar; readonly office: Calendar };
+const half = (line: TargetLine): TargetLine => ({ ...line, resolutionSeconds: (line.resolutionSeconds ?? 0) / 2 });
+
+/** Policies as desks change to them: a holiday, other targets, another scale, other names. */
+const POLICIES: readonly { readonly policy: Policy; readonly renaming: Renaming }[] = [
+  { policy: DEFAULT_POLICY, renaming: {} },
+  { policy: { ...DEFAULT_POLICY, calendars: { always, office: { ...office, dates: { "2026-11-25": [] } } } }, renaming: {} },
+  { policy: { ...DEFAULT_POLICY, targets: DEFAULT_POLICY.targets.map(half) }, renaming: {} },
+  { policy: { ...DEFAULT_POLICY, targets: DEFAULT_POLICY.targets.slice(0, 1) }, renaming: {} },
+  { policy: { ...DEFAULT_POLICY, priorities: ["critical", ...DEFAULT_POLICY.priorities] }, renaming: {} },
+  {
+    policy: {
+      ...DEFAULT_POLICY,
+      calendars: { shop: { ...office, week: office.week.map(() => [[600, 1200]] as const) } },
+      targets: DEFAULT_POLICY.targets.map((line) => ({ ...line, calendar: "shop" })),
+      groups: ["service-desk", "network"],
+      categories: [...DEFAULT_POLICY.categories.filter((path) => path !== "hardware"), "devices"],
+    },
+    renaming: { group: new Map([["second-line", "network"]]), category: new Map([["hardware", "devices"]]) },
+  },
+];
+
 const after = fc.oneof(fc.constantFrom(0, 1, 59, 600, 3600), fc.integer({ min: 0, max: 2 * 86_400 }));
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 24, arbitrary: fc.record({ after, ago: fc.constantFrom(0, 0, 0, 300), command }) },
   { weight: 3, arbitrary: fc.record({ after, ago: fc.constant(0), command: ending }) },
   { weight: 5, arbitrary: fc.record({ after, ago: fc.constant(0), undo: fc.nat(6) }) },
+  {
+    weight: 4,
+    arbitrary: fc.tuple(after, fc.constantFrom(...POLICIES), fc.boolean()).map(([wait, chosen, adopt]) => ({ after: wait, ago: 0, adopt, ...chosen })),
+  },
 );
 export const steps = fc.array(step, { minLength: 6, maxLength: 24, size: "max" });
 
@@ -91,6 +126,7 @@ export interface Moment {
   readonly history: readonly TicketEvent[];
   readonly row: TicketRow;
   readonly undoing: boolean;
+  readonly calendarOf: CalendarOf;
 }
 
 /** Lives a life as the register does: each act on the ticket its row gives, what time brought about before it. What is refused leaves no trace. */
@@ -100,15 +136,23 @@ export function live(all: readonly Step[]): readonly Moment[] {
   let history: readonly TicketEvent[] = [];
   let row: TicketRow | null = null;
   const moments: Moment[] = [];
+  const policies: Policy[] = [DEFAULT_POLICY];
+  const rules = (): Policy => policies.at(-1) as Policy;
+  const policyOf = (version: number): Policy => policies[version - 1] as Policy;
+  const calendarOf: CalendarOf = (terms, name) => {
+    const calendar = policyOf(terms).calendars[name];
+    if (calendar === undefined) throw new Error(`policy ${terms} has no calendar ${name}`);
+    return calendar;
+  };
 
   const apply = (what: Command, at: number, by: string, backdated: boolean): void => {
     const context = {
       at,
       now,
       me: by,
-      rules: DEFAULT_POLICY,
-      version: 1,
-      policyOf: () => DEFAULT_POLICY,
+      rules: rules(),
+      termsAt: () => policies.length,
+      policyOf,
       calendarOf,
       backdated,
       atReason: backdated && by !== "sweep" ? "late" : null,
@@ -132,8 +176,8 @@ export function live(all: readonly Step[]): readonly Moment[] {
       history,
       Math.max(Math.min(2, operation), operation - back),
       { at: Math.max(now, row?.updatedAt ?? now), recordedAt: now, operation: operation + 1, by: "sari" },
-      DEFAULT_POLICY,
-      () => DEFAULT_POLICY,
+      rules(),
+      policyOf,
     );
     if (isRefusal(undone)) return;
     operation += 1;
@@ -145,9 +189,13 @@ export function live(all: readonly Step[]): readonly Moment[] {
   for (const one of all) {
     now += one.after;
     settle();
-    if ("undo" in one) takeBack(one.undo);
+    if ("policy" in one) {
+      policies.push(one.policy);
+      const terms = one.adopt ? policies.length : null;
+      apply({ do: "adopt", terms, openedFrom: null, renaming: one.renaming }, Math.max(now, row === null ? now : ticketOf(row).movedAt), "sari", false);
+    } else if ("undo" in one) takeBack(one.undo);
     else apply(one.command, now - one.ago, "sari", one.ago > 0);
-    moments.push({ now, history, row: row as unknown as TicketRow, undoing: "undo" in one });
+    moments.push({ now, history, row: row as unknown as TicketRow, undoing: "undo" in one, calendarOf });
   }
   return moments;
 }

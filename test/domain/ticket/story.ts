@@ -105,7 +105,7 @@ export class Story {
       now: t(now),
       me,
       rules: policies.at(-1) as Policy,
-      version: policies.length,
+      termsAt: () => policies.length,
       policyOf: (version) => policies[version - 1] as Policy,
       calendarOf: calendarsOf(policies),
       backdated: how.at !== undefined,

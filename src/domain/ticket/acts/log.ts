@@ -23,7 +23,7 @@ const ANSWERED: readonly Channel[] = ["phone", "walk-in", "chat"];
 
 export function decideLog(command: Log, context: Context): Decision {
   const { fields, description, group, assignee, follows } = command;
-  const { rules, kin } = context;
+  const { rules, kin, at } = context;
   const { title, requester, contact } = fields;
   const computed = computedPriority(rules, fields.impact, fields.urgency);
   const faults = [
@@ -37,7 +37,8 @@ export function decideLog(command: Log, context: Context): Decision {
       : null,
   ].filter((fault) => fault !== null);
   return unless(faults, () => {
-    const { targets, priority, rank } = aimAt(rules, rules, { ...fields, priority: computed });
+    const terms = context.termsAt(at);
+    const { targets, priority, rank } = aimAt(rules, context.policyOf(terms), { ...fields, priority: computed });
     // Named one by one, as below.
     const data: EventData["logged"] = {
       type: fields.type,
@@ -59,7 +60,7 @@ export function decideLog(command: Log, context: Context): Decision {
       rank,
       targets,
       computed,
-      terms: context.version,
+      terms,
       group,
       assignee,
       ...(follows !== null && { follows }),

@@ -1,5 +1,4 @@
 import { aimAt } from "../../policy/matrix.ts";
-import { targetsOf } from "../../policy/targets.ts";
 import { revive } from "../clock.ts";
 import { type Context, type Decision, unless } from "../decision.ts";
 import { type Evolve, moved } from "../evolving.ts";
@@ -30,7 +29,7 @@ export function decideReopen(t: Ticket, c: Reopen, x: Context): Decision {
   const priority = over ? t.computedPriority : t.priority;
   return unless(faults, () => [
     ...(over ? [{ type: "overrideEnded" as const, data: aimAt(x.rules, terms, { ...t, priority }) }] : []),
-    { type: "reopened", data: { targets: targetsOf(terms, { ...t, priority }) }, texts: { reason: c.reason } },
+    { type: "reopened", data: { targets: aimAt(x.rules, terms, { ...t, priority }).targets }, texts: { reason: c.reason } },
     ...(t.major ? [{ type: "edited" as const, data: { set: {}, nextUpdateAt: x.at + x.rules.majorUpdateSeconds } }] : []),
   ]);
 }

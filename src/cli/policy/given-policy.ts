@@ -1,0 +1,46 @@
+import type { Desk } from "../../app/desk.ts";
+import { type Failure, fail } from "../../app/failure.ts";
+import type { Reads } from "../../app/ports.ts";
+import type { Policy } from "../../domain/policy/policy.ts";
+import { POLICY_NOTES } from "../../words/policy-file.en.ts";
+import { integerOf } from "../flag-values.ts";
+import { besideOf, policyGiven, policyRefused } from "../policy-in.ts";
+import type { Args, Program } from "../program.ts";
+
+/** A policy somebody gave, and the text it was given as; empty: it was never written as one. */
+export interface GivenPolicy {
+  readonly policy: Policy;
+  readonly source: string;
+}
+
+/** What is wrong with a text, or the policy it is; the files it names are looked for in `folder`. */
+export async function policyFrom(program: Program, text: string, file: string, folder: string): Promise<GivenPolicy | Failure> {
+  const read = (await program.doors.readPolicy())(text, file, besideOf(folder));
+  return read.ok ? { policy: read.policy, source: text } : policyRefused(read.faults);
+}
+
+/** The version of `--version`; null: none was named. */
+export function versionNamed({ flags }: Pick<Args, "flags">, desk: Desk): number | null {
+  const version = integerOf(flags, "version");
+  if (version !== null && version > desk.state.policy) throw fail("not_found", "policy_no_version", { version, latest: desk.state.policy });
+  return version;
+}
+
+/** The policy of FILE; null: none was named. Read before any register is opened. */
+export async function fileNamed(program: Program, { operands, flags }: Args, verb: string): Promise<GivenPolicy | null> {
+  const [path] = operands;
+  if (path === undefined && flags.version === undefined) throw fail("usage", "policy_what", { verb });
+  if (path === undefined) return null;
+  const { policy, text } = await policyGiven(program, path);
+  return { policy, source: text };
+}
+
+/** A version as it was given. */
+export const versionGiven = async (reads: Reads, desk: Desk, version: number): Promise<GivenPolicy> => ({
+  policy: desk.policyOf(version),
+  source: await (await reads.policyUse()).source(version),
+});
+
+/** The text of a policy: as it was written, or written anew where nobody ever wrote it. */
+export const textOfPolicy = async (program: Program, { policy, source }: GivenPolicy): Promise<string> =>
+  source !== "" ? source : (await program.doors.writePolicy())(policy, POLICY_NOTES);
