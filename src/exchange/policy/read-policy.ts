@@ -1,0 +1,43 @@
+import { checkPolicy } from "../../domain/policy/check/check-policy.ts";
+import type { HolidayFile } from "../../domain/policy/check/dates.ts";
+import type { Policy } from "../../domain/policy/policy.ts";
+import type { PolicyTest } from "../../domain/policy/policy-test.ts";
+import type { TreeFault } from "../../domain/policy/tree.ts";
+import { readYaml } from "./yaml-tree.ts";
+import { zoneTables } from "./zone-offsets.ts";
+
+/** One fault of a policy file: where, and what was expected, as a key of `src/words/policy.en.ts` with its parameters. */
+export interface PolicyFault {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly key: string;
+  readonly with: Readonly<Record<string, unknown>>;
+}
+
+export type PolicyRead =
+  | { readonly ok: true; readonly policy: Policy; readonly tests: readonly PolicyTest[] }
+  | { readonly ok: false; readonly faults: readonly PolicyFault[] };
+
+/** Longer than any desk's rules, and read within two seconds. */
+const MOST_LENGTH = 1024 * 1024;
+
+/** Reads the text of a policy file; `beside` gives the text of a file named in it (an .ics), null where there is none. */
+export function readPolicy(text: string, file: string, beside: (name: string) => string | null): PolicyRead {
+  const refused = (faults: readonly TreeFault[]): PolicyRead => ({
+    ok: false,
+    faults: faults.map(({ place: { line, column }, key, with: about }) => ({ file, line, column, key, with: about })),
+  });
+  if (text.length > MOST_LENGTH) return refused([{ place: { line: 1, column: 1 }, key: "too_long", with: { most: MOST_LENGTH } }]);
+  const read = readYaml(text);
+  if (!read.ok) return refused(read.faults);
+  const zones = zoneTables();
+  const { policy, tests, faults } = checkPolicy(read.tree, { ...zones, holidaysOf: (name) => holidays(name, beside) });
+  const all = [...read.faults, ...faults].toSorted((one, other) => one.place.line - other.place.line || one.place.column - other.place.column);
+  return all.length > 0 ? refused(all) : { ok: true, policy, tests };
+}
+
+function holidays(name: string, beside: (name: string) => string | null): HolidayFile {
+  const text = beside(name);
+  return text === null ? { ok: false, key: "file_missing", with: {} } : { ok: false, key: "ics.broken", with: { line: 1 } };
+}
