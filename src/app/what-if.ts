@@ -26,7 +26,7 @@ export interface ComparedCompliance {
   readonly priority: string;
   readonly clock: Which;
   readonly now: Kept;
-  readonly then: Kept;
+  readonly would: Kept;
 }
 
 /** What a register would look like under another policy. */
@@ -63,7 +63,7 @@ export class Comparison {
   readonly #leftOut = { duplicates: 0, unjudged: 0 };
   readonly #turned: TurnedClock[] = [];
   readonly #lacks = new Map<string, Lack & { tickets: number }>();
-  readonly #kept = new Map<string, Record<"now" | "then", { met: number; missed: number }>>();
+  readonly #kept = new Map<string, Record<"now" | "would", { met: number; missed: number }>>();
   readonly #priorities: string[];
 
   constructor(rules: Policy, policy: Policy, asOf: Instant, since: Instant) {
@@ -82,8 +82,7 @@ export class Comparison {
       const clocks = comparedClocks(row, other, this.#asOf);
       const worst = Math.min(...clocks.map(({ change }) => CHANGES.indexOf(change)));
       this.#open[CHANGES[worst] as Change] += 1;
-      for (const clock of clocks)
-        if (clock.change !== "same" && clock.change !== "moved") this.#turned.push({ ...clock, row, priorityThen: other.priority });
+      for (const clock of clocks) if (clock.change !== "same" && clock.change !== "moved") this.#turned.push({ ...clock, row, priorityThen: other.priority });
     }
     this.#tally(row, other);
   }
@@ -148,9 +147,12 @@ export class Comparison {
       for (const which of ended) {
         if (!this.#priorities.includes(row.priority)) this.#priorities.push(row.priority);
         const key = `${which} ${row.priority}`;
-        const kept = this.#kept.get(key) ?? { now: { met: 0, missed: 0 }, then: { met: 0, missed: 0 } };
+        const kept = this.#kept.get(key) ?? { now: { met: 0, missed: 0 }, would: { met: 0, missed: 0 } };
         this.#kept.set(key, kept);
-        for (const [side, of] of [["now", row], ["then", other]] as const) {
+        for (const [side, of] of [
+          ["now", row],
+          ["would", other],
+        ] as const) {
           const state = clockState(of, which, this.#asOf);
           if (state === "met" || state === "missed") kept[side][state] += 1;
         }

@@ -11,8 +11,12 @@ const near = (name: unknown): string => (name === null || name === undefined ? "
 export const SLA_ERRORS: Readonly<Record<string, Sentence>> = {
   calendar_missing: ({ calendars }) => ["Which calendar is to count?", `calendars: ${names(calendars)}\n--calendar ${calendars[0] ?? "NAME"}`],
   calendar_unknown: ({ name, near: meant, calendars }) => [`The policy has no calendar "${name}".${near(meant)}`, `calendars: ${names(calendars)}`],
-  service_days: ({ value }) => [`--add: "${value}" is time by the clock on the wall, and a calendar counts service time.`, "2bd is two service days, 16h so many hours of service"],
+  service_days: ({ value }) => [
+    `--add: "${value}" is time by the clock on the wall, and a calendar counts service time.`,
+    "2bd is two service days, 16h so many hours of service",
+  ],
   service_unreadable: ({ value }) => [`--add: "${value}" is no service time.`, "such as 90m, 1h30m, 8h, 2bd, or -3h for before"],
+  policy_fault: ({ file, line, column, fault }) => `${file}:${line}:${column}: ${fault}`,
   never_reached: ({ calendar, span }) => `${calendar} is never open for ${span}.`,
 };
 
@@ -23,7 +27,6 @@ export const SLA_NOTICES: Readonly<Record<string, (about: About) => string>> = {
       ? `${tickets(count as number)}: every due time is what the history and the calendars say`
       : `${tickets(count as number)}: ${String(differences)} ${differences === 1 ? "column" : "columns"} of ${tickets(differing as number)} differ`,
   clocks_differ: ({ differing }) => `The clocks of ${tickets(differing as number)} are not what the history and the calendars say.`,
-  none_turned: () => "no clock of an open ticket would be breached, at risk or recover",
   "showing_sla-what-if": ({ shown, total }) => ((shown as number) < (total as number) ? `showing ${String(shown)} of ${String(total)}; -L 0 shows all` : ""),
 };
 
@@ -59,15 +62,18 @@ export const WHAT_IF_WORDS = {
     unjudged: (n: number) => `${n} cannot be judged`,
   },
   compliance: (since: string) => `Clocks that ended since ${since}`,
-  columns: { priority: "PRIO", clock: "CLOCK", ended: "ENDED", now: "NOW", then: "THEN", metNow: "MET", metThen: "MET THEN" },
+  columns: { priority: "PRIO", clock: "CLOCK", metNow: "MET", metThen: "MET THEN" },
+  comparedRow: (priority: string, clock: string, now: string, then: string) => `${priority}, ${clock}: ${now}; then ${then}`,
   all: "all",
   noneEnded: "none",
   share: (met: number, ended: number, percent: string) => `${met} of ${ended}, ${percent}`,
   leftOut: (duplicates: number, unjudged: number) =>
-    [...(duplicates > 0 ? [`${tickets(duplicates)} left out as duplicates`] : []), ...(unjudged > 0 ? [`${tickets(unjudged)} cannot be judged`] : [])].join(", "),
+    [...(duplicates > 0 ? [`${tickets(duplicates)} left out as duplicates`] : []), ...(unjudged > 0 ? [`${tickets(unjudged)} cannot be judged`] : [])].join(
+      ", ",
+    ),
   lacks: "The policy does not know",
   lack: (field: string, value: string, count: number) => `${field} ${value}: ${tickets(count)}`,
-  nobody: "-",
+  noDue: "-",
 } as const;
 
 /** What a terminal calls the keys of a clock that another policy would turn over. */

@@ -343,11 +343,17 @@ export const EXPLANATION: Explanation = {
     { day: "2026-11-23", from: NOW - 20 * HOUR - 41 * MINUTE - 5, to: NOW - 16 * HOUR - 41 * MINUTE - 5, seconds: 4 * HOUR, totalSeconds: 4 * HOUR },
     { day: "2026-11-24", from: NOW - HOUR - 41 * MINUTE - 5, to: NOW, seconds: HOUR + 41 * MINUTE + 5, totalSeconds: 5 * HOUR + 41 * MINUTE + 5 },
   ],
-  ahead: [
-    { day: "2026-11-24", from: NOW, to: NOW + 2 * HOUR + 18 * MINUTE + 55, seconds: 2 * HOUR + 18 * MINUTE + 55, totalSeconds: 8 * HOUR },
-  ],
+  ahead: [{ day: "2026-11-24", from: NOW, to: NOW + 2 * HOUR + 18 * MINUTE + 55, seconds: 2 * HOUR + 18 * MINUTE + 55, totalSeconds: 8 * HOUR }],
   holds: [
-    { reason: "awaiting-requester", from: NOW - 40 * HOUR, to: NOW - 21 * HOUR, until: null, by: "budi", note: "asked for a screenshot", stops: ["resolution"] },
+    {
+      reason: "awaiting-requester",
+      from: NOW - 40 * HOUR,
+      to: NOW - 21 * HOUR,
+      until: null,
+      by: "budi",
+      note: "asked for a screenshot",
+      stops: ["resolution"],
+    },
     { reason: "awaiting-vendor", from: NOW - HOUR, to: null, until: NOW + 24 * HOUR, by: "budi", note: null, stops: [] },
   ],
   closedDays: ["2026-11-25", "2026-12-25"],

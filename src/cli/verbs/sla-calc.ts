@@ -2,8 +2,8 @@ import { deskOf } from "../../app/desk.ts";
 import { fail } from "../../app/failure.ts";
 import type { Policy } from "../../domain/policy/policy.ts";
 import { nearest } from "../../domain/query/near.ts";
-import type { Calendar } from "../../domain/time/calendar.ts";
 import { type Calculation, calculate, type Question } from "../../domain/time/calculation.ts";
+import type { Calendar } from "../../domain/time/calendar.ts";
 import { readServiceDuration } from "../../domain/time/service-duration.ts";
 import { type Answer, CALC_FIELDS } from "../../render/fields/sla-calc.ts";
 import { objectWriter } from "../../render/json.ts";
@@ -11,6 +11,7 @@ import { answerLine, bareAnswer, slicePage, sliceRecords } from "../../render/pa
 import { paintOf } from "../draw-rows.ts";
 import { instantOf, isOn, textOf } from "../flag-values.ts";
 import { formNamed } from "../flags/output.ts";
+import { isHeard } from "../heard.ts";
 import { policyIn } from "../policy-in.ts";
 import { plainLook } from "../print-one.ts";
 import type { Flags, Program, Verb } from "../program.ts";
@@ -69,7 +70,9 @@ export const verb: Verb = {
           ? [bareAnswer(answer), ...(isOn(flags, "verbose") && form === null ? sliceRecords(answer, look) : [])]
           : shownOn(stdout, [
               answerLine(answer, program.zone),
-              ...(isOn(flags, "verbose") ? slicePage(answer, program.zone, { width: stdout.columns, paint: await paintOf(program) }) : []),
+              ...(isOn(flags, "verbose")
+                ? slicePage(answer, program.zone, { width: stdout.columns, paint: await paintOf(program), heard: isHeard(program) })
+                : []),
             ]);
     for (const line of lines) stdout.write(`${line}\n`);
     return 0;

@@ -1,12 +1,12 @@
-import { deskOf, type Desk } from "../../app/desk.ts";
+import { type Desk, deskOf } from "../../app/desk.ts";
 import { type CheckedTicket, verifyClocks } from "../../app/verify-clocks.ts";
 import type { Query } from "../../domain/query/term.ts";
 import { idOf } from "../../domain/ticket/number.ts";
 import { formatHours } from "../../domain/time/duration.ts";
 import { documentWriter } from "../../render/document.ts";
-import { localInstant } from "../../render/due.ts";
-import { CLOCK_CHECK_FIELDS, type ClockReport, DIFFERENCE_FIELDS, type FoundDifference } from "../../render/fields/clock-check.ts";
+import { spelled } from "../../render/due.ts";
 import type { Look } from "../../render/field.ts";
+import { CLOCK_CHECK_FIELDS, type ClockReport, DIFFERENCE_FIELDS, type FoundDifference } from "../../render/fields/clock-check.ts";
 import { objectWriter } from "../../render/json.ts";
 import { SLA_NOTICES, VERIFY_WORDS as WORDS } from "../../words/sla.en.ts";
 import { formNamed } from "../flags/output.ts";
@@ -14,6 +14,9 @@ import { lookOf } from "../look.ts";
 import type { Program, Verb } from "../program.ts";
 import { queryFrom } from "../query-in.ts";
 import { shownOn } from "../shown-on.ts";
+
+/** A difference may be one of seconds. */
+const TO_THE_SECOND = "YYYY-MM-DD HH:mm:ss";
 
 /** Without a word it is about every ticket there is, those that an undo took away included. */
 function queryOf(program: Program, desk: Desk, words: readonly string[]): Query {
@@ -27,7 +30,8 @@ const foundIn = ({ row, differences }: CheckedTicket): readonly FoundDifference[
 function lineOf({ row, difference }: FoundDifference, { zone }: Look): string {
   if (difference === null) return WORDS.uncountable(idOf(row));
   const { column, holds, stored, recomputed } = difference;
-  const said = (value: number | null): string => (value === null ? WORDS.nothing : holds === "instant" ? localInstant(zone, value) : formatHours(value));
+  const said = (value: number | null): string =>
+    value === null ? WORDS.nothing : holds === "instant" ? spelled(zone, value, TO_THE_SECOND) : formatHours(value);
   return WORDS.column(idOf(row), column, said(stored), said(recomputed));
 }
 
@@ -91,6 +95,7 @@ export const verb: Verb = {
         counts.differences += found.length;
       }
       stdout.write(writing.end(reportNow()));
+      stdout.flush();
       if (counts.differing > 0) stderr.write(`error: ${SLA_NOTICES.clocks_differ!({ ...counts })}\n`);
       return counts.differing > 0 ? 1 : 0;
     });

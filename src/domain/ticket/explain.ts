@@ -29,7 +29,8 @@ function explainedSlices(
   if (goesOnFrom !== null && goesOnFrom < now) counted.push([goesOnFrom, now]);
   const spent = countedSlices(calendar, counted);
   const isStill = endedAt === null && running.at(-1)?.[1] !== null && goesOnFrom === null;
-  const ahead = endedAt !== null || isStill || dueAt === null ? [] : countedSlices(calendar, [[Math.max(goesOnFrom ?? now, now), dueAt]], spent.at(-1)?.totalSeconds);
+  const ahead =
+    endedAt !== null || isStill || dueAt === null ? [] : countedSlices(calendar, [[Math.max(goesOnFrom ?? now, now), dueAt]], spent.at(-1)?.totalSeconds);
   return { slices: spent, ahead };
 }
 

@@ -17,18 +17,18 @@ interface Side {
 export interface ComparedClock {
   readonly which: Which;
   readonly now: Side;
-  readonly then: Side;
+  readonly would: Side;
   readonly change: Change;
 }
 
 /** 0 good, 1 nearly over, 2 over. */
 const badness = ({ state }: Side): number => (state === "breached" || state === "missed" ? 2 : state === "at_risk" ? 1 : 0);
 
-function changeOf(now: Side, then: Side): Change {
-  const [before, after] = [badness(now), badness(then)];
+function changeOf(now: Side, would: Side): Change {
+  const [before, after] = [badness(now), badness(would)];
   if (after > before) return after === 2 ? "breached" : "at_risk";
   if (after < before) return "recovers";
-  return now.dueAt === then.dueAt ? "same" : "moved";
+  return now.dueAt === would.dueAt ? "same" : "moved";
 }
 
 /** Both clocks of a ticket at an instant, by its row and by the row it would have under another policy. */
@@ -38,6 +38,6 @@ export const comparedClocks = (row: TicketRow, other: TicketRow, at: Instant): r
       const { state, dueAt } = seenClock(of, which, at);
       return { state, dueAt };
     };
-    const [now, then] = [side(row), side(other)];
-    return { which, now, then, change: changeOf(now, then) };
+    const [now, would] = [side(row), side(other)];
+    return { which, now, would, change: changeOf(now, would) };
   });

@@ -3,10 +3,7 @@ import { type CountedSlice, countedSlices } from "./counted.ts";
 import type { Instant } from "./instant.ts";
 
 /** What is asked of a calendar: when so much service time has passed, how much passes until then, or whether it is open. */
-export type Question =
-  | { readonly asks: "due"; readonly seconds: number }
-  | { readonly asks: "elapsed"; readonly to: Instant }
-  | { readonly asks: "open" };
+export type Question = { readonly asks: "due"; readonly seconds: number } | { readonly asks: "elapsed"; readonly to: Instant } | { readonly asks: "open" };
 
 /** What a calendar answers, and what the answer is made of. */
 export interface Calculation {

@@ -3,12 +3,12 @@ import { iso } from "../../domain/time/instant.ts";
 import type { Zone } from "../../domain/time/zone.ts";
 import { CALC_WORDS as WORDS } from "../../words/sla.en.ts";
 import { localInstant, localMinute } from "../due.ts";
-import { plainText } from "../plain.ts";
 import type { Answer } from "../fields/sla-calc.ts";
 import { SLICE_FIELDS } from "../fields/slice.ts";
 import type { Paint } from "../paint.ts";
+import { plainText } from "../plain.ts";
 import { INDENT, paragraph } from "./sheet.ts";
-import { sliceLines, sliceRows } from "./slices.ts";
+import { sliceLines, sliceRows, spokenSlices } from "./slices.ts";
 
 /** The answer alone, as programs read it: an instant, seconds of service time, or a word. */
 export function bareAnswer({ calculation: { asks, to, seconds, open } }: Answer): string {
@@ -26,10 +26,14 @@ export function answerLine({ calendar, calculation: { asks, from, to, seconds, o
 }
 
 /** What the answer is made of: the openings between both ends, and the dates that were passed over. */
-export function slicePage({ calculation: { asks, slices, closedDays } }: Answer, zone: Zone, { width, paint }: { readonly width: number; readonly paint: Paint }): readonly string[] {
+export function slicePage(
+  { calculation: { asks, slices, closedDays } }: Answer,
+  zone: Zone,
+  { width, paint, heard }: { readonly width: number; readonly paint: Paint; readonly heard: boolean },
+): readonly string[] {
   if (asks === "open") return [];
   const wide = width - INDENT.length;
-  const counted = slices === null ? [WORDS.omitted] : slices.length === 0 ? [WORDS.none] : sliceLines(sliceRows(slices, zone), wide);
+  const counted = slices === null ? [WORDS.omitted] : slices.length === 0 ? [WORDS.none] : (heard ? spokenSlices : sliceLines)(sliceRows(slices, zone), wide);
   const section = (name: string, lines: readonly string[]): readonly string[] => ["", paint("strong", name), ...lines.map((line) => INDENT + line)];
   return [...section(WORDS.counted, counted), ...(closedDays.length === 0 ? [] : section(WORDS.closedDays, paragraph(closedDays.join(", "), wide, "")))];
 }

@@ -38,8 +38,12 @@ export function sliceRows(slices: readonly CountedSlice[], zone: Zone, now: Inst
 /** Side by side, or as sentences where a terminal is too narrow for that. */
 export function sliceLines(rows: readonly (readonly string[])[], width: number): readonly string[] {
   const lines = sheet(rows, [null, null, null, null, null], ["left", "left", "left", "right", "right"]);
-  return lines.every((line) => widthOf(line) <= width) ? lines : rows.slice(1).flatMap((cells) => hang(sliceWords(cells), width, INDENT.length));
+  return lines.every((line) => widthOf(line) <= width) ? lines : spokenSlices(rows, width);
 }
+
+/** The same as sentences. */
+export const spokenSlices = (rows: readonly (readonly string[])[], width: number): readonly string[] =>
+  rows.slice(1).flatMap((cells) => hang(sliceWords(cells), width, INDENT.length));
 
 /** Where days are left out, the row says only how many. */
 export const sliceWords = ([day = "", from = "", to = "", time = "", total = ""]: readonly string[]): string =>
