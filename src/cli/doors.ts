@@ -1,5 +1,4 @@
 import type { AlertFormats } from "../app/alert-ports.ts";
-import type { ReadPolicy } from "../app/policy-ports.ts";
 import type { Register, WaitOptions } from "../app/ports.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import type { Ask, AskLook } from "./ask.ts";
@@ -29,7 +28,5 @@ export interface Doors {
   pause(milliseconds: number): Promise<number>;
   /** How other programs say that something is wrong. */
   alertFormats(): Promise<AlertFormats>;
-  /** What reads policy files. */
-  readPolicy(): Promise<ReadPolicy>;
   ask(look: AskLook): Promise<Ask>;
 }

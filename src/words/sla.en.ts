@@ -4,19 +4,19 @@ type About = Readonly<Record<string, unknown>>;
 type Sentence = (about: any) => string | readonly [what: string, todo: string];
 
 const tickets = (count: number): string => (count === 1 ? "1 ticket" : `${count} tickets`);
-const names = (values: readonly string[]): string => values.join(", ");
+const FEW = 12;
+const few = (names: readonly string[]): string => (names.length > FEW ? `${names.slice(0, FEW).join(", ")} and ${names.length - FEW} more` : names.join(", "));
 const near = (name: unknown): string => (name === null || name === undefined ? "" : ` Did you mean ${String(name)}?`);
 
 /** What `sla calc` cannot do. */
 export const SLA_ERRORS: Readonly<Record<string, Sentence>> = {
-  calendar_missing: ({ calendars }) => ["Which calendar is to count?", `calendars: ${names(calendars)}\n--calendar ${calendars[0] ?? "NAME"}`],
-  calendar_unknown: ({ name, near: meant, calendars }) => [`The policy has no calendar "${name}".${near(meant)}`, `calendars: ${names(calendars)}`],
+  calendar_missing: ({ names }) => ["Which calendar is to count?", `calendars: ${few(names)}\n--calendar ${names.at(-1) ?? "NAME"}`],
+  calendar_unknown: ({ name, near: meant, names }) => [`The policy has no calendar "${name}".${near(meant)}`, `calendars: ${few(names)}`],
   service_days: ({ value }) => [
     `--add: "${value}" is time by the clock on the wall, and a calendar counts service time.`,
     "2bd is two service days, 16h so many hours of service",
   ],
   service_unreadable: ({ value }) => [`--add: "${value}" is no service time.`, "such as 90m, 1h30m, 8h, 2bd, or -3h for before"],
-  policy_fault: ({ file, line, column, fault }) => `${file}:${line}:${column}: ${fault}`,
   never_reached: ({ calendar, span }) => `${calendar} is never open for ${span}.`,
 };
 

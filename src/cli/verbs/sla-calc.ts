@@ -12,7 +12,7 @@ import { paintOf } from "../draw-rows.ts";
 import { instantOf, isOn, textOf } from "../flag-values.ts";
 import { formNamed } from "../flags/output.ts";
 import { isHeard } from "../heard.ts";
-import { policyIn } from "../policy-in.ts";
+import { policyGiven } from "../policy-in.ts";
 import { plainLook } from "../print-one.ts";
 import type { Flags, Program, Verb } from "../program.ts";
 import { shownOn } from "../shown-on.ts";
@@ -20,16 +20,16 @@ import { shownOn } from "../shown-on.ts";
 /** Whose calendars count: those of a file, or of the policy that is in force. Only the latter opens a register. */
 async function policyOf(program: Program, flags: Flags): Promise<{ readonly rules: Policy; readonly policy: number | null; readonly file: string | null }> {
   const file = textOf(flags, "policy");
-  if (file !== null) return { rules: await policyIn(program, file, "--policy"), policy: null, file };
+  if (file !== null) return { rules: (await policyGiven(program, file)).policy, policy: null, file };
   const { rules, state } = await deskOf(await program.openRegister("read"));
   return { rules, policy: state.policy, file: null };
 }
 
 function calendarOf({ calendars }: Policy, name: string | null): Calendar {
   const names = Object.keys(calendars);
-  if (name === null) throw fail("usage", "calendar_missing", { calendars: names });
+  if (name === null) throw fail("usage", "calendar_missing", { names });
   const calendar = Object.hasOwn(calendars, name) ? calendars[name] : undefined;
-  if (calendar === undefined) throw fail("usage", "calendar_unknown", { name, near: nearest(name, names), calendars: names });
+  if (calendar === undefined) throw fail("usage", "calendar_unknown", { name, near: nearest(name, names), names });
   return calendar;
 }
 

@@ -10,7 +10,7 @@ import { integerOf, textOf } from "../flag-values.ts";
 import { formNamed } from "../flags/output.ts";
 import { isHeard } from "../heard.ts";
 import { lookOf } from "../look.ts";
-import { policyIn } from "../policy-in.ts";
+import { policyGiven } from "../policy-in.ts";
 import { fieldsTold } from "../print-few.ts";
 import { fieldsChosen, printRows, type Rows } from "../print-rows.ts";
 import type { Args, Program, Verb } from "../program.ts";
@@ -65,7 +65,7 @@ export const verb: Verb = {
     const form = formNamed(flags);
     if (fieldsTold(program, flags, TURNED_FIELDS, TURNED_DEFAULT)) return 0;
     const file = operands[0] ?? "";
-    const policy = await policyIn(program, file, "FILE");
+    const { policy } = await policyGiven(program, file);
     const register = await program.openRegister("read");
     await settled(program, register);
     return register.snapshot(async (reads) => {
