@@ -7,7 +7,7 @@ const { Script } = require("node:vm");
 
 const DIST = `${__dirname}/../dist`;
 const VALUED = new Set(["--db", "--as", "--tz", "--lang", "--color"]);
-const NOUNS = new Set(["op", "sla", "db", "audit", "kb"]);
+const NOUNS = new Set(["op", "sla", "db", "audit", "kb", "policy"]);
 const WORD = /^[a-z]+(?:-[a-z]+)*$/;
 const ABOUT = new Set(["-h", "--help", "-V", "--version"]);
 

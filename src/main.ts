@@ -57,6 +57,7 @@ export async function main(verbs: Verbs, installation: () => Installation): Prom
       openSqlite: (path, options) => openSqlite(path, { ...installation(), ...options }),
       isMissing: async (path, create) => isMissing(path, create),
       alertFormats: async () => (await import("./exchange/alerts/alert-formats.ts")).ALERT_FORMATS,
+      readPolicy: async () => (await import("./exchange/policy/read-policy.ts")).readPolicy,
       screen: async () => (await import("./cli/watch/terminal-screen.ts")).takeTerminal(io.stdout, taken),
       pause: (milliseconds) => {
         const since = performance.now();

@@ -10,6 +10,7 @@ import type { Verb } from "../src/cli/program.ts";
 import { run } from "../src/cli/run.ts";
 import type { Screen } from "../src/cli/watch/screen.ts";
 import { ALERT_FORMATS } from "../src/exchange/alerts/alert-formats.ts";
+import { readPolicy } from "../src/exchange/policy/read-policy.ts";
 import { openSqlite } from "../src/store/sqlite.ts";
 import { isMissing } from "../src/store/sqlite-open.ts";
 
@@ -122,6 +123,7 @@ async function runIn(world: World, argv: readonly string[], setting: Setting): P
           openSqlite: (path, options) => openSqlite(path, { migrations: join(import.meta.dirname, "../migrations"), ...options }),
           isMissing: async (path, create) => isMissing(path, create),
           alertFormats: async () => ALERT_FORMATS,
+          readPolicy: async () => readPolicy,
           ask: async () => person,
           screen: async () => setting.screen ?? Promise.reject(new Error("this test has no screen")),
           async pause(milliseconds) {

@@ -1,4 +1,5 @@
 import type { AlertFormats } from "../app/alert-ports.ts";
+import type { ReadPolicy } from "../app/policy-ports.ts";
 import type { Register, WaitOptions } from "../app/ports.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import type { Ask, AskLook } from "./ask.ts";
@@ -28,5 +29,7 @@ export interface Doors {
   pause(milliseconds: number): Promise<number>;
   /** How other programs say that something is wrong. */
   alertFormats(): Promise<AlertFormats>;
+  /** What turns the text of a policy file into a policy. */
+  readPolicy(): Promise<ReadPolicy>;
   ask(look: AskLook): Promise<Ask>;
 }

@@ -5,6 +5,7 @@ import { ERRORS, type Said, STORE_TODO } from "../words/errors.en.ts";
 import { EDITOR_ERRORS } from "../words/form.en.ts";
 import { INTAKE_ERRORS, INTAKE_NOTICES } from "../words/intake.en.ts";
 import { NOTICES } from "../words/notices.en.ts";
+import { POLICY_NOTICES, policyFault } from "../words/policy.en.ts";
 import { atColumn, atLine, ofFlag, queryFault } from "../words/query.en.ts";
 import { REFUSAL_RULES, refusalWords } from "../words/refusals.en.ts";
 import { SLA_ERRORS, SLA_NOTICES } from "../words/sla.en.ts";
@@ -23,6 +24,7 @@ const PLAIN: Readonly<Record<string, Sentence>> = {
   ...NOTICES,
   ...WRITE_WORDS,
   ...INTAKE_NOTICES,
+  ...POLICY_NOTICES,
   ...SLA_NOTICES,
   ...(TEMPLATE_FAULTS as Record<string, Sentence>),
   unknown_output_field: unknownOutputField,
@@ -36,6 +38,7 @@ function withAdvice(said: string | readonly [string, string]): Said {
 
 /** What a person is told of a problem: what happened, the facts, what to do. Text of others' making is cleaned of what would steer a terminal. */
 export function saidOf({ key, with: about }: Problem): Said {
+  if (typeof about.fault === "string") return cleaned({ what: `${about.file}:${about.line}:${about.column}: ${sentenceOf(about.fault, about.about)}` });
   const known = ERRORS[key] ?? INTAKE_ERRORS[key] ?? PLAIN[key];
   if (known !== undefined) {
     const said = known(about);
@@ -56,6 +59,12 @@ export function saidOf({ key, with: about }: Problem): Said {
     what: typeof about.line === "number" ? atLine(about.line, fault) : typeof about.column === "number" ? atColumn(about.column, fault) : fault,
   });
 }
+
+/** Of a fault in a policy file, which may be that of a time. */
+const sentenceOf = (key: string, about: unknown): string => {
+  const facts = about as Readonly<Record<string, unknown>>;
+  return policyFault(key, facts) ?? DATES[key]?.(facts) ?? key;
+};
 
 const cleaned = ({ what, facts, todo }: { what: string; facts?: readonly string[]; todo?: string | undefined }): Said => ({
   what: what.split("\n").map(cleanLine).join("\n"),

@@ -9,6 +9,7 @@ import { KNOWN_ERROR_FIELDS } from "./fields/known-error.ts";
 import { NEXT_FIELDS } from "./fields/next.ts";
 import { oncallFields } from "./fields/oncall.ts";
 import { OPERATION_FIELDS } from "./fields/operation.ts";
+import { POLICY_CHECK_FIELDS, POLICY_TEST_FIELDS } from "./fields/policy.ts";
 import { AUDIT_FIELDS, HEAD_FIELDS, IDENTITY_FIELDS, MIGRATION_FIELDS, REGISTER_FIELDS, SHOWN_OPERATION_FIELDS, VERIFY_FIELDS } from "./fields/register.ts";
 import { SHOW_FIELDS } from "./fields/show.ts";
 import { SIMILAR_FIELDS } from "./fields/similar.ts";
@@ -86,6 +87,8 @@ const DOCUMENTS: Readonly<Record<string, () => readonly Field<never>[]>> = {
   "suggest-evaluation": () => listFields("suggest-evaluation", EVALUATION_FIELDS),
   "kb-list": () => listFields("kb-list", KNOWN_ERROR_FIELDS),
   "kb-show": () => showFields("kb-show", KNOWN_ERROR_FIELDS),
+  policyCheck: () => POLICY_CHECK_FIELDS,
+  policyTest: () => POLICY_TEST_FIELDS,
   whoami: () => IDENTITY_FIELDS,
   watch: () => WATCH_FIELDS,
 };

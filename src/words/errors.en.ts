@@ -31,6 +31,7 @@ const USAGE: Readonly<Record<string, Sentence>> = {
     what: `There is no "${noun} ${word}".${meant(near)}`,
     facts: verbs.map((verb: string) => `itsm ${verb}`),
   }),
+  policy_endless: ({ most }) => ({ what: `What comes on standard input is longer than ${Math.floor(most / 1024 / 1024)} MiB, which no policy is.` }),
   topic_unknown: ({ word, near, topics }) => ({ what: `There is no help about "${word}".${meant(near)}`, facts: [`topics: ${topics.join(", ")}`] }),
   shell_unknown: ({ word, near, names }) => ({ what: `There is no completion for "${word}".${meant(near)}`, facts: [`shells: ${names.join(", ")}`] }),
   schema_unknown: ({ word, near, names }) => ({ what: `There is no schema "${word}".${meant(near)}`, facts: [`schemas: ${names.join(", ")}`] }),

@@ -32,15 +32,23 @@ function pageOf(operands: readonly string[]): readonly string[] {
   throw fail("usage", "topic_unknown", { word, near: nearest(word, [...TOPICS, ...MANIFEST.map(({ name }) => name)]), topics: TOPICS });
 }
 
+/** The one schema that is not of an output: of the file of the desk's rules. */
+const POLICY = "policy";
+
 async function printSchema(program: Program, name: string | undefined): Promise<number> {
   const { SCHEMAS } = await import("../../render/schema.ts");
-  const names = Object.keys(SCHEMAS);
+  const names = [...Object.keys(SCHEMAS), POLICY];
   const { stdout } = program.io;
   if (name === undefined) {
-    for (const each of names) stdout.write(`itsm.${each}/1\n`);
+    for (const each of names) stdout.write(each === POLICY ? `${POLICY}\n` : `itsm.${each}/1\n`);
     return 0;
   }
   const short = name.replace(/^itsm\./, "").replace(/\/1$/, "");
+  if (name === POLICY) {
+    const { policySchema } = await import("../../render/policy-schema.ts");
+    stdout.write(`${JSON.stringify(policySchema(), null, 2)}\n`);
+    return 0;
+  }
   const schema = Object.hasOwn(SCHEMAS, short) ? SCHEMAS[short] : undefined;
   if (schema === undefined) throw fail("usage", "schema_unknown", { word: name, near: nearest(short, names), names });
   stdout.write(`${JSON.stringify(schema(), null, 2)}\n`);

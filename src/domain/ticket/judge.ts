@@ -47,7 +47,7 @@ function judgeReached(clock: Clock, target: number, dueAt: Instant, left: number
  * What a clock says whatever the time of looking: its due is the first instant at which elapsed reaches the target if
  * the clock goes on running as it does. `resumesAt` is the end of the hold that pauses it, if it has one.
  */
-function judgeClock(clock: Clock, calendar: Calendar, resumesAt: Instant | null): Verdict {
+export function judgeClock(clock: Clock, calendar: Calendar, resumesAt: Instant | null): Verdict {
   if (clock.target === null) return NONE;
   const target = clock.target.seconds;
   let spent = 0;

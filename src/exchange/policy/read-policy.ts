@@ -1,23 +1,12 @@
+import type { PolicyRead } from "../../app/policy-ports.ts";
 import { checkPolicy } from "../../domain/policy/check/check-policy.ts";
 import type { HolidayFile } from "../../domain/policy/check/dates.ts";
-import type { Policy } from "../../domain/policy/policy.ts";
-import type { PolicyTest } from "../../domain/policy/policy-test.ts";
 import type { TreeFault } from "../../domain/policy/tree.ts";
+import { holidayFile } from "./holiday-file.ts";
 import { readYaml } from "./yaml-tree.ts";
 import { zoneTables } from "./zone-offsets.ts";
 
-/** One fault of a policy file: where, and what was expected, as a key of `src/words/policy.en.ts` with its parameters. */
-export interface PolicyFault {
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-  readonly key: string;
-  readonly with: Readonly<Record<string, unknown>>;
-}
-
-export type PolicyRead =
-  | { readonly ok: true; readonly policy: Policy; readonly tests: readonly PolicyTest[] }
-  | { readonly ok: false; readonly faults: readonly PolicyFault[] };
+export type { PolicyFault, PolicyRead } from "../../app/policy-ports.ts";
 
 /** Longer than any desk's rules, and read within two seconds. */
 const MOST_LENGTH = 1024 * 1024;
@@ -32,12 +21,18 @@ export function readPolicy(text: string, file: string, beside: (name: string) =>
   const read = readYaml(text);
   if (!read.ok) return refused(read.faults);
   const zones = zoneTables();
-  const { policy, tests, faults } = checkPolicy(read.tree, { ...zones, holidaysOf: (name) => holidays(name, beside) });
+  const known = new Map<string, HolidayFile>();
+  const holidaysOf = (name: string): HolidayFile => {
+    const found = known.get(name) ?? holidays(name, beside);
+    known.set(name, found);
+    return found;
+  };
+  const { policy, tests, faults } = checkPolicy(read.tree, { ...zones, holidaysOf });
   const all = [...read.faults, ...faults].toSorted((one, other) => one.place.line - other.place.line || one.place.column - other.place.column);
   return all.length > 0 ? refused(all) : { ok: true, policy, tests };
 }
 
 function holidays(name: string, beside: (name: string) => string | null): HolidayFile {
   const text = beside(name);
-  return text === null ? { ok: false, key: "file_missing", with: {} } : { ok: false, key: "ics.broken", with: { line: 1 } };
+  return text === null ? { ok: false, key: "file_missing", with: {} } : holidayFile(text);
 }

@@ -63,6 +63,12 @@ function calendarIn(report: Report, map: MapTree, usual: PolicyZone, outside: Ou
   return { always: false, zone: name, offsets, week, dates: exceptions, daySeconds: daySeconds ?? usualDay(week, exceptions) };
 }
 
+/** More than any desk has; each carries all its dates in every version of the policy. */
+const MOST_CALENDARS = 100;
+
 /** The calendars by name. One without a zone of its own runs by the policy's. */
-export const calendarsIn = (report: Report, tree: Tree, usual: PolicyZone, outside: Outside): Readonly<Record<string, Calendar>> =>
-  Object.fromEntries(namedIn(report, tree).map(([name, map]) => [name, calendarIn(report, map, usual, outside)]));
+export function calendarsIn(report: Report, tree: Tree, usual: PolicyZone, outside: Outside): Readonly<Record<string, Calendar>> {
+  const named = namedIn(report, tree);
+  if (named.length > MOST_CALENDARS) report(tree.place, "calendars_many", { count: named.length, most: MOST_CALENDARS });
+  return Object.fromEntries(named.slice(0, MOST_CALENDARS).map(([name, map]) => [name, calendarIn(report, map, usual, outside)]));
+}

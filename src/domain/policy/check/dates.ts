@@ -29,11 +29,13 @@ export function dateIn(report: Report, text: string, at: Place): string | null {
 /** The days on which nobody serves: dates of one year or of all, and those of files. */
 function holidaysIn(report: Report, tree: Tree, fileOf: (name: string) => HolidayFile): ReadonlyMap<string, Place> {
   const days = new Map<string, Place>();
+  const files = new Set<string>();
   for (const item of listIn(report, tree, "holidays")?.items ?? []) {
     if (item.kind === "map") {
       const file = needed(report, keysIn(report, item, ["file"]).file, "file", item.place);
       const name = file === null ? null : textIn(report, file, "file");
-      if (file === null || name === null) continue;
+      if (file === null || name === null || files.has(name)) continue;
+      files.add(name);
       const read = fileOf(name);
       if (!read.ok) report(file.place, read.key, { file: name, ...read.with });
       else for (const date of read.dates) if (!days.has(date)) days.set(date, item.place);

@@ -33,6 +33,7 @@ function ruleIn(report: Report, map: MapTree, calendars: Calendars, codes: reado
     stops: CLOCKS.filter((clock) => stopped.includes(clock)),
     needs: NEEDS.filter((need) => needed.includes(need)),
     ...(often !== null && { remind: often }),
+    // biome-ignore lint/suspicious/noThenProperty: it is a word of the file, and no function.
     ...(after !== null && { max: { after, then: outstayed ?? "remind" } }),
   };
 }

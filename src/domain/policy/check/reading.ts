@@ -46,7 +46,6 @@ export function textIn(report: Report, tree: Tree, expected = "text"): string | 
 function nameFault(name: string): string | null {
   if (name.trim() !== name || name === "") return "spaces";
   if ([...name].length > LONGEST_NAME) return "long";
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
   if (/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/.test(name) || !name.isWellFormed()) return "control";
   if (name.startsWith("@") || name.startsWith("-")) return "start";
   return RESERVED.includes(name) ? "reserved" : null;
