@@ -1,7 +1,7 @@
 import { type Policy, UNCLASSIFIED } from "./policy.ts";
 
 export const LACKED_FIELDS = ["impact", "urgency", "priority", "category", "calendar"] as const;
-export type LackedField = (typeof LACKED_FIELDS)[number];
+type LackedField = (typeof LACKED_FIELDS)[number];
 
 /** A value that tickets have and a policy does not know. */
 export interface Lack {

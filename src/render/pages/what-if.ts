@@ -15,7 +15,7 @@ const keptWords = ({ met, missed }: Kept): string => (met + missed === 0 ? WORDS
 const sum = (of: readonly Kept[]): Kept => ({ met: of.reduce((all, { met }) => all + met, 0), missed: of.reduce((all, { missed }) => all + missed, 0) });
 
 /** A row for each priority and clock, and one for each clock of all priorities. */
-export function complianceRows(compliance: readonly ComparedCompliance[]): readonly (readonly string[])[] {
+function complianceRows(compliance: readonly ComparedCompliance[]): readonly (readonly string[])[] {
   if (compliance.length === 0) return [];
   const totals = (["response", "resolution"] as const).flatMap((clock) => {
     const of = compliance.filter((one) => one.clock === clock);
