@@ -27,7 +27,10 @@ export const SLA_NOTICES: Readonly<Record<string, (about: About) => string>> = {
       ? `${tickets(count as number)}: every due time is what the history and the calendars say`
       : `${tickets(count as number)}: ${String(differences)} ${differences === 1 ? "column" : "columns"} of ${tickets(differing as number)} differ`,
   clocks_differ: ({ differing }) => `The clocks of ${tickets(differing as number)} are not what the history and the calendars say.`,
-  "showing_sla-what-if": ({ shown, total }) => ((shown as number) < (total as number) ? `showing ${String(shown)} of ${String(total)}; -L 0 shows all` : ""),
+  "showing_sla-what-if": ({ shown, total }) =>
+    (shown as number) < (total as number)
+      ? `showing ${String(shown)} of ${String(total)}; -L 0 shows all`
+      : `${String(total)} ${total === 1 ? "clock" : "clocks"} would turn`,
 };
 
 /** How `sla calc` answers, in a line. */

@@ -5,7 +5,7 @@ import { CLOCK_STATES } from "../../domain/ticket/clock-state.ts";
 import { idOf } from "../../domain/ticket/number.ts";
 import { CHANGES } from "../../domain/ticket/what-if.ts";
 import { TURNED_LABELS, WHAT_IF_WORDS as WORDS } from "../../words/sla.en.ts";
-import { localMinute } from "../due.ts";
+import { spelled } from "../due.ts";
 import { type Field, type Look, labelled } from "../field.ts";
 import { schemaName } from "../schema-name.ts";
 import { thousandths } from "../share.ts";
@@ -16,7 +16,10 @@ export interface ComparedDesk extends WhatIf {
   readonly name: string;
 }
 
-const dueCell = (at: number | null, { zone }: Look): string => (at === null ? WORDS.noDue : localMinute(zone, at));
+/** So that a line fits eighty columns. */
+const SHORT = "MM-DD HH:mm";
+
+const dueCell = (at: number | null, { zone }: Look): string => (at === null ? WORDS.noDue : spelled(zone, at, SHORT));
 
 /** A clock of an open ticket, now and under it. */
 export const TURNED_FIELDS: readonly Field<TurnedClock>[] = labelled<TurnedClock>(TURNED_LABELS, [
@@ -32,7 +35,7 @@ export const TURNED_FIELDS: readonly Field<TurnedClock>[] = labelled<TurnedClock
   { key: "dueThenAt", kind: "instant", value: ({ would }) => would.dueAt, cell: ({ would }, look) => dueCell(would.dueAt, look) },
   { key: "title", kind: "text", always: true, value: ({ row }) => row.title },
 ]);
-export const TURNED_DEFAULT = ["id", "change", "clock", "state", "stateThen", "dueAt", "dueThenAt", "title"];
+export const TURNED_DEFAULT = ["id", "change", "clock", "state", "dueAt", "dueThenAt", "title"];
 
 const sides = (side: "now" | "would", name: "now" | "then"): readonly Field<ComparedCompliance>[] => {
   const ended = ({ met, missed }: Kept): number => met + missed;
