@@ -18,6 +18,17 @@ const BEFORE: Readonly<Record<string, readonly string[]>> = {
   "kb show": ["kb add --title x --symptom y --workaround z"],
   "kb use": ["kb add --title x --symptom y --workaround z"],
   "kb retire": ["kb add --title x --symptom y --workaround z"],
+  "sla what-if": [
+    `cat > desk.yaml <<'END'
+version: 1
+priorities: [high, medium, low]
+impacts: [high, medium, low]
+urgencies: [high, medium, low]
+matrix: { high: { high: high, medium: high, low: medium }, medium: { high: high, medium: medium, low: low }, low: { high: medium, medium: low, low: low } }
+calendars: { office: { timezone: Asia/Jakarta, hours: { mon-fri: ["08:00-12:00"] } } }
+targets: [{ response: 1h, resolution: 8h, calendar: office }]
+END`,
+  ],
   "audit verify": ["audit head > head.txt"],
 };
 const TICKETS = 45;
@@ -46,7 +57,9 @@ describe("the examples of help", () => {
     homes.push(home);
     mkdirSync(join(home.register, ".."), { recursive: true });
     copyFileSync(world.register, home.register);
-    const script = ["set -e -o pipefail", ...(BEFORE[name] ?? []).map((line) => `itsm ${line}`), "echo --", example].join("\n");
+    const script = ["set -e -o pipefail", ...(BEFORE[name] ?? []).map((line) => (line.startsWith("cat ") ? line : `itsm ${line}`)), "echo --", example].join(
+      "\n",
+    );
     const { code, stdout, stderr } = await home.shell("bash", script);
     expect({ code, stderr }, stdout).toEqual({ code: 0, stderr: expect.not.stringContaining("error:") });
   });
