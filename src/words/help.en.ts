@@ -169,7 +169,7 @@ export const FLAG_WORDS: Readonly<Record<string, string>> = {
   "sla calc --verbose": "every opening it is made of",
   "sla calc --quiet": "the answer alone, as in a pipe",
   "sla verify --quiet": "ids of tickets that differ",
-  "sla what-if --since": "compliance of clocks that ended since, 30d if not given",
+  "sla what-if --since": "how clocks that ended since then were kept, 30d",
   name: "what the register is called",
   against: "a head kept earlier",
   every: "how often to look, 2s",
