@@ -38,7 +38,7 @@ function withAdvice(said: string | readonly [string, string]): Said {
 
 /** What a person is told of a problem: what happened, the facts, what to do. Text of others' making is cleaned of what would steer a terminal. */
 export function saidOf({ key, with: about }: Problem): Said {
-  if (typeof about.fault === "string") return cleaned({ what: `${about.file}:${about.line}:${about.column}: ${sentenceOf(about.fault, about.about)}` });
+  if (key === "policy_fault") return cleaned({ what: `${about.file}:${about.line}:${about.column}: ${sentenceOf(String(about.fault), about.about)}` });
   const known = ERRORS[key] ?? INTAKE_ERRORS[key] ?? PLAIN[key];
   if (known !== undefined) {
     const said = known(about);

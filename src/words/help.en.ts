@@ -39,7 +39,7 @@ export const VERB_WORDS: Readonly<Record<string, string>> = {
   "kb use": "give tickets the workaround of a known error",
   "kb retire": "take a known error out of use",
   intake: "take in alerts: json, alertmanager, grafana, zabbix",
-  "policy check": "whether a file of the desk's rules can be applied; all its faults",
+  "policy check": "whether a file of rules is right; all its faults",
   "policy test": "run the checks a file of rules brings along",
   "db info": "where the register is and how far it has come",
   "db init": "make a register",

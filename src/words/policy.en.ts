@@ -8,6 +8,7 @@ const few = (values: readonly string[]): string =>
 const either = (values: readonly (string | number)[]): string =>
   values.length < 2 ? values.join("") : `${values.slice(0, -1).join(", ")} or ${values.at(-1)}`;
 const meant = (near: unknown): string => (near === null || near === undefined ? "" : ` Did you mean ${near}?`);
+const several = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 const LONGEST_SHOWN = 60;
 const quoted = (text: unknown): string => {
   const whole = String(text);
@@ -22,7 +23,7 @@ const EXPECTED: Readonly<Record<string, (about: About) => string>> = {
   names: () => "a list of names, such as [high, medium, low]",
   named: () => "names, each with what belongs to it, or a list of names",
   name: () => "a name",
-  text: () => "a text",
+  text: () => "a text of one line",
   file: () => "the name of an .ics file",
   known: ({ kind, names }) => (names.length === 0 ? `a ${KIND[kind] ?? kind}` : `one of ${few(names)}`),
   integer: ({ from, to }) => (from === to ? `the number ${from}` : `a whole number from ${from} to ${to}`),
@@ -37,6 +38,7 @@ const EXPECTED: Readonly<Record<string, (about: About) => string>> = {
   day: () => "at most 24h",
   matrix: () => "a row for each impact, such as high: { high: high, low: medium }",
   matrix_row: () => "a priority for each urgency, such as { high: high, low: medium }",
+  targets: () => "a list of targets, such as - { priority: high, response: 15m, resolution: 4h, calendar: office }",
   target: () => "a target, such as { priority: high, response: 15m, resolution: 4h, calendar: office }",
   elapsed: () => "a time such as 30m, 4h or 1d",
   service: () => "a service time such as 30m, 4h or 3bd",
@@ -88,7 +90,7 @@ const FAULTS: Readonly<Record<string, (about: About) => string>> = {
     `There is no ${KIND[kind] ?? kind} ${quoted(name)}.${meant(near) || (names.length === 0 ? "" : ` Known: ${few(names)}.`)}`,
   name_twice: ({ name, line }) => `${quoted(name)} is here twice${line === null ? "" : `, first in line ${line}`}.`,
   name_unusable: ({ name, why }) => `${quoted(name)} cannot be a name: ${WHY[why] ?? why}.`,
-  scale_size: ({ name, count, least, most }) => `${name}: has ${count} names; ${least} to ${most} can be told apart.`,
+  scale_size: ({ name, count, least, most }) => `${name}: has ${several(count, "name", "names")}; a scale has ${least} to ${most}.`,
   matrix_hole: ({ impact, urgency }) =>
     urgency === null ? `The matrix says nothing for impact ${impact}.` : `The matrix has no priority for impact ${impact} and urgency ${urgency}.`,
   zone_unknown: ({ name, near }) => `There is no zone ${quoted(name)}.${meant(near) || " Write one such as Asia/Jakarta or Etc/UTC."}`,
@@ -161,7 +163,7 @@ const YAML: Readonly<Record<string, (about: About) => string>> = {
   merge: () => "<< is not read. Write the keys out.",
   directive: () => "A line that begins with % cannot stand in a policy.",
   endless: ({ name }) => `The alias *${name} stands inside of what it means, so it would never end.`,
-  too_much: ({ most }) => `With all its aliases written out it would come to more than ${most} values.`,
+  too_much: ({ most }) => `It comes to more than ${most} values, its aliases written out.`,
   too_deep: ({ most }) => `This is deeper than ${most} levels.`,
 };
 
@@ -171,8 +173,6 @@ export function policyFault(key: string, about: Readonly<Record<string, unknown>
   if (code !== undefined) return (YAML[code] ?? YAML.IMPOSSIBLE!)(about);
   return FAULTS[key]?.(about) ?? null;
 }
-
-const several = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
 /** What `policy check` and `policy test` say. */
 export const POLICY_WORDS = {

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { MANIFEST } from "../../src/cli/manifest.ts";
 import { makeWorld, type World } from "../world.ts";
 import { type Home, makeHome } from "./home.ts";
+import { putReadmeFiles } from "./readme-files.ts";
 
 /** What an example finds, where an open ticket 41 in nobody's hands is not enough. */
 const BEFORE: Readonly<Record<string, readonly string[]>> = {
@@ -55,6 +56,7 @@ describe("the examples of help", () => {
   it.each(examples)("%s: %s", async (name, example) => {
     const home = makeHome();
     homes.push(home);
+    putReadmeFiles(home.folder);
     mkdirSync(join(home.register, ".."), { recursive: true });
     copyFileSync(world.register, home.register);
     const script = ["set -e -o pipefail", ...(BEFORE[name] ?? []).map((line) => (line.startsWith("cat ") ? line : `itsm ${line}`)), "echo --", example].join(

@@ -16,9 +16,10 @@ const COLUMNS = 80;
 const PAGES: readonly (readonly [file: string, words: readonly string[]])[] = [
   ["help/bare.txt", []],
   ["help/overview.txt", ["help"]],
-  ...["db", "op", "audit"].map((noun) => [`help/${noun}.txt`, ["help", noun]] as const),
+  ...["db", "op", "audit", "policy"].map((noun) => [`help/${noun}.txt`, ["help", noun]] as const),
   ...MANIFEST.map(({ name }) => [`help/verb-${name.replace(" ", "-")}.txt`, ["help", ...name.split(" ")]] as const),
   ...TOPICS.map((topic) => [`help/topic-${topic}.txt`, ["help", topic]] as const),
+  ["schemas/policy.json", ["help", "schema", "policy"]],
   ...Object.keys(SCHEMAS).map((name) => [`schemas/${name}.json`, ["help", "schema", `itsm.${name}/1`]] as const),
 ];
 

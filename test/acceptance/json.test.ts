@@ -4,6 +4,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { MANIFEST } from "../../src/cli/manifest.ts";
 import { makeWorld, type Ran, type World } from "../world.ts";
+import { minimal } from "./policy/minimal.ts";
 
 const ajv = new Ajv2020({ strict: true, allErrors: true, formats: { "date-time": /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/ } });
 
@@ -33,6 +34,8 @@ const DOCUMENT: Readonly<Record<string, string>> = {
   "kb list": "kb-list",
   "kb show": "kb-show",
   "kb retire": "kb-show",
+  "policy check": "policyCheck",
+  "policy test": "policyTest",
   whoami: "whoami",
   next: "next",
   oncall: "oncall",
@@ -124,6 +127,8 @@ const SUCCEEDING: readonly (readonly [verb: string, line: string])[] = [
   ["audit head", "audit head"],
   ["audit show", "audit show"],
   ["audit show", "audit show 4 -L 3"],
+  ["policy check", "policy check -"],
+  ["policy test", "policy test -"],
   ["whoami", "whoami"],
 ];
 
@@ -193,17 +198,21 @@ const FAILING: readonly (readonly [line: string, document: "error" | "result", e
   ["kb use K-1 999", "result", 4],
   ["kb retire K-1", "error", 2],
   ["kb retire K-2 --reason again", "error", 3],
+  ["policy check /nowhere/desk.yaml", "error", 2],
+  ["policy test", "error", 2],
   ["intake json", "error", 2],
   ["intake nagios -", "error", 2],
   ["intake zabbix -", "result", 3],
 ];
+
+const POLICY = minimal({}, "tests: [ { impact: low, urgency: low, priority: low } ]");
 
 /** Alerts: new, again, over, unknown. */
 const ALERTS = ["a", "b", "a"].map((key) => JSON.stringify({ key, title: key, triggerid: key })).join("\n");
 const GONE = JSON.stringify({ key: "gone", status: "ok" });
 
 /** A policy as a program would write it: JSON is YAML. Nobody is in time under it, and it knows no medium urgency. */
-const POLICY = JSON.stringify({
+const HASTY = JSON.stringify({
   version: 1,
   priorities: ["high", "low"],
   impacts: ["high", "medium", "low"],
@@ -230,13 +239,15 @@ describe("JSON", () => {
   }
 
   const stdinOf = (line: string): string =>
-    line.startsWith("intake")
-      ? `${ALERTS}\n${GONE}`
+    line.startsWith("policy")
+      ? POLICY
       : line.includes("what-if -") || line.includes("--policy -")
-        ? POLICY
-        : line.includes(" - ")
-          ? "1\nx\n"
-          : "";
+        ? HASTY
+        : line.startsWith("intake")
+          ? `${ALERTS}\n${GONE}`
+          : line.includes(" - ")
+            ? "1\nx\n"
+            : "";
   const run = (line: string): Promise<Ran> => world.itsm(withJson(line), { stdin: stdinOf(line) });
 
   beforeAll(async () => {

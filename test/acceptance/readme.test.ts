@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Home, hasTerminals, makeHome, TUESDAY } from "./home.ts";
+import { putReadmeFiles } from "./readme-files.ts";
 
 const PATH = join(import.meta.dirname, "../../README.md");
 const README = readFileSync(PATH, "utf8");
@@ -50,6 +51,7 @@ describe.runIf(hasTerminals() || process.env.CI === "true")("README.md", () => {
 
   beforeAll(async () => {
     home = makeHome();
+    putReadmeFiles(home.folder);
     const script = lines.map(({ command }, index) => `export ITSM_NOW=${clockAt(index)}\n${command}\necho "${MARK}$?"`).join("\n");
     const { stdout } = await home.terminal(script);
     const pieces = stdout.replaceAll("\r", "").split(new RegExp(`^${MARK}(\\d+)\n`, "m"));

@@ -24,7 +24,7 @@ const facts: Readonly<Record<string, unknown>> = new Proxy(
     get: (_, name) => {
       if (typeof name !== "string") return undefined;
       if (
-        /^(ids|verbs|topics|names|kinds|filters|allowed|flags|fields|sources|choices|keys|children|affected|types|titles|rotas|missing|assumed|readings|dues)$/.test(
+        /^(ids|verbs|topics|names|kinds|days|levels|clocks|filters|allowed|flags|fields|sources|choices|keys|children|affected|types|titles|rotas|missing|assumed|readings|dues)$/.test(
           name,
         )
       )
@@ -75,6 +75,30 @@ describe("every fault of a query, a number or a time has a sentence", () => {
 
 describe("every notice has a sentence", () => {
   it.each(keysBy(/\b(?:notice|say)\(\s*"([a-z_-]+)"/g, /^cli\//))("%s (%s)", (key) => expectSentence(saidOf({ key, with: facts }).what, key));
+});
+
+describe("every fault of a policy file has a sentence", () => {
+  const said = (fault: string, about: Readonly<Record<string, unknown>>): string =>
+    saidOf({ key: "policy_fault", with: { file: "desk.yaml", line: 3, column: 7, fault, about } }).what;
+  const keys = [
+    ...keysBy(/\breport\(\s*[^"]*?, "([a-z_]+)"/g, /^domain\/policy\/check\//),
+    ...keysBy(/"(ics\.[a-z_]+)"/g, /^exchange\/policy\//),
+    ...keysBy(/"(yaml\.[A-Za-z_]+)"/g, /^exchange\/policy\//),
+  ];
+  const expected = [
+    ...keysBy(/\bunexpected\(report, [^,]+, "([a-z_]+)"/g, /^domain\/policy\/check\//),
+    ...keysBy(/\b(?:map|list|text|name)In\(report, [^,"]+, "([a-z_]+)"\)/g, /^domain\/policy\/check\//),
+  ];
+  it("and there are dozens of them", () => expect([keys.length > 50, expected.length > 15]).toEqual([true, true]));
+  it.each(keys)("%s (%s)", (key) => {
+    expect(said(key, facts)).toMatch(/^desk\.yaml:3:7: \S/);
+    expectSentence(said(key, facts).slice("desk.yaml:3:7: ".length), key);
+  });
+  it.each(expected)("expected: %s (%s)", (word) => {
+    const sentence = said("expected", { expected: word, got: "list", text: "", kind: "group", names: ["one"], from: 1, to: 2, clocks: ["one"], levels: [1] });
+    expect(sentence).not.toContain(`Expected ${word};`);
+    expectSentence(sentence, word);
+  });
 });
 
 describe("every fault of a payload or a mapping has a sentence", () => {

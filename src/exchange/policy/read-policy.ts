@@ -11,6 +11,8 @@ export type { PolicyFault, PolicyRead } from "../../app/policy-ports.ts";
 /** Longer than any desk's rules, and read within two seconds. */
 const MOST_LENGTH = 1024 * 1024;
 
+const spotText = ({ line, column }: TreeFault["place"]): string => `${line}:${column}`;
+
 /** Reads the text of a policy file; `beside` gives the text of a file named in it (an .ics), null where there is none. */
 export function readPolicy(text: string, file: string, beside: (name: string) => string | null): PolicyRead {
   const refused = (faults: readonly TreeFault[]): PolicyRead => ({
@@ -28,7 +30,11 @@ export function readPolicy(text: string, file: string, beside: (name: string) =>
     return found;
   };
   const { policy, tests, faults } = checkPolicy(read.tree, { ...zones, holidaysOf });
-  const all = [...read.faults, ...faults].toSorted((one, other) => one.place.line - other.place.line || one.place.column - other.place.column);
+  // What stands in the place of an alias that leads nowhere is not looked at.
+  const spots = new Set(read.faults.map(({ place }) => spotText(place)));
+  const all = [...read.faults, ...faults.filter(({ place }) => !spots.has(spotText(place)))].toSorted(
+    (one, other) => one.place.line - other.place.line || one.place.column - other.place.column,
+  );
   return all.length > 0 ? refused(all) : { ok: true, policy, tests };
 }
 

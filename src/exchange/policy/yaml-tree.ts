@@ -1,4 +1,19 @@
-import { type Alias, Composer, type CST, type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type Pair, Parser, type Scalar } from "yaml";
+import {
+  type Alias,
+  Composer,
+  type CST,
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  Lexer,
+  LineCounter,
+  type Node,
+  type Pair,
+  Parser,
+  type Scalar,
+} from "yaml";
 import type { EntryTree, Place, ScalarTree, Tree, TreeFault } from "../../domain/policy/tree.ts";
 
 /** Deeper than any policy; a tree this deep can be walked by recursion. */
@@ -8,6 +23,7 @@ const MOST_VALUES = 200_000;
 /** More faults of spelling than this follow from the first ones. */
 const MOST_FAULTS = 20;
 const TOO_MUCH = "yaml.too_much";
+const TOO_DEEP = "yaml.too_deep";
 
 export type TreeRead =
   | { readonly ok: true; readonly tree: Tree; readonly faults: readonly TreeFault[] }
@@ -47,6 +63,35 @@ function tooDeep(tokens: readonly Token[]): number | null {
   return null;
 }
 
+/** What stands for itself in front of a text, as the lexer spells it. */
+const TEXT_FOLLOWS = "\u001f";
+
+/**
+ * The tokens of a text; a number where it goes deeper than can be walked, by its place: brackets in brackets, or dashes
+ * in one line. Told before they are put together, which takes seconds where there are thousands.
+ */
+function tokensOf(text: string, lines: LineCounter): readonly Token[] | number {
+  const parser = new Parser(lines.addNewLine);
+  lines.addNewLine(0);
+  const tokens: Token[] = [];
+  let brackets = 0;
+  let marks = 0;
+  let before = "";
+  for (const lexeme of new Lexer().lex(text)) {
+    if (before !== TEXT_FOLLOWS) {
+      if (lexeme === "[" || lexeme === "{") brackets += 1;
+      else if (lexeme === "]" || lexeme === "}") brackets -= 1;
+      else if (lexeme === "-" || lexeme === "?") marks += 1;
+      else if (lexeme.endsWith("\n")) marks = 0;
+    }
+    if (brackets > DEEPEST || marks > DEEPEST) return parser.offset;
+    before = lexeme;
+    tokens.push(...parser.next(lexeme));
+  }
+  tokens.push(...parser.end());
+  return tokens;
+}
+
 class TreeMaker {
   readonly faults: TreeFault[] = [];
   private readonly lines: LineCounter;
@@ -72,7 +117,8 @@ class TreeMaker {
   whole(): Tree {
     const { contents } = this.document;
     const { tree, size, depth } = this.of(contents as Node | null, { line: 1, column: 1 });
-    if (size > MOST_VALUES || depth > DEEPEST) this.fault(null, TOO_MUCH, { most: MOST_VALUES });
+    if (size > MOST_VALUES) this.fault(null, TOO_MUCH, { most: MOST_VALUES });
+    else if (depth > DEEPEST) this.fault(null, TOO_DEEP, { most: DEEPEST });
     return tree;
   }
 
@@ -145,13 +191,13 @@ const bySpot = (one: TreeFault, other: TreeFault): number => one.place.line - ot
  */
 export function readYaml(text: string): TreeRead {
   const lines = new LineCounter();
-  const tokens = [...new Parser(lines.addNewLine).parse(text)];
   const spot = (offset: number): Place => {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(1, line), column: Math.max(1, col) };
   };
-  const deep = tooDeep(tokens);
-  if (deep !== null) return { ok: false, faults: [{ place: spot(deep), key: "yaml.too_deep", with: { most: DEEPEST } }] };
+  const tokens = tokensOf(text, lines);
+  const deep = typeof tokens === "number" ? tokens : tooDeep(tokens);
+  if (typeof tokens === "number" || deep !== null) return { ok: false, faults: [{ place: spot(deep ?? 0), key: TOO_DEEP, with: { most: DEEPEST } }] };
   const directive = tokens.find(({ type }) => type === "directive");
   const documents = [...new Composer({ uniqueKeys: false, keepSourceTokens: false, logLevel: "silent" }).compose(tokens, true, text.length)];
   const [document, second] = documents;
@@ -162,6 +208,6 @@ export function readYaml(text: string): TreeRead {
   const maker = new TreeMaker(document, lines);
   const tree = maker.whole();
   // What aliases blow up is not walked again.
-  const ok = !maker.faults.some(({ key }) => key === TOO_MUCH);
+  const ok = !maker.faults.some(({ key }) => key === TOO_MUCH || key === TOO_DEEP);
   return ok ? { ok, tree, faults: maker.faults } : { ok, faults: maker.faults };
 }

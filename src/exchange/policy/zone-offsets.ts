@@ -2,6 +2,8 @@ import { nearest } from "../../domain/query/near.ts";
 import { DAY_SECONDS, dayNumber } from "../../domain/time/instant.ts";
 import type { Offsets } from "../../domain/time/zone.ts";
 
+/** Shorter words are like too many cities. */
+const SHORTEST_CITY = 5;
 const FIRST_YEAR = 1970;
 const LAST_YEAR = 2100;
 /** No zone has put its clocks away and back within so short a time, except that one Ramadan lasts longer. */
@@ -61,7 +63,8 @@ export function zoneTables(): { offsetsOf(zone: string): Offsets | null; nearZon
     nearZone(zone) {
       const names = [...Intl.supportedValuesOf("timeZone"), "UTC", "Etc/UTC"];
       const cities = names.map((name) => name.split("/").at(-1)!);
-      const city = nearest(zone.split("/").at(-1)!, cities);
+      const last = zone.split("/").at(-1)!;
+      const city = last.length < SHORTEST_CITY ? null : nearest(last, cities);
       return nearest(zone, names) ?? (city === null ? null : names[cities.indexOf(city)]!);
     },
   };

@@ -36,9 +36,12 @@ export function keysIn<K extends string>(report: Report, map: MapTree, known: re
   return found;
 }
 
-/** A text that is not empty; `null` and numbers are what is written. */
+/** What no line of text can hold. */
+const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
+
+/** A text of one line that is not empty; `null` and numbers are what is written. */
 export function textIn(report: Report, tree: Tree, expected = "text"): string | null {
-  if (tree.kind !== "scalar" || tree.text.trim() === "") return unexpected(report, tree, expected);
+  if (tree.kind !== "scalar" || tree.text.trim() === "" || CONTROL.test(tree.text)) return unexpected(report, tree, expected);
   return tree.text;
 }
 
@@ -46,7 +49,7 @@ export function textIn(report: Report, tree: Tree, expected = "text"): string | 
 function nameFault(name: string): string | null {
   if (name.trim() !== name || name === "") return "spaces";
   if ([...name].length > LONGEST_NAME) return "long";
-  if (/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/.test(name) || !name.isWellFormed()) return "control";
+  if (CONTROL.test(name) || !name.isWellFormed()) return "control";
   if (name.startsWith("@") || name.startsWith("-")) return "start";
   return RESERVED.includes(name) ? "reserved" : null;
 }

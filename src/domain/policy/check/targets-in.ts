@@ -21,9 +21,13 @@ function targetIn(report: Report, entry: EntryTree | undefined, calendar: string
 
 function lineIn(report: Report, map: MapTree, names: Names, reach: Reach): TargetLine | null {
   const keys = keysIn(report, map, ["service", "site", "type", "priority", "response", "resolution", "calendar"]);
+  let isKnown = true;
   const known = (key: "service" | "site" | "priority" | "type", of: readonly string[], open?: true): string | null => {
     const entry = keys[key];
-    return entry === undefined ? null : knownIn(report, entry.value, { kind: key, names: of, ...(open && { open }) });
+    if (entry === undefined) return null;
+    const name = knownIn(report, entry.value, { kind: key, names: of, ...(open && { open }) });
+    isKnown &&= name !== null;
+    return name;
   };
   const service = known("service", names.services, true);
   const site = known("site", names.sites, true);
@@ -34,7 +38,7 @@ function lineIn(report: Report, map: MapTree, names: Names, reach: Reach): Targe
   if (keys.response === undefined && keys.resolution === undefined) report(map.place, "target_empty");
   const responseSeconds = targetIn(report, keys.response, calendar, names, reach);
   const resolutionSeconds = targetIn(report, keys.resolution, calendar, names, reach);
-  if (calendar === null) return null;
+  if (calendar === null || !isKnown) return null;
   return {
     ...(service !== null && { service }),
     ...(site !== null && { site }),
