@@ -56,6 +56,9 @@ async function seen(number: number, clock: "response" | "resolution", when: stri
   return { state, dueAt: dueAt === null ? null : at(dueAt) };
 }
 
+/** The response and the resolution clock of a ticket. */
+const both = async (number: number, when: string): Promise<readonly Seen[]> => [await seen(number, "response", when), await seen(number, "resolution", when)];
+
 const due = (state: string, when: string | null): Seen => ({ state, dueAt: when === null ? null : instant(when) });
 
 /** A register under other rules than a new one has. */
@@ -68,10 +71,7 @@ const withOffice = (office: Calendar): Promise<void> => under({ calendars: { ...
 describe("what other trackers got wrong", () => {
   it("opened ten minutes before closing with a one-day target", async () => {
     await on("tue 16:50", `log Printer ${MEDIUM}`);
-    expect([await seen(1, "response", "tue 16:50"), await seen(1, "resolution", "tue 16:50")]).toEqual([
-      due("running", "wed 08:50"),
-      due("running", "wed 16:50"),
-    ]);
+    expect(await both(1, "tue 16:50")).toEqual([due("running", "wed 08:50"), due("running", "wed 16:50")]);
   });
 
   it("held over a weekend", async () => {
@@ -118,20 +118,14 @@ describe("what other trackers got wrong", () => {
 
   it("opened outside hours", async () => {
     await on("mon 20:00", `log Printer ${MEDIUM}`);
-    expect([await seen(1, "response", "mon 20:00"), await seen(1, "resolution", "mon 20:00")]).toEqual([
-      due("running", "tue 09:00"),
-      due("running", "tue 17:00"),
-    ]);
+    expect(await both(1, "mon 20:00")).toEqual([due("running", "tue 09:00"), due("running", "tue 17:00")]);
   });
 
   it("opened on a holiday", async () => {
     await withOffice({ ...DEFAULT_POLICY.calendars.office!, dates: { "2026-11-25": [], "2026-11-26": [spell("08:00", "10:00")] } });
     await on("wed 10:00", `log Printer ${MEDIUM}`);
     // Two hours on Thursday, six on Friday.
-    expect([await seen(1, "response", "wed 10:00"), await seen(1, "resolution", "wed 10:00")]).toEqual([
-      due("running", "thu 09:00"),
-      due("running", "fri 15:00"),
-    ]);
+    expect(await both(1, "wed 10:00")).toEqual([due("running", "thu 09:00"), due("running", "fri 15:00")]);
     const [explained] = (await world.json("sla explain 1 --clock resolution")).items;
     expect(explained.closedDays).toEqual(["2026-11-25"]);
     expect(explained.ahead.map(({ day, seconds, totalSeconds }: Record<string, unknown>) => [day, seconds, totalSeconds])).toEqual([
@@ -144,10 +138,7 @@ describe("what other trackers got wrong", () => {
   it("open only on Tuesdays", async () => {
     await withOffice(calendar("Asia/Jakarta", { week: [[], [], [spell("08:00", "12:00")], [], [], [], []] }));
     await on("wed 10:00", `log Printer ${MEDIUM}`);
-    expect([await seen(1, "response", "wed 10:00"), await seen(1, "resolution", "wed 10:00")]).toEqual([
-      due("running", "tue+1 09:00"),
-      due("running", "tue+2 12:00"),
-    ]);
+    expect(await both(1, "wed 10:00")).toEqual([due("running", "tue+1 09:00"), due("running", "tue+2 12:00")]);
   });
 
   it("the lunch break", async () => {
@@ -162,7 +153,7 @@ describe("what other trackers got wrong", () => {
   it("reply and hold in one command", async () => {
     await on("mon 09:00", `log Printer ${MEDIUM}`);
     await on("mon 09:20", 'hold 1 --reason awaiting-requester --note "Which printer?" --public');
-    expect([await seen(1, "response", "tue 09:00"), await seen(1, "resolution", "tue 09:00")]).toEqual([due("met", "mon 10:00"), due("paused", null)]);
+    expect(await both(1, "tue 09:00")).toEqual([due("met", "mon 10:00"), due("paused", null)]);
     await on("tue 09:20", "resume 1");
     // 20 minutes are spent; Tuesday has 6 h 40 min left, Wednesday gives the last hour.
     expect(await seen(1, "resolution", "tue 09:20")).toEqual(due("running", "wed 09:00"));
@@ -175,7 +166,7 @@ describe("what other trackers got wrong", () => {
     expect(await seen(1, "resolution", "tue 09:00")).toEqual(due("running", "tue 12:00"));
     await on("tue 10:30", "resolve 1 --code fixed --note x");
     await on("wed 12:00", "reopen 1 --reason again");
-    expect([await seen(1, "response", "wed 12:00"), await seen(1, "resolution", "wed 12:00")]).toEqual([due("met", "mon 09:15"), due("running", "wed 13:30")]);
+    expect(await both(1, "wed 12:00")).toEqual([due("met", "mon 09:15"), due("running", "wed 13:30")]);
     await on("wed 13:30", "resolve 1 --code fixed --note x");
     expect(await seen(1, "resolution", "thu 09:00")).toEqual(due("met", "wed 13:30"));
   });
@@ -184,7 +175,7 @@ describe("what other trackers got wrong", () => {
     await on("mon 08:00", `log Printer ${LOW}`);
     await on("mon 08:05", "start 1");
     await on("tue 12:00", `edit 1 ${HIGH}`);
-    expect([await seen(1, "response", "tue 12:00"), await seen(1, "resolution", "tue 12:00")]).toEqual([due("met", "mon 12:00"), due("breached", "mon 12:00")]);
+    expect(await both(1, "tue 12:00")).toEqual([due("met", "mon 12:00"), due("breached", "mon 12:00")]);
   });
 
   it("two holds inside one minute", async () => {
@@ -205,10 +196,7 @@ describe("what other trackers got wrong", () => {
     expect(await seen(1, "resolution", "mon 09:00")).toEqual(due("at_risk", "mon 09:00"));
     expect(await seen(1, "resolution", "mon 09:00:01")).toEqual(due("breached", "mon 09:00"));
     await on("mon 09:00:01", "log Screen --channel phone --close --code fixed --note x --category other");
-    expect([await seen(2, "response", "mon 09:05"), await seen(2, "resolution", "mon 09:05")]).toEqual([
-      due("met", "mon 09:00:01"),
-      due("met", "mon 09:00:01"),
-    ]);
+    expect(await both(2, "mon 09:05")).toEqual([due("met", "mon 09:00:01"), due("met", "mon 09:00:01")]);
   });
 });
 
