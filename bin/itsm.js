@@ -8,7 +8,7 @@ const { Script } = require("node:vm");
 const DIST = `${__dirname}/../dist`;
 const VALUED = new Set(["--db", "--as", "--tz", "--lang", "--color"]);
 const NOUNS = new Set(["op", "sla", "db", "audit", "kb", "report", "policy"]);
-const WORD = /^[a-z]+$/;
+const WORD = /^[a-z]+(?:-[a-z]+)*$/;
 const ABOUT = new Set(["-h", "--help", "-V", "--version"]);
 
 /** The chunks that may hold a command line, the likeliest first. */

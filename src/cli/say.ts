@@ -9,6 +9,7 @@ import { POLICY_NOTICES, policyFault } from "../words/policy.en.ts";
 import { POLICY_VERSION_ERRORS, POLICY_VERSION_NOTICES } from "../words/policy-versions.en.ts";
 import { atColumn, atLine, ofFlag, queryFault } from "../words/query.en.ts";
 import { REFUSAL_RULES, refusalWords } from "../words/refusals.en.ts";
+import { SLA_ERRORS, SLA_NOTICES } from "../words/sla.en.ts";
 import { STORE } from "../words/store.en.ts";
 import { TEMPLATE_FAULTS, unknownOutputField } from "../words/template.en.ts";
 import { WATCH_ERRORS } from "../words/watch.en.ts";
@@ -26,6 +27,7 @@ const PLAIN: Readonly<Record<string, Sentence>> = {
   ...INTAKE_NOTICES,
   ...POLICY_VERSION_NOTICES,
   ...POLICY_NOTICES,
+  ...SLA_NOTICES,
   ...(TEMPLATE_FAULTS as Record<string, Sentence>),
   unknown_output_field: unknownOutputField,
 };
@@ -48,7 +50,7 @@ export function saidOf({ key, with: about }: Problem): Said {
     const { message, hint } = refusalWords(key, about);
     return cleaned({ what: message, todo: hint ?? undefined });
   }
-  const error = WRITE_ERRORS[key] ?? WATCH_ERRORS[key] ?? EDITOR_ERRORS[key] ?? POLICY_VERSION_ERRORS[key];
+  const error = WRITE_ERRORS[key] ?? WATCH_ERRORS[key] ?? SLA_ERRORS[key] ?? EDITOR_ERRORS[key] ?? POLICY_VERSION_ERRORS[key];
   if (error !== undefined) return cleaned(withAdvice(error(about)));
   if (key in STORE) return cleaned({ what: STORE[key]!(about), todo: STORE_TODO[key]?.(about) });
   const fault = DATES[key]?.(about) ?? queryFault(key, about as Parameters<typeof queryFault>[1]);

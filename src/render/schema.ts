@@ -2,6 +2,7 @@ import { listFields, RESULT_FIELDS, showFields } from "./document.ts";
 import { ERROR_FIELDS } from "./error-document.ts";
 import { type Field, isListOf, isRowOf, type Kind } from "./field.ts";
 import { BRIEF_FIELDS } from "./fields/brief.ts";
+import { CLOCK_CHECK_FIELDS } from "./fields/clock-check.ts";
 import { EXPLANATION_FIELDS } from "./fields/explanation.ts";
 import { EXPLAINED_ALERT_FIELDS } from "./fields/intake.ts";
 import { KNOWN_ERROR_FIELDS } from "./fields/known-error.ts";
@@ -14,9 +15,11 @@ import { AUDIT_FIELDS, HEAD_FIELDS, IDENTITY_FIELDS, MIGRATION_FIELDS, REGISTER_
 import { REPORTS, reportDocument } from "./fields/report.ts";
 import { SHOW_FIELDS } from "./fields/show.ts";
 import { SIMILAR_FIELDS } from "./fields/similar.ts";
+import { CALC_FIELDS } from "./fields/sla-calc.ts";
 import { EVALUATION_FIELDS, SUGGESTION_FIELDS } from "./fields/suggestion.ts";
 import { TICKET_FIELDS } from "./fields/ticket.ts";
 import { WATCH_FIELDS } from "./fields/watch.ts";
+import { WHAT_IF_FIELDS } from "./fields/what-if.ts";
 
 type Schema = Readonly<Record<string, unknown>>;
 
@@ -69,6 +72,9 @@ const DOCUMENTS: Readonly<Record<string, () => readonly Field<never>[]>> = {
   "op-list": () => listFields("op-list", OPERATION_FIELDS),
   "op-show": () => showFields("op-show", SHOWN_OPERATION_FIELDS),
   "sla-explain": () => showFields("sla-explain", EXPLANATION_FIELDS),
+  "sla-calc": () => CALC_FIELDS,
+  "sla-verify": () => CLOCK_CHECK_FIELDS,
+  "sla-what-if": () => WHAT_IF_FIELDS,
   "intake-explain": () => showFields("intake-explain", EXPLAINED_ALERT_FIELDS),
   "db-info": () => REGISTER_FIELDS,
   "db-migrate": () => MIGRATION_FIELDS,

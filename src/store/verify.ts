@@ -2,6 +2,7 @@ import sql, { raw, type Sql } from "sql-template-tag";
 import type { Problem } from "../app/failure.ts";
 import type { AuditOptions, Register } from "../app/ports.ts";
 import { eventText } from "../domain/ticket/canonical.ts";
+import { differingKeys } from "../domain/ticket/judged-columns.ts";
 import type { TicketRow } from "../domain/ticket/row.ts";
 import { digestOf, type Hash, NO_HASH, nativeHash } from "./chain.ts";
 import type { EventRow, SealedText } from "./event-rows.ts";
@@ -68,7 +69,7 @@ function verifyChain(history: readonly Kept[], hash: Hash, report: Report): void
 function verifyRow(row: TicketRow, history: readonly Kept[], { refold }: AuditOptions, report: Report): void {
   try {
     const folded = refold(history.map(eventOf));
-    const fields = TICKET_KEYS.filter((key) => folded[key] !== row[key]);
+    const fields = differingKeys(folded, row, TICKET_KEYS);
     if (fields.length > 0) report({ key: "row_differs", with: { number: row.number, fields } });
   } catch {
     report({ key: "history_unfoldable", with: { number: row.number } });

@@ -21,6 +21,17 @@ const BEFORE: Readonly<Record<string, readonly string[]>> = {
   "kb retire": ["kb add --title x --symptom y --workaround z"],
   "policy diff": ["policy show > policy.yaml"],
   "policy apply": ["policy show > policy.yaml"],
+  "sla what-if": [
+    `cat > desk.yaml <<'END'
+version: 1
+priorities: [high, medium, low]
+impacts: [high, medium, low]
+urgencies: [high, medium, low]
+matrix: { high: { high: high, medium: high, low: medium }, medium: { high: high, medium: medium, low: low }, low: { high: medium, medium: low, low: low } }
+calendars: { office: { timezone: Asia/Jakarta, hours: { mon-fri: ["08:00-12:00"] } } }
+targets: [{ response: 1h, resolution: 8h, calendar: office }]
+END`,
+  ],
   "audit verify": ["audit head > head.txt"],
 };
 /** A script has none, so they get one, and an editor that changes nothing. */
@@ -54,7 +65,7 @@ describe("the examples of help", () => {
     copyFileSync(world.register, home.register);
     const script = [
       "set -e -o pipefail",
-      ...(BEFORE[name] ?? []).map((line) => `itsm ${line}`),
+      ...(BEFORE[name] ?? []).map((line) => (line.startsWith("cat ") ? line : `itsm ${line}`)),
       "echo --",
       NEEDS_TERMINAL.has(name) ? `ITSM_EDITOR=true script -qec '${example}' /dev/null` : example,
     ].join("\n");

@@ -1,10 +1,11 @@
 import type { Which } from "../policy/policy.ts";
-import { addService, type Calendar, closedDays, slices } from "../time/calendar.ts";
+import { addService, type Calendar, closedDays, serviceSeconds } from "../time/calendar.ts";
+import { countedSlices } from "../time/counted.ts";
 import type { Instant } from "../time/instant.ts";
 import { isRunning } from "./clock.ts";
 import { readClock } from "./clock-state.ts";
 import type { TicketEvent } from "./event.ts";
-import type { ExplainedHold, ExplainedSlice, Explanation, Milestone } from "./explanation.ts";
+import type { ExplainedHold, Explanation, Milestone } from "./explanation.ts";
 import { live } from "./fold.ts";
 import type { CalendarOf } from "./judge.ts";
 import { rowOf } from "./row-of.ts";
@@ -12,15 +13,25 @@ import type { Clock, Ticket } from "./ticket.ts";
 
 const PERCENTS = [50, 75, 90, 100];
 
-/** The running intervals as parts of local days, each with the sum so far. */
-function explainedSlices(clock: Clock, calendar: Calendar, now: Instant): readonly ExplainedSlice[] {
-  let totalSeconds = 0;
-  return clock.running.flatMap(([from, to]) =>
-    slices(calendar, from, to ?? now).map((slice) => {
-      totalSeconds += slice.seconds;
-      return { ...slice, totalSeconds };
-    }),
-  );
+/**
+ * The running intervals as parts of local days, and what is to come up to the due. A hold is over at its end, whether or
+ * not that has been recorded yet.
+ */
+function explainedSlices(
+  { running, endedAt }: Clock,
+  calendar: Calendar,
+  dueAt: Instant | null,
+  resumesAt: Instant | null,
+  now: Instant,
+): Pick<Explanation, "slices" | "ahead"> {
+  const goesOnFrom = endedAt !== null ? null : resumesAt;
+  const counted = running.map(([from, to]): [Instant, Instant] => [from, to ?? now]);
+  if (goesOnFrom !== null && goesOnFrom < now) counted.push([goesOnFrom, now]);
+  const spent = countedSlices(calendar, counted);
+  const isStill = endedAt === null && running.at(-1)?.[1] !== null && goesOnFrom === null;
+  const ahead =
+    endedAt !== null || isStill || dueAt === null ? [] : countedSlices(calendar, [[Math.max(goesOnFrom ?? now, now), dueAt]], spent.at(-1)?.totalSeconds);
+  return { slices: spent, ahead };
 }
 
 const ENDS_A_HOLD: readonly TicketEvent["type"][] = ["started", "held", "resumed", "holdEnded", "resolved", "closed", "cancelled", "voided"];
@@ -30,7 +41,17 @@ function explainedHolds(history: readonly TicketEvent[]): readonly ExplainedHold
   const moves = live(history).filter((event) => ENDS_A_HOLD.includes(event.type));
   return moves.flatMap((event, i) =>
     event.type === "held"
-      ? [{ reason: event.data.reason, from: event.at, to: moves[i + 1]?.at ?? null, by: event.by, note: event.texts.note ?? null, stops: event.data.stops }]
+      ? [
+          {
+            reason: event.data.reason,
+            from: event.at,
+            to: moves[i + 1]?.at ?? null,
+            until: event.data.until,
+            by: event.by,
+            note: event.texts.note ?? null,
+            stops: event.data.stops,
+          },
+        ]
       : [],
   );
 }
@@ -43,7 +64,7 @@ function milestones(clock: Clock, calendar: Calendar, resumesAt: Instant | null)
     for (const [from, to] of clock.running) {
       const reached = addService(calendar, from, left);
       if (to === null || (reached !== null && reached <= to)) return { percent, at: reached };
-      left -= slices(calendar, from, to).reduce((sum, slice) => sum + slice.seconds, 0);
+      left -= serviceSeconds(calendar, from, to);
     }
     return { percent, at: clock.endedAt === null && resumesAt !== null ? addService(calendar, resumesAt, left) : null };
   });
@@ -64,15 +85,16 @@ export function explain(ticket: Ticket, history: readonly TicketEvent[], which: 
     holds: explainedHolds(history),
     ...reading,
   };
-  if (target === null || reading.state === "none") return { ...common, calendar: null, zone: null, slices: [], closedDays: [], milestones: [] };
+  if (target === null || reading.state === "none") return { ...common, calendar: null, zone: null, slices: [], ahead: [], closedDays: [], milestones: [] };
   const calendar = calendarOf(clock.terms, target.calendar);
   const until = clock.endedAt ?? Math.max(now, reading.dueAt ?? now);
+  const resumesAt = isRunning(clock) ? null : (ticket.hold?.until ?? null);
   return {
     ...common,
     calendar: target.calendar,
     zone: calendar.zone,
-    slices: explainedSlices(clock, calendar, now),
+    ...explainedSlices(clock, calendar, reading.dueAt, resumesAt, now),
     closedDays: closedDays(calendar, ticket.openedAt, until),
-    milestones: milestones(clock, calendar, isRunning(clock) ? null : (ticket.hold?.until ?? null)),
+    milestones: milestones(clock, calendar, resumesAt),
   };
 }

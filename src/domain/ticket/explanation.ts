@@ -1,18 +1,7 @@
 import type { TicketType, Which } from "../policy/policy.ts";
+import type { CountedSlice } from "../time/counted.ts";
 import type { Instant } from "../time/instant.ts";
 import type { ClockState } from "./clock-state.ts";
-
-/** A local day's part of a clock's running time. */
-export interface ExplainedSlice {
-  /** `2026-11-24`, a day of the calendar's zone. */
-  readonly day: string;
-  readonly from: Instant;
-  /** Where the clock still runs, the instant of looking. */
-  readonly to: Instant;
-  readonly seconds: number;
-  /** Spent up to the end of this slice. */
-  readonly totalSeconds: number;
-}
 
 /** A time on hold, whether it stopped this clock or not. */
 export interface ExplainedHold {
@@ -20,6 +9,8 @@ export interface ExplainedHold {
   readonly from: Instant;
   /** Null: it lasts. */
   readonly to: Instant | null;
+  /** When it ends, or was to end, by itself. */
+  readonly until: Instant | null;
   readonly by: string;
   readonly note: string | null;
   readonly stops: readonly Which[];
@@ -47,7 +38,10 @@ export interface Explanation {
   readonly targetSeconds: number | null;
   readonly elapsedSeconds: number | null;
   readonly leftSeconds: number | null;
-  readonly slices: readonly ExplainedSlice[];
+  /** What its intervals counted; where it still runs, up to the instant of looking. */
+  readonly slices: readonly CountedSlice[];
+  /** What it will have counted by its due, if it goes on as it does. */
+  readonly ahead: readonly CountedSlice[];
   readonly holds: readonly ExplainedHold[];
   /** Dates passed over because the calendar names them. */
   readonly closedDays: readonly string[];

@@ -93,6 +93,26 @@ export function nextOpening(calendar: Calendar, at: Instant): Instant | null {
   return second === null ? null : second - 1;
 }
 
+/** `at` itself where it is no service time, otherwise when service next ends; null: never. */
+export function nextClosing(calendar: Calendar, at: Instant): Instant | null {
+  if (!isOpen(calendar, at)) return at;
+  if (calendar.always) return null;
+  const closedWithin = (distance: number): boolean => serviceSeconds(calendar, at, at + distance) < distance;
+  let open = 1;
+  let enough = DAY_SECONDS;
+  while (!closedWithin(enough)) {
+    if (enough >= SEARCH_SECONDS) return null;
+    open = enough;
+    enough = Math.min(enough * 2, SEARCH_SECONDS);
+  }
+  while (enough - open > 1) {
+    const middle = Math.floor((open + enough) / 2);
+    if (closedWithin(middle)) enough = middle;
+    else open = middle;
+  }
+  return at + open;
+}
+
 /** The openings between two instants, oldest first, cut to them and at local midnights; none for a reversed interval. */
 export function slices(calendar: Calendar, from: Instant, to: Instant): readonly Slice[] {
   const hours = hoursOf(calendar);

@@ -1,21 +1,15 @@
 import { CLOCKS, TICKET_TYPES } from "../../domain/policy/policy.ts";
 import { CLOCK_STATES } from "../../domain/ticket/clock-state.ts";
-import type { ExplainedHold, ExplainedSlice, Explanation, Milestone } from "../../domain/ticket/explanation.ts";
+import type { ExplainedHold, Explanation, Milestone } from "../../domain/ticket/explanation.ts";
 import { idOf } from "../../domain/ticket/number.ts";
 import type { Field } from "../field.ts";
-
-const SLICE_FIELDS: readonly Field<ExplainedSlice>[] = [
-  { key: "day", kind: "text", always: true, value: ({ day }) => day },
-  { key: "from", kind: "instant", always: true, value: ({ from }) => from },
-  { key: "to", kind: "instant", always: true, value: ({ to }) => to },
-  { key: "seconds", kind: "seconds", always: true, value: ({ seconds }) => seconds },
-  { key: "totalSeconds", kind: "seconds", always: true, value: ({ totalSeconds }) => totalSeconds },
-];
+import { SLICE_FIELDS } from "./slice.ts";
 
 const HOLD_FIELDS: readonly Field<ExplainedHold>[] = [
   { key: "reason", kind: "text", always: true, value: ({ reason }) => reason },
   { key: "from", kind: "instant", always: true, value: ({ from }) => from },
   { key: "to", kind: "instant", value: ({ to }) => to },
+  { key: "until", kind: "instant", value: ({ until }) => until },
   { key: "by", kind: "text", always: true, value: ({ by }) => by },
   { key: "note", kind: "text", value: ({ note }) => note },
   { key: "stops", kind: "texts", always: true, value: ({ stops }) => stops },
@@ -44,6 +38,7 @@ export const EXPLANATION_FIELDS: readonly Field<Explanation>[] = [
   { key: "breachedAt", kind: "instant", value: ({ breachedAt }) => breachedAt },
   { key: "endedAt", kind: "instant", value: ({ endedAt }) => endedAt },
   { key: "slices", kind: { items: SLICE_FIELDS }, always: true, value: ({ slices }) => slices },
+  { key: "ahead", kind: { items: SLICE_FIELDS }, always: true, value: ({ ahead }) => ahead },
   { key: "holds", kind: { items: HOLD_FIELDS }, always: true, value: ({ holds }) => holds },
   { key: "closedDays", kind: "texts", always: true, value: ({ closedDays }) => closedDays },
   { key: "milestones", kind: { items: MILESTONE_FIELDS }, always: true, value: ({ milestones }) => milestones },

@@ -1,19 +1,16 @@
 import type { ExplainedHold, Explanation } from "../../domain/ticket/explanation.ts";
 import { idOf } from "../../domain/ticket/number.ts";
 import { formatHours } from "../../domain/time/duration.ts";
-import { type Instant, isoDay } from "../../domain/time/instant.ts";
+import type { Instant } from "../../domain/time/instant.ts";
 import { wallOf } from "../../domain/time/zone.ts";
 import { EXPLAIN_WORDS as WORDS } from "../../words/headings.en.ts";
 import { clockTime, localInstant, localMinute } from "../due.ts";
 import type { Look } from "../field.ts";
 import { hang } from "../hang.ts";
-import { widthOf } from "../width.ts";
 import { inWords, type Language } from "./relative.ts";
 import { INDENT, oneLine, paragraph, sheet } from "./sheet.ts";
 import type { PageOptions } from "./show.ts";
-
-/** Above so many days the middle ones are summed up: nobody reads a quarter day by day. */
-const DAYS = 40;
+import { sliceLines, sliceRows } from "./slices.ts";
 
 /** A clock that counts something. */
 type Counted = Explanation & { readonly targetSeconds: number; readonly elapsedSeconds: number; readonly leftSeconds: number };
@@ -54,7 +51,8 @@ export function explainPage(e: Explanation, look: Look, { width, paint, language
   return [
     title,
     ...sheet(facts, [label, Math.max(20, width - label - 4)]).map((line) => INDENT + line),
-    ...section(WORDS.counted, countedLines(e, look, width - INDENT.length)),
+    ...section(WORDS.counted, sliceLines(countedRows(e, look), width - INDENT.length)),
+    ...section(WORDS.ahead, sliceLines(sliceRows(e.ahead, look.zone), width - INDENT.length)),
     ...section(WORDS.closedDays, e.closedDays.length === 0 ? [] : paragraph(e.closedDays.join(", "), width - INDENT.length, "")),
     ...section(
       WORDS.holds,
@@ -69,32 +67,9 @@ export function explainPage(e: Explanation, look: Look, { width, paint, language
   ];
 }
 
-/** The stretches that were counted, below their headings; of very many the middle ones are left out and said to be. */
-export function sliceRows(e: Explanation, { zone }: Look): readonly (readonly string[])[] {
-  if (e.slices.length === 0) return [];
-  const time = (instant: Instant): string => clockTime(wallOf(zone, instant).secondOfDay);
-  // A day ends at 24:00, not at 00:00 of the next one.
-  const endTime = (instant: Instant): string => clockTime(wallOf(zone, instant - 1).secondOfDay + 1);
-  const rows = e.slices.map((slice) => {
-    const startsOn = isoDay(wallOf(zone, slice.from).day);
-    const isNow = slice.to === e.asOf && e.endedAt === null && !e.paused && slice === e.slices.at(-1);
-    return [startsOn, time(slice.from), isNow ? WORDS.now : endTime(slice.to), formatHours(slice.seconds), formatHours(slice.totalSeconds)];
-  });
-  const half = DAYS / 2;
-  const shown = rows.length <= DAYS ? rows : [...rows.slice(0, half), ["…", "", "", WORDS.omitted(rows.length - DAYS), ""], ...rows.slice(-half)];
-  return [[WORDS.day, WORDS.from, WORDS.to, WORDS.time, WORDS.total], ...shown];
-}
-
-/** Side by side, or as sentences where a terminal is too narrow for that. */
-function countedLines(e: Explanation, look: Look, width: number): readonly string[] {
-  const rows = sliceRows(e, look);
-  const lines = sheet(rows, [null, null, null, null, null], ["left", "left", "left", "right", "right"]);
-  return lines.every((line) => widthOf(line) <= width) ? lines : rows.slice(1).flatMap((cells) => hang(countedWords(cells), width, INDENT.length));
-}
-
-/** Where days are left out, the row says only how many. */
-export const countedWords = ([day = "", from = "", to = "", time = "", total = ""]: readonly string[]): string =>
-  from === "" ? time : WORDS.countedRow(day, from, to, time, total);
+/** The stretches that were counted; where the clock still runs, the last goes on. */
+export const countedRows = (e: Explanation, { zone }: Look): readonly (readonly string[])[] =>
+  sliceRows(e.slices, zone, e.endedAt === null && !e.paused ? e.asOf : null);
 
 /** An end on the day of its beginning is said by its time alone. */
 function endOf(from: Instant, to: Instant, zone: Look["zone"]): string {
@@ -105,10 +80,11 @@ function endOf(from: Instant, to: Instant, zone: Look["zone"]): string {
 /** When a hold was, and what it did to the clock. */
 export function holdWords(hold: ExplainedHold, e: Explanation, { zone }: Look): readonly [from: string, to: string, what: string] {
   const stopped = hold.stops.includes(e.clock) ? WORDS.stopped : WORDS.wentOn;
+  const until = hold.to === null && hold.until !== null ? `, ${WORDS.until(localMinute(zone, hold.until))}` : "";
   return [
     localMinute(zone, hold.from),
     hold.to === null ? WORDS.now : endOf(hold.from, hold.to, zone),
-    `${hold.reason}, ${WORDS.by} ${oneLine(hold.by)}: ${stopped}`,
+    `${hold.reason}, ${WORDS.by} ${oneLine(hold.by)}${until}: ${stopped}`,
   ];
 }
 

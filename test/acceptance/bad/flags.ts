@@ -25,6 +25,16 @@ export const CONFIGS: readonly (readonly [content: string, says: string])[] = [
 export const CONFIG_PATH = CONFIG;
 
 export const FLAGS: readonly Bad[] = [
+  // service time
+  ["sla calc --calendar __proto__", 2, "The policy has no calendar"],
+  ["sla calc --calendar office --add 1bd2d", 2, "is no service time"],
+  ["sla calc --calendar office --add", 2, "--add needs a value"],
+  ["sla calc --calendar office --add 99999999999h", 2, "is no service time"],
+  ["sla calc --calendar office --from 03/04/2026", 2, "can be read in two ways"],
+  ["sla calc 41", 2, 'sla calc has no use for "41"'],
+  ["sla what-if", 2, "sla what-if needs more"],
+  ["sla what-if .", 2, "is not a file to read from"],
+  ["sla what-if -", 2, "Expected the sections of a policy"],
   // verbs
   ["lst", 2, "Did you mean list?"],
   ["clsoe 1", 2, "Did you mean close?"],

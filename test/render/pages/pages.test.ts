@@ -141,6 +141,10 @@ describe("sla explain", () => {
         2026-11-23  13:00  17:00       4h       4h
         2026-11-24  08:00  now    1h41m5s  5h41m5s
 
+      To come
+        Day         From   To         Time  Total
+        2026-11-24  09:41  12:00  2h18m55s     8h
+
       Closed
         2026-11-25, 2026-12-25
 
@@ -148,7 +152,8 @@ describe("sla explain", () => {
         2026-11-22 17:41 .. 2026-11-23 12:41  awaiting-requester, by budi: stopped
         this clock
           asked for a screenshot
-        2026-11-24 08:41 .. now  awaiting-vendor, by budi: this clock went on
+        2026-11-24 08:41 .. now  awaiting-vendor, by budi, until 2026-11-25 09:41:
+        this clock went on
 
       Warnings
          50 %  2026-11-23 17:41 (+07:00), 16 hours ago
