@@ -27,6 +27,7 @@ export const clock = (changed: Partial<Clock> = {}): Clock => ({ ...CLOCK, ...ch
 export type RestParts = Pick<Ticket, "refs" | "tags" | "links" | "affected" | "watchers" | "cancellation" | "hold"> & { readonly clocks: Ticket["clocks"] };
 
 const PARTS: RestParts = {
+  raised: [],
   refs: [],
   tags: [],
   links: [],

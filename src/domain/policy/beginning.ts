@@ -12,7 +12,8 @@ export interface Given {
   readonly by: "category" | "service";
 }
 
-const ruleOf = ({ categoryRules }: Policy, path: string): CategoryRule | null => (Object.hasOwn(categoryRules, path) ? (categoryRules[path] as CategoryRule) : null);
+const ruleOf = ({ categoryRules }: Policy, path: string): CategoryRule | null =>
+  Object.hasOwn(categoryRules, path) ? (categoryRules[path] as CategoryRule) : null;
 
 /** What the nearest of a category and its parents says; null: none of them does. */
 function saidOf(policy: Policy, category: string, what: keyof CategoryRule): string | null {

@@ -44,7 +44,13 @@ export interface EventData {
   assigned: { readonly group: string | null; readonly assignee: string | null };
   escalated: { readonly kind: "functional" | "hierarchical"; readonly to: string | null }; // reason note
   started: object;
-  held: { readonly reason: string; readonly stops: readonly Which[]; readonly until: Instant | null; readonly public?: true; readonly nextUpdateAt?: Instant | null }; // note
+  held: {
+    readonly reason: string;
+    readonly stops: readonly Which[];
+    readonly until: Instant | null;
+    readonly public?: true;
+    readonly nextUpdateAt?: Instant | null;
+  }; // note
   resumed: { readonly public?: true; readonly nextUpdateAt?: Instant | null }; // note
   holdEnded: object;
   noted: { readonly public: boolean; readonly from: "agent" | "requester"; readonly nextUpdateAt?: Instant | null }; // note

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { DEFAULT_POLICY } from "../../../src/domain/policy/default-policy.ts";
+import type { Policy } from "../../../src/domain/policy/policy.ts";
 import { act } from "../../../src/domain/ticket/act.ts";
 import type { Command } from "../../../src/domain/ticket/decide.ts";
 import type { TicketEvent } from "../../../src/domain/ticket/event.ts";
@@ -34,6 +35,15 @@ import { calendarOf, t, ticket } from "./story.ts";
 /** One step of a made-up life: an act after a while, or the undo of an operation told by its place among those so far. */
 export type Step = { readonly after: number; readonly ago: number } & ({ readonly command: Command } | { readonly undo: number });
 
+/** A desk whose policy says more than it must. */
+const RULES: Policy = {
+  ...DEFAULT_POLICY,
+  categoryRules: { hardware: { group: "second-line", impact: "high" } },
+  serviceGroups: { Print: "service-desk" },
+  managers: { "second-line": ["Dewi", "Rina"], "service-desk": ["Wati"] },
+  nextUpdateSeconds: { high: 1800, medium: 14_400 },
+};
+
 const level = fc.constantFrom("high", "medium", "low");
 const text = fc.constantFrom("x", "y", "\u202eodd\n");
 const until = fc.option(fc.constantFrom("tue 12:00", "wed 08:00", "fri 18:00", "mon+1 09:00"), { nil: undefined });
@@ -51,6 +61,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     edit({ service: "Print" }, { reason: "r" }),
     edit({ requester: "Dewi", contact: null }, { reason: "r" }),
     edit({}, { addTags: ["vip"], addRefs: ["V-1"] }),
+    edit({ category: "network" }),
     edit({ category: "hardware" }, { reason: "r", code: "fixed", satisfaction: 2 }),
   ),
   fc.tuple(fc.constantFrom("high", "low", "computed"), until).map(([name, end]) => priority(name, "because", name === "computed" ? undefined : end)),
@@ -61,7 +72,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     assign({ group: "service-desk", assignee: "sari" }),
     assign({ assignee: null }),
   ),
-  fc.constant(escalate("second-line")),
+  fc.constantFrom(escalate("second-line"), escalate(null, { kind: "hierarchical" }), escalate("Wati", { kind: "hierarchical" })),
   fc.tuple(text, fc.boolean(), fc.constantFrom("agent", "requester")).map(([words, isPublic, from]) => note(words, { public: isPublic, from })),
   fc.constantFrom(workaround("use the other"), workaround(null)),
   fc.constantFrom(link("duplicates", 40), link("relates-to", 40), unlink("duplicates", 40), affect("Eko", "0811"), affect("Dewi"), unaffect("Eko"), recur()),
@@ -106,9 +117,9 @@ export function live(all: readonly Step[]): readonly Moment[] {
       at,
       now,
       me: by,
-      rules: DEFAULT_POLICY,
+      rules: RULES,
       version: 1,
-      policyOf: () => DEFAULT_POLICY,
+      policyOf: () => RULES,
       calendarOf,
       backdated,
       atReason: backdated && by !== "sweep" ? "late" : null,
@@ -132,8 +143,8 @@ export function live(all: readonly Step[]): readonly Moment[] {
       history,
       Math.max(Math.min(2, operation), operation - back),
       { at: Math.max(now, row?.updatedAt ?? now), recordedAt: now, operation: operation + 1, by: "sari" },
-      DEFAULT_POLICY,
-      () => DEFAULT_POLICY,
+      RULES,
+      () => RULES,
     );
     if (isRefusal(undone)) return;
     operation += 1;

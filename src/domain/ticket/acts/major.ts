@@ -23,8 +23,5 @@ export function decideMajor(t: Ticket, c: DeclareMajor, x: Context): Decision {
   const aim = aimAt(x.rules, x.policyOf(t.terms), { ...t, priority: x.rules.priorities[0] as string });
   const promise = broughtForward(t.nextUpdateAt, { priority: aim.priority, major: true }, x.rules, x.at);
   const texts = { reason: c.reason as string };
-  return decided(
-    { type: "edited", data: { set: { major: true }, ...promise }, texts },
-    { type: "overridden", data: { ...aim, until: null }, texts },
-  );
+  return decided({ type: "edited", data: { set: { major: true }, ...promise }, texts }, { type: "overridden", data: { ...aim, until: null }, texts });
 }

@@ -15,7 +15,11 @@ export interface Resume {
 export function decideResume(t: Ticket, c: Resume, x: Context): Decision {
   const fault = c.note === null ? null : textFault("note", c.note);
   return unless(fault === null ? [] : [fault], () => [
-    { type: "resumed", data: c.public && c.note !== null ? { public: true, ...afterPublicWord(t, x.rules, x.at) } : {}, ...(c.note !== null && { texts: { note: c.note } }) },
+    {
+      type: "resumed",
+      data: c.public && c.note !== null ? { public: true, ...afterPublicWord(t, x.rules, x.at) } : {},
+      ...(c.note !== null && { texts: { note: c.note } }),
+    },
   ]);
 }
 
