@@ -25,6 +25,7 @@ export const LOG_WORDS = {
   /** What nobody gave, and what says it instead; null: nothing. */
   assumed: ({ assumed, given }: { readonly assumed: readonly Valued[]; readonly given: readonly (Valued & { readonly by: string })[] }): string | null =>
     [...notGiven(assumed), ...givenBy(given, "category"), ...givenBy(given, "service")].join("; ") || null,
+  promised: (moment: string) => `next update promised by ${moment}`,
   vip: "the requester is a VIP",
   logged: (a: { readonly id: string; readonly outcome: string; readonly priority: string; readonly dues: readonly string[] }) =>
     `${a.id} ${a.outcome}, ${a.priority}; ${a.dues.join(", ")}`,
