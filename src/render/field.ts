@@ -15,7 +15,7 @@ export interface Look {
   readonly marks?: Marks;
 }
 
-export interface Marks {
+interface Marks {
   readonly isVip: (requester: string | null) => boolean;
   /** The desk's number at a site; null: none is known. */
   readonly phoneAt: (site: string | null) => string | null;
