@@ -32,18 +32,18 @@ function actsOf({ outcome, events }: Item, follows: string | null): readonly Ale
 const OF_RECOVERY: readonly AlertField[] = ["endsAt", "note"];
 const OF_BOTH: readonly string[] = ["key"];
 
-function fieldsOf({ alert, incoming, leftOut }: Received): readonly ExplainedField[] {
-  const { fields, description, group } = incoming.logging.log;
+function fieldsOf({ alert, incoming, leftOut, begins }: Received): readonly ExplainedField[] {
+  const { fields, description } = incoming.logging.log;
   const instant = (at: number | null): string | null => (at === null ? null : iso(at));
   const values: readonly (readonly [AlertField, string | null])[] = [
     ["key", fields.key],
     ["title", fields.title],
-    ["impact", fields.impact],
-    ["urgency", fields.urgency],
+    ["impact", begins.impact],
+    ["urgency", begins.urgency],
     ["category", fields.category],
     ["service", fields.service],
     ["ci", fields.ci],
-    ["group", group],
+    ["group", begins.group],
     ["startsAt", instant(alert.startsAt)],
     ["endsAt", instant(alert.endsAt)],
     ["description", description],

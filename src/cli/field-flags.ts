@@ -81,6 +81,7 @@ export async function edits(input: Input): Promise<readonly Act[]> {
     ...(flags.code !== undefined && { code: textOf(flags, "code") as string }),
     ...(satisfaction !== null && { satisfaction: Number(satisfaction) }),
     reason: textOf(flags, "reason"),
+    ...(flags.group !== undefined && { groupSaid: true as const }),
   };
   return [edit, ...(await statedActs(input))];
 }

@@ -8,7 +8,7 @@ import { INTAKE_TEXTS } from "../words/intake.en.ts";
 import type { Program } from "./program.ts";
 
 /** An alert, what it comes to by the desk's rules, and what of it the desk does not know. */
-export interface Received extends Pick<AlertLog, "leftOut"> {
+export interface Received extends Pick<AlertLog, "leftOut" | "begins"> {
   readonly alert: ReadAlert;
   readonly incoming: Incoming;
 }
@@ -19,7 +19,7 @@ export async function received(program: Program, alerts: readonly ReadAlert[], m
   const { WRITE_WORDS } = await import("../words/writes.en.ts");
   const saying = alerts.filter(({ state }) => state !== "ignored");
   return saying.map((alert): Received => {
-    const { log, unsaid, leftOut } = alertLog(alert, rules, INTAKE_TEXTS.rest);
+    const { log, begins, unsaid, leftOut } = alertLog(alert, rules, INTAKE_TEXTS.rest);
     const { key, place, openedAt, state, fields } = alert;
     const title = log.fields.title;
     const more = fields.get("note")?.value ?? null;
@@ -27,6 +27,7 @@ export async function received(program: Program, alerts: readonly ReadAlert[], m
     return {
       alert,
       leftOut,
+      begins,
       incoming: {
         place,
         key,

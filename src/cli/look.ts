@@ -1,9 +1,10 @@
 import type { Desk } from "../app/desk.ts";
+import { isVip, phoneAt } from "../domain/policy/marks.ts";
 import type { Look } from "../render/field.ts";
 import type { Program } from "./program.ts";
 
 /** From where this run looks at things; the zone and the person are worked out when a field first asks. */
-export const lookOf = (program: Program, desk: Pick<Desk, "calendarOf">): Look => ({
+export const lookOf = (program: Program, desk: Pick<Desk, "calendarOf" | "rules">): Look => ({
   now: program.clock.now,
   get zone() {
     return program.zone;
@@ -12,4 +13,5 @@ export const lookOf = (program: Program, desk: Pick<Desk, "calendarOf">): Look =
   get me() {
     return program.me;
   },
+  marks: { isVip: (requester) => isVip(desk.rules, requester), phoneAt: (site) => phoneAt(desk.rules, site) },
 });

@@ -8,13 +8,14 @@ import { localInstant } from "../render/due.ts";
 import { againWords, LOG_WORDS } from "../words/logged.en.ts";
 import type { Program } from "./program.ts";
 
-/** When each clock is due, for whoever has just logged. */
+/** When each clock is due and what was promised, for whoever has just logged. */
 export function dues(program: Program, desk: Desk, row: TicketRow): readonly string[] {
   const said: string[] = [];
   for (const clock of CLOCKS) {
     const { state, dueAt } = readClock(row, clock, program.clock.now, desk.calendarOf);
     said.push(LOG_WORDS.due({ clock, met: state === "met", moment: dueAt === null ? null : localInstant(program.zone, dueAt) }));
   }
+  if (row.nextUpdateAt !== null) said.push(LOG_WORDS.promised(localInstant(program.zone, row.nextUpdateAt)));
   return said;
 }
 

@@ -1,5 +1,5 @@
 import { type Desk, deskOf } from "../app/desk.ts";
-import { fail } from "../app/failure.ts";
+import { fail, type Problem } from "../app/failure.ts";
 import type { Order } from "../app/order.ts";
 import type { Item, Result } from "../app/outcome.ts";
 import { type Own, plan } from "../app/plan.ts";
@@ -50,6 +50,8 @@ export interface Writing {
   /** Under which flag a field is given, where that is not its own name. */
   readonly flagOf?: Readonly<Record<string, string>>;
   readonly keep?: Order["keep"];
+  /** What a person should know of a ticket beside the result. */
+  readonly remarks?: (item: Item, flags: Flags) => readonly Problem[];
   readonly acts: (input: Input) => readonly Act[] | Promise<readonly Act[]>;
 }
 
@@ -209,16 +211,18 @@ export function writeVerb(writing: Writing): Verb {
       const chosen = await chosenTickets(program, register, desk, specs, flags);
       const call = callOf(program, writing, register, desk, chosen, { flags, text }, operands);
       const done = await carriedOut(call, lacksText(writing, args, text) ? [...missing, "TEXT"] : missing, mayAsk);
-      await notices(program, done.result);
+      await notices(program, writing, flags, done.result);
       if (chosen.kind === "where" && done.result.items.length === 0 && done.error === null) await program.notice("none_listed");
       return printResult(program, flags, desk, done, call.failedTo());
     },
   };
 }
 
-/** What a person should know beside the result: an override that outlived a change of what it was set against. */
-async function notices(program: Program, result: Result): Promise<void> {
-  for (const { before, after } of result.items.slice(0, SHOWN)) {
+/** What a person should know beside the result: an override that outlived a change of what it was set against, and what the verb has to say. */
+async function notices(program: Program, { remarks }: Writing, flags: Flags, result: Result): Promise<void> {
+  for (const item of result.items.slice(0, SHOWN)) {
+    const { before, after } = item;
+    if (item.outcome === "changed") for (const { key, with: about } of remarks?.(item, flags) ?? []) await program.notice(key, about);
     if (before === null || after === null || after.overrideReason === null) continue;
     if (after.computedPriority !== before.computedPriority && before.overrideReason !== null)
       await program.notice("override_stays", { priority: after.priority, computed: after.computedPriority });

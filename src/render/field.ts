@@ -11,6 +11,14 @@ export interface Look {
   readonly me: string;
   /** Times to come are said to the second where that is soon: somebody sees them pass. */
   readonly live?: true;
+  /** What the desk's rules say of people and places; absent: nothing. */
+  readonly marks?: Marks;
+}
+
+interface Marks {
+  readonly isVip: (requester: string | null) => boolean;
+  /** The desk's number at a site; null: none is known. */
+  readonly phoneAt: (site: string | null) => string | null;
 }
 
 /** Rows that have fields of their own. */

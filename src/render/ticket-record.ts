@@ -10,7 +10,7 @@ import { slaWords, titleWords } from "./ticket-table.ts";
 /** What a list says of a ticket, where it is read out instead of drawn. */
 export const ticketRecord = (row: TicketRow, look: Look): readonly Labelled[] => [
   [LABELS.ticket, idOf(row)],
-  [LABELS.title, titleWords(row)],
+  [LABELS.title, titleWords(row, look)],
   [LABELS.priority, priorityWord(row)],
   [LABELS.status, row.status],
   [LABELS.sla, slaWords(row, look)],

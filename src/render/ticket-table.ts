@@ -37,7 +37,11 @@ export function slaWords(row: TicketRow, look: Look): string {
 const slaTone = (row: TicketRow, look: Look): Tone | null => STATE_TONE[pressing(row, look).state] ?? null;
 /** A major incident has rank 0, so its colour is that of the first priority. */
 const priorityTone = ({ rank }: TicketRow): Tone | null => (rank <= 1 ? "alarm" : rank === 2 ? "warn" : null);
-export const titleWords = (row: TicketRow): string => `${row.void === 1 ? `${HEADINGS.void} ` : ""}${row.major === 1 ? `${HEADINGS.major} ` : ""}${row.title}`;
+/** The title behind what marks its ticket. */
+export function titleWords(row: TicketRow, { marks }: Pick<Look, "marks">): string {
+  const words = [row.void === 1 ? HEADINGS.void : "", row.major === 1 ? HEADINGS.major : "", marks?.isVip(row.requester) ? HEADINGS.vip : "", row.title];
+  return words.filter((word) => word !== "").join(" ");
+}
 const titleTone = ({ major, void: isVoid }: TicketRow): Tone | null => (major === 1 ? "strong" : isVoid === 1 ? "quiet" : null);
 /** A group without a person stands in brackets: nobody is called `(second-line)`. */
 const who = ({ assignee, group }: TicketRow): string => assignee ?? (group === null ? "-" : `(${group})`);
@@ -76,7 +80,7 @@ function twoLines(row: TicketRow, look: Look, { width, paint }: Canvas): readonl
     line += (used === 0 ? "" : "  ") + (tone === null ? piece : paint(tone, piece));
     used += needs;
   }
-  const title = cutLine(cleanLine(titleWords(row)), width - 2);
+  const title = cutLine(cleanLine(titleWords(row, look)), width - 2);
   const tone = titleTone(row);
   return [line, `  ${tone === null ? title : paint(tone, title)}`];
 }

@@ -73,7 +73,7 @@ export const EVENT_SENTENCES = {
   escalated: (told: Told) =>
     told.data.kind === "functional"
       ? `${told.by} escalated it to ${String(told.data.to ?? "another group")}${because(told, "reason", "note")}`
-      : `${told.by} escalated it up the line${typeof told.data.to === "string" ? ` to ${told.data.to}` : ""}${because(told, "reason", "note")}`,
+      : `${told.by} escalated it up the line${typeof told.data.to === "string" ? ` to ${told.data.to}` : ", with nobody named above"}${because(told, "reason", "note")}`,
   started: (told: Told) => `${told.by} started on it`,
   held: (told: Told) => `${told.by} put it on hold, ${String(told.data.reason)}${until(told)}${because(told, "note")}`,
   resumed: (told: Told) => `${told.by} resumed it${because(told, "note")}`,

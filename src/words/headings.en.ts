@@ -9,6 +9,7 @@ export const HEADINGS = {
   age: "AGE",
   major: "MAJOR",
   void: "VOID",
+  vip: "VIP",
   nobody: "nobody",
 } as const;
 
@@ -101,6 +102,9 @@ export const SHOW_WORDS = {
   fromRequester: "from the requester",
   override: (computed: string, reason: string, until: string | null) =>
     `overridden, computed ${computed}${until === null ? "" : `, until ${until}`}: ${reason}`,
+  vip: (requester: string) => `${requester} (VIP)`,
+  /** The number of the desk at a site. */
+  siteAt: (site: string, phone: string) => `${site}, the desk's number there: ${phone}`,
   impactUrgency: (impact: string, urgency: string) => `impact ${impact}, urgency ${urgency}`,
   first: (category: string) => `at first ${category}`,
   occurred: (times: number) => `came ${times} times`,

@@ -80,6 +80,12 @@ export const WRITE_WORDS: Readonly<Record<string, (about: About) => string>> = {
   agree: (a) =>
     `${a.n === 1 ? "1 ticket" : `${a.n} tickets`} will be ${doneWord(a.verb)}:\n${a.titles.map((title: string) => `  ${title}`).join("\n")}${a.more > 0 ? `\n  and ${a.more} more` : ""}\nGo on?`,
   override_stays: (a) => `the priority stays ${a.priority} by override (computed: ${a.computed}); -p computed lifts it`,
+  group_filled: (a) => `${a.id} had no group: ${a.group}, as the desk's rules say`,
+  informed: (a) => `${a.id} goes up the line to ${a.to}`,
+  nobody_above: (a) =>
+    a.group === null
+      ? `${a.id} is with no group, so nobody is above it; --to NAME informs somebody`
+      : `${a.id}: nobody is left to inform above ${a.group}; --to NAME informs somebody`,
   last_is: (a) => `@last is ${a.id}: ${a.title}`,
   came_again: (a) => `Came again: ${a.key}`,
   understood: (a) => `${a.flag}: ${a.moment}`,

@@ -24,9 +24,12 @@ export const LOOK: Look = {
 const CLOCK: Clock = { target: { seconds: 4 * HOUR, calendar: "always" }, terms: 1, running: [[NOW - HOUR, null]], endedAt: null };
 export const clock = (changed: Partial<Clock> = {}): Clock => ({ ...CLOCK, ...changed });
 
-export type RestParts = Pick<Ticket, "refs" | "tags" | "links" | "affected" | "watchers" | "cancellation" | "hold"> & { readonly clocks: Ticket["clocks"] };
+export type RestParts = Pick<Ticket, "raised" | "refs" | "tags" | "links" | "affected" | "watchers" | "cancellation" | "hold"> & {
+  readonly clocks: Ticket["clocks"];
+};
 
 const PARTS: RestParts = {
+  raised: [],
   refs: [],
   tags: [],
   links: [],

@@ -1,6 +1,9 @@
+import { groupOf } from "../../domain/policy/beginning.ts";
+import { UNCLASSIFIED } from "../../domain/policy/policy.ts";
 import { textFault } from "../../domain/ticket/texts.ts";
 import { GUIDED } from "../../words/guided.en.ts";
 import type { Check, Choice } from "../ask.ts";
+import { NONE } from "../flag-values.ts";
 import { saidOf } from "../say.ts";
 import { peopleFound } from "./people.ts";
 import { isKnown, manner, type Patch, type Step, type Talk, textIn } from "./talk.ts";
@@ -18,10 +21,16 @@ const filled =
     return refusal === null ? null : saidOf({ key: refusal.rule, with: refusal.about }).what;
   };
 
-function choicesFor({ desk }: Talk): readonly Choice<string>[] {
+/** The group that the rules give such a ticket; null: none. */
+const groupByRule = ({ desk, known }: Talk): string | null =>
+  groupOf(desk.rules, { category: textIn(known, "category", UNCLASSIFIED), service: isKnown(known, "service") ? textIn(known, "service", NONE) : null })
+    ?.value ?? null;
+
+function choicesFor({ desk }: Talk, byRule: string | null): readonly Choice<string>[] {
   const { groups } = desk.rules;
-  const grouped =
-    groups.length <= GROUPS ? groups.map((name) => ({ value: GROUP + name, label: WORDS.group(name) })) : [{ value: "groups", label: WORDS.groups }];
+  const named = (name: string): Choice<string> => ({ value: GROUP + name, label: WORDS.group(name), ...(name === byRule && { hint: WORDS.byRule }) });
+  const few = groups.length <= GROUPS ? groups : byRule === null ? [] : [byRule];
+  const grouped = [...few.map(named), ...(groups.length <= GROUPS ? [] : [{ value: "groups", label: WORDS.groups }])];
   return [
     { value: "waits", label: WORDS.waits },
     { value: "me", label: WORDS.me },
@@ -33,12 +42,12 @@ function choicesFor({ desk }: Talk): readonly Choice<string>[] {
 }
 
 /** What was chosen, as it stands in what is known. */
-function chosenBefore(known: Talk["known"], choices: readonly Choice<string>[]): string {
+function chosenBefore(known: Talk["known"], choices: readonly Choice<string>[], byRule: string | null): string {
   if (known.close === true) return "close";
   if (known.resolve === true) return "resolve";
   if (known.start === true) return "me";
   if (isKnown(known, "assignee")) return "colleague";
-  const group = GROUP + textIn(known, "group", "");
+  const group = GROUP + textIn(known, "group", byRule ?? "");
   return choices.some(({ value }) => value === group) ? group : "waits";
 }
 
@@ -50,10 +59,12 @@ export const HANDOVER: Step = {
   asks: () => true,
   async put(talk) {
     const { ask, known, desk } = talk;
-    const choices = choicesFor(talk);
+    const byRule = groupByRule(talk);
+    const choices = choicesFor(talk, byRule);
     const seen = (await talk.suggestions()).group;
-    const before = chosenBefore(known, choices);
-    const guess = seen !== null && before === "waits" && choices.some(({ value }) => value === GROUP + seen.value) ? GROUP + seen.value : before;
+    const before = chosenBefore(known, choices, byRule);
+    const guess =
+      seen !== null && byRule === null && before === "waits" && choices.some(({ value }) => value === GROUP + seen.value) ? GROUP + seen.value : before;
     const chosen = await ask.choose(WORDS.ask, choices, manner(talk, { suggested: guess, as: WORDS.as }));
     if (chosen.startsWith(GROUP)) return { ...NOTHING, group: chosen.slice(GROUP.length) };
     switch (chosen) {
@@ -76,7 +87,8 @@ export const HANDOVER: Step = {
         return { ...NOTHING, assignee: value };
       }
       default:
-        return NOTHING;
+        // Nobody, against the rules, has to be said.
+        return byRule === null ? NOTHING : { ...NOTHING, group: NONE };
     }
   },
 };

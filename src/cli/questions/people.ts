@@ -1,4 +1,5 @@
 import { foldName } from "../../domain/fold-name.ts";
+import { isVip } from "../../domain/policy/marks.ts";
 import { storedFault, textFault } from "../../domain/ticket/texts.ts";
 import { GUIDED } from "../../words/guided.en.ts";
 import type { Check, Find } from "../ask.ts";
@@ -38,8 +39,9 @@ export const REQUESTER: Step = {
     const suggested = joins && before === "" ? {} : { suggested: before };
     const { value } = await ask.seek(question, peopleFound(talk), somebody, { as, hint: GUIDED.requester.hint, back, ...suggested });
     if (value === "") return { requester: undefined, contact: undefined };
-    // The same name again: it may be how to reach them that is wrong.
-    return value === before ? { requester: value } : { requester: value, contact: (await contactOf(talk, value)) ?? undefined };
+      if (!joins && isVip(talk.desk.rules, value)) talk.say(GUIDED.requester.vip(value));
+      // The same name again: it may be how to reach them that is wrong.
+      return value === before ? { requester: value } : { requester: value, contact: (await contactOf(talk, value)) ?? undefined };
   },
 };
 

@@ -1,3 +1,4 @@
+import { idOf } from "../../domain/ticket/number.ts";
 import { edits } from "../field-flags.ts";
 import type { Verb } from "../program.ts";
 import { writeVerb } from "../write-verb.ts";
@@ -12,4 +13,8 @@ export const verb: Verb = writeVerb({
   name: "edit",
   missing: (flags) => (CHANGES.some((name) => flags[name] !== undefined) ? [] : ["FIELD"]),
   acts: edits,
+  remarks({ before, after }, flags) {
+    const filled = flags.group === undefined && before?.group === null && after !== null && after.group !== null;
+    return filled ? [{ key: "group_filled", with: { id: idOf(after), group: after.group } }] : [];
+  },
 });

@@ -2,8 +2,12 @@ import { deskOf } from "../../app/desk.ts";
 import { fail } from "../../app/failure.ts";
 import { type Logging, planLog } from "../../app/log.ts";
 import type { Order } from "../../app/order.ts";
-import { UNCLASSIFIED } from "../../domain/policy/policy.ts";
+import { groupOf, impactOf } from "../../domain/policy/beginning.ts";
+import { isVip } from "../../domain/policy/marks.ts";
+import { type Policy, UNCLASSIFIED } from "../../domain/policy/policy.ts";
+import type { LogFields } from "../../domain/ticket/acts/log.ts";
 import type { Act } from "../../domain/ticket/decide.ts";
+import type { TicketRow } from "../../domain/ticket/row.ts";
 import type { Fields } from "../../domain/ticket/ticket.ts";
 import { LOG_WORDS } from "../../words/logged.en.ts";
 import { attempt } from "../attempt.ts";
@@ -18,11 +22,11 @@ import type { Opened } from "../questions/by-flags.ts";
 import { descriptionText, hasNote } from "../text-in.ts";
 import { type Input, orderOf } from "../write-verb.ts";
 
-/** What a ticket has that nobody said anything of. The impact and urgency are said on stderr. */
-const UNSAID: Omit<Fields, "title"> = {
+/** What a ticket has that nobody said anything of. */
+const UNSAID: Omit<LogFields, "title"> = {
   type: "incident",
-  impact: "medium",
-  urgency: "medium",
+  impact: null,
+  urgency: null,
   category: UNCLASSIFIED,
   service: null,
   site: null,
@@ -85,7 +89,7 @@ async function loggingOf(input: Input, title: string, helping: readonly Act[]): 
       do: "log",
       fields: { ...UNSAID, ...stated, refs: [...new Set(listOf(flags, "ref"))], tags: [...new Set(listOf(flags, "tag"))] },
       description: described ? await descriptionText(program, flags) : null,
-      group: group === NONE ? null : group,
+      ...(group !== null && { group: group === NONE ? null : group }),
       assignee: assignee === NONE ? null : assignee === "@me" ? program.me : assignee,
       follows: follows === null ? null : await oneNumber(register, program, follows, "--follows"),
     },
@@ -95,9 +99,16 @@ async function loggingOf(input: Input, title: string, helping: readonly Act[]): 
   };
 }
 
-function tellAssumed(program: Program, flags: Flags): void {
-  const assumed = ["impact", "urgency"].filter((name) => flags[name] === undefined);
-  if (assumed.length > 0) program.tell(LOG_WORDS.assumed({ assumed, value: UNSAID.impact }));
+/** Says what the desk's rules gave the ticket where no flag did. */
+function tellAssumed(program: Program, flags: Flags, rules: Policy, row: TicketRow): void {
+  const unsaid = (name: string): boolean => flags[name] === undefined;
+  const impact = unsaid("impact") ? impactOf(rules, row.category) : null;
+  const group = unsaid("group") ? groupOf(rules, row) : null;
+  const assumed = (["impact", "urgency"] as const).filter((name) => unsaid(name) && (name === "urgency" || impact === null));
+  const given = [...(impact === null ? [] : [{ name: "impact", value: impact, by: "category" }]), ...(group === null ? [] : [{ name: "group", ...group }])];
+  const said = LOG_WORDS.assumed({ assumed: assumed.map((name) => ({ name, value: row[name] })), given });
+  if (said !== null) program.tell(said);
+  if (isVip(rules, row.requester)) program.tell(LOG_WORDS.vip);
 }
 
 /** What was to be done to the new ticket there is none of. */
@@ -129,8 +140,9 @@ async function ordered(program: Program, flags: Flags, title: string, { register
 /** Carries it out and says what came of it. */
 async function carriedOut(program: Program, flags: Flags, order: Order, { register, desk }: Opened): Promise<number> {
   const done = await attempt(register, order, null);
-  if (done.result.items[0]?.outcome === "changed" && !done.result.repeated) tellAssumed(program, flags);
-  if (done.result.items[0]?.outcome === "repeated" && !done.result.repeated) tellLeftOut(program, flags);
+  const [item] = done.result.items;
+  if (item?.outcome === "changed" && item.after !== null && !done.result.repeated) tellAssumed(program, flags, desk.rules, item.after);
+  if (item?.outcome === "repeated" && !done.result.repeated) tellLeftOut(program, flags);
   return printResult(program, flags, desk, done);
 }
 

@@ -79,7 +79,10 @@ async function watching({ program, source, first, options, callouts, heard }: Wa
   }
 
   /** The last look's, at the present moment. */
-  const liveLook = () => ({ now: program.clock.later(), zone: program.zone, me: program.me, calendarOf: seen.look.calendarOf, live: true as const });
+  const liveLook = () => {
+    const { calendarOf, marks } = seen.look;
+    return { now: program.clock.later(), zone: program.zone, me: program.me, calendarOf, live: true as const, ...(marks !== undefined && { marks }) };
+  };
 
   async function act(wish: Extract<Wish, { do: "take" | "note" }>): Promise<void> {
     const register = source.register();

@@ -28,6 +28,7 @@ export interface EventData {
       readonly assignee: string | null;
       readonly follows?: number;
       readonly answered?: true;
+      readonly nextUpdateAt?: Instant;
     }; // title description requester contact
   edited: {
     readonly set: Partial<OpenFields>;
@@ -38,13 +39,19 @@ export interface EventData {
     readonly satisfaction?: number;
     readonly nextUpdateAt?: Instant | null;
   }; // title description requester contact reason
-  overridden: Aim & { readonly until: Instant | null }; // reason
-  overrideEnded: Aim & { readonly lapsed?: true }; // reason
+  overridden: Aim & { readonly until: Instant | null; readonly nextUpdateAt?: Instant }; // reason
+  overrideEnded: Aim & { readonly lapsed?: true; readonly nextUpdateAt?: Instant }; // reason
   assigned: { readonly group: string | null; readonly assignee: string | null };
   escalated: { readonly kind: "functional" | "hierarchical"; readonly to: string | null }; // reason note
   started: object;
-  held: { readonly reason: string; readonly stops: readonly Which[]; readonly until: Instant | null; readonly public?: true }; // note
-  resumed: { readonly public?: true }; // note
+  held: {
+    readonly reason: string;
+    readonly stops: readonly Which[];
+    readonly until: Instant | null;
+    readonly public?: true;
+    readonly nextUpdateAt?: Instant | null;
+  }; // note
+  resumed: { readonly public?: true; readonly nextUpdateAt?: Instant | null }; // note
   holdEnded: object;
   noted: { readonly public: boolean; readonly from: "agent" | "requester"; readonly nextUpdateAt?: Instant | null }; // note
   workaroundSet: object; // workaround (absent: cleared)

@@ -15,6 +15,7 @@ export interface Rest {
   readonly affected: readonly Affected[];
   readonly watchers: readonly string[];
   readonly previousGroup: string | null;
+  readonly raised: readonly string[];
   readonly cancellation: { readonly reason: string; readonly at: Instant; readonly by: string } | null;
   /** What a hold remembers beyond its columns. */
   readonly hold: { readonly from: Hold["from"]; readonly stops: readonly Which[] } | null;
@@ -37,6 +38,7 @@ interface Packed {
   readonly a?: readonly (readonly [number, string, string | null, number])[];
   readonly w?: readonly string[];
   readonly p?: string;
+  readonly u?: readonly string[];
   readonly x?: readonly [string, number, string];
   readonly h?: readonly [Hold["from"], readonly Which[]];
   readonly c: readonly [PackedClock, PackedClock];
@@ -104,6 +106,7 @@ export function packRest(t: Ticket): string {
     ...(t.affected.length > 0 && { a: t.affected.map(({ id, name, contact, at }) => [id, name, contact, at - openedAt] as const) }),
     ...(t.watchers.length > 0 && { w: t.watchers }),
     ...(t.previousGroup !== null && { p: t.previousGroup }),
+    ...(t.raised.length > 0 && { u: t.raised }),
     ...(t.cancellation !== null && { x: [t.cancellation.reason, t.cancellation.at - openedAt, t.cancellation.by] as const }),
     ...(t.hold !== null && { h: [t.hold.from, t.hold.stops] as const }),
     c: [
@@ -136,6 +139,7 @@ export function readRest({ rest, openedAt, updatedAt, terms, firstResponseAt, re
     affected: (packed.a ?? NONE).map(([id, name, contact, at]) => ({ id, name, contact, at: openedAt + at })),
     watchers: packed.w ?? NONE,
     previousGroup: packed.p ?? null,
+    raised: packed.u ?? NONE,
     cancellation: packed.x === undefined ? null : { reason: packed.x[0], at: openedAt + packed.x[1], by: packed.x[2] },
     hold: packed.h === undefined ? null : { from: packed.h[0], stops: packed.h[1] },
   };

@@ -95,6 +95,8 @@ export interface Ticket extends Fields {
   readonly group: string | null;
   readonly previousGroup: string | null;
   readonly assignee: string | null;
+  /** Who was informed up the line since it came to its group. */
+  readonly raised: readonly string[];
   readonly hold: Hold | null;
   readonly workaround: string | null;
   readonly resolution: { readonly code: string; readonly note: string; readonly at: Instant; readonly by: string } | null;

@@ -29,13 +29,16 @@ const RATINGS = ["1", "2", "3", "4", "5"];
 
 export const satisfactionFault = (satisfaction: number): Refusal | null => unknownValue("satisfaction", String(satisfaction), RATINGS);
 
+/** Values somebody states; an impact or urgency that is null is stated by nobody. */
+type Stated = Partial<Omit<Fields, "impact" | "urgency">> & { readonly impact?: string | null; readonly urgency?: string | null };
+
 /** Every fault in the values somebody states about a ticket, by today's rules. */
-export function fieldFaults(set: Partial<Fields>, description: string | null | undefined, rules: Policy): readonly Refusal[] {
+export function fieldFaults(set: Stated, description: string | null | undefined, rules: Policy): readonly Refusal[] {
   const faults = [
     set.title === undefined ? null : titleFault(set.title),
     set.type === undefined ? null : unknownValue("type", set.type, TICKET_TYPES),
-    set.impact === undefined ? null : unknownValue("impact", set.impact, rules.impacts),
-    set.urgency === undefined ? null : unknownValue("urgency", set.urgency, rules.urgencies),
+    set.impact === undefined || set.impact === null ? null : unknownValue("impact", set.impact, rules.impacts),
+    set.urgency === undefined || set.urgency === null ? null : unknownValue("urgency", set.urgency, rules.urgencies),
     set.category === undefined ? null : categoryFault(set.category, rules),
     set.channel === undefined ? null : unknownValue("channel", set.channel, CHANNELS),
     named("service", set.service, rules.services),

@@ -2,13 +2,16 @@ import { restOf } from "../../domain/ticket/clock-state.ts";
 import type { TicketRow } from "../../domain/ticket/row.ts";
 import type { Instant } from "../../domain/time/instant.ts";
 import { SHOW_WORDS as WORDS } from "../../words/headings.en.ts";
+import type { Look } from "../field.ts";
 import { priorityWord } from "../priority.ts";
 import { oneLine } from "./sheet.ts";
 
 /** What is known of a ticket as label and value; what is not known takes no line. `spell` puts an instant into words. */
-export function factRows(t: TicketRow, spell: (at: Instant) => string): readonly (readonly [label: string, value: string])[] {
+export function factRows(t: TicketRow, { marks }: Pick<Look, "marks">, spell: (at: Instant) => string): readonly (readonly [label: string, value: string])[] {
   const rest = restOf(t);
   const at = (instant: Instant | null): string | null => (instant === null ? null : spell(instant));
+  const requester = t.requester !== null && marks?.isVip(t.requester) ? WORDS.vip(t.requester) : t.requester;
+  const phone = marks?.phoneAt(t.site) ?? null;
   const facts: readonly (readonly [string, string | null])[] = [
     [WORDS.priority, `${priorityWord(t)} (${WORDS.impactUrgency(t.impact, t.urgency)})`],
     ["", t.overrideReason === null ? null : WORDS.override(t.computedPriority, t.overrideReason, at(t.overrideUntil))],
@@ -26,10 +29,10 @@ export function factRows(t: TicketRow, spell: (at: Instant) => string): readonly
     ["", t.holdNote],
     [WORDS.assignee, t.assignee],
     [WORDS.group, t.group],
-    [WORDS.requester, t.requester === null ? t.contact : t.contact === null ? t.requester : `${t.requester}, ${t.contact}`],
+    [WORDS.requester, [requester, t.contact].filter((part) => part !== null).join(", ") || null],
     [WORDS.watchers, rest.watchers.join(", ") || null],
     [WORDS.service, t.service],
-    [WORDS.site, t.site],
+    [WORDS.site, t.site === null || phone === null ? t.site : WORDS.siteAt(t.site, phone)],
     [WORDS.ci, t.ci],
     [WORDS.parent, t.parent === null ? null : String(t.parent)],
     [WORDS.refs, rest.refs.join(", ") || null],

@@ -19,12 +19,12 @@ export function showRecord(shown: Shown, look: Look, language: Language): readon
   const named = (label: string, ...parts: readonly (string | null)[]): Labelled => [label, parts.filter((part) => part !== null).join(", ")];
   return [
     [LABELS.ticket, idOf(ticket)],
-    [LABELS.title, titleWords(ticket)],
+    [LABELS.title, titleWords(ticket, look)],
     [LABELS.status, ticket.status],
     [LABELS.type, ticket.type],
     ...(ticket.assignee === null ? [[LABELS.assignee, HEADINGS.nobody] as const] : []),
     ...clockRecords(shown, look, language),
-    ...joined(factRows(ticket, (at) => instantInWords(at, look.now, look.zone, language))),
+    ...joined(factRows(ticket, look, (at) => instantInWords(at, look.now, look.zone, language))),
     ...text(WORDS.description, shown.description),
     ...text(WORDS.workaround, ticket.workaround),
     ...text(`${WORDS.resolution} (${ticket.resolutionCode})`, ticket.resolutionNote),

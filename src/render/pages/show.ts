@@ -32,7 +32,8 @@ export function showPage(shown: Shown, look: Look, options: PageOptions): readon
   const { width, paint } = options;
   const section = (title: string, lines: readonly string[]): readonly string[] => (lines.length === 0 ? [] : ["", paint("strong", title), ...lines]);
   const text = (title: string, body: string | null): readonly string[] => section(title, body === null || body === "" ? [] : paragraph(body, width));
-  const mark = ticket.void === 1 ? `${HEADINGS.void}  ` : ticket.major === 1 ? `${HEADINGS.major}  ` : "";
+  const isVip = look.marks?.isVip(ticket.requester) === true;
+  const mark = `${ticket.void === 1 ? `${HEADINGS.void}  ` : ticket.major === 1 ? `${HEADINGS.major}  ` : ""}${isVip ? `${HEADINGS.vip}  ` : ""}`;
   return [
     ...paragraph(`${idOf(ticket)}  ${mark}${oneLine(ticket.title)}`, width, "").map((line) => paint("strong", line)),
     ...paragraph([ticket.status, priorityWord(ticket), ticket.type, oneLine(ticket.assignee ?? HEADINGS.nobody)].join(", "), width, ""),
@@ -108,7 +109,7 @@ function clockLines({ ticket }: Shown, look: Look, { width, paint, language }: P
 
 /** Labels and values side by side: two pairs a line where there is room. */
 function facts(shown: Shown, look: Look, { width, language }: PageOptions): readonly string[] {
-  const rows = factRows(shown.ticket, (at) => (width >= TWO_COLUMNS ? localMinute(look.zone, at) : instantInWords(at, look.now, look.zone, language)));
+  const rows = factRows(shown.ticket, look, (at) => (width >= TWO_COLUMNS ? localMinute(look.zone, at) : instantInWords(at, look.now, look.zone, language)));
   const label = Math.max(...rows.map(([name]) => widthOf(name))) + 2;
   const slack = Math.min(width >> 2, Math.max(...rows.map(([, value]) => slackOf(value))));
   if (width < TWO_COLUMNS) return sheet(rows, [label, Math.max(20, width - label - 2 - slack)]);

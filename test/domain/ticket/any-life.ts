@@ -43,6 +43,15 @@ export type Step = { readonly after: number; readonly ago: number } & (
   | { readonly policy: Policy; readonly renaming: Renaming; readonly adopt: boolean }
 );
 
+/** A desk whose policy says more than it must. */
+const RULES: Policy = {
+  ...DEFAULT_POLICY,
+  categoryRules: { hardware: { group: "second-line", impact: "high" } },
+  serviceGroups: { Print: "service-desk" },
+  managers: { "second-line": ["Dewi", "Rina"], "service-desk": ["Wati"] },
+  nextUpdateSeconds: { high: 1800, medium: 14_400 },
+};
+
 const level = fc.constantFrom("high", "medium", "low");
 const text = fc.constantFrom("x", "y", "\u202eodd\n");
 const until = fc.option(fc.constantFrom("tue 12:00", "wed 08:00", "fri 18:00", "mon+1 09:00"), { nil: undefined });
@@ -60,6 +69,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     edit({ service: "Print" }, { reason: "r" }),
     edit({ requester: "Dewi", contact: null }, { reason: "r" }),
     edit({}, { addTags: ["vip"], addRefs: ["V-1"] }),
+    edit({ category: "network" }),
     edit({ category: "hardware" }, { reason: "r", code: "fixed", satisfaction: 2 }),
   ),
   fc.tuple(fc.constantFrom("high", "low", "computed"), until).map(([name, end]) => priority(name, "because", name === "computed" ? undefined : end)),
@@ -70,7 +80,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     assign({ group: "service-desk", assignee: "sari" }),
     assign({ assignee: null }),
   ),
-  fc.constant(escalate("second-line")),
+  fc.constantFrom(escalate("second-line"), escalate(null, { kind: "hierarchical" }), escalate("Wati", { kind: "hierarchical" })),
   fc.tuple(text, fc.boolean(), fc.constantFrom("agent", "requester")).map(([words, isPublic, from]) => note(words, { public: isPublic, from })),
   fc.constantFrom(workaround("use the other"), workaround(null)),
   fc.constantFrom(link("duplicates", 40), link("relates-to", 40), unlink("duplicates", 40), affect("Eko", "0811"), affect("Dewi"), unaffect("Eko"), recur()),
@@ -136,7 +146,7 @@ export function live(all: readonly Step[]): readonly Moment[] {
   let history: readonly TicketEvent[] = [];
   let row: TicketRow | null = null;
   const moments: Moment[] = [];
-  const policies: Policy[] = [DEFAULT_POLICY];
+  const policies: Policy[] = [RULES];
   const rules = (): Policy => policies.at(-1) as Policy;
   const policyOf = (version: number): Policy => policies[version - 1] as Policy;
   const calendarOf: CalendarOf = (terms, name) => {

@@ -3,7 +3,7 @@ import type { Close } from "../../../src/domain/ticket/acts/close.ts";
 import type { Edit } from "../../../src/domain/ticket/acts/edit.ts";
 import type { Escalate } from "../../../src/domain/ticket/acts/escalate.ts";
 import type { PutOnHold } from "../../../src/domain/ticket/acts/hold.ts";
-import type { Log } from "../../../src/domain/ticket/acts/log.ts";
+import type { Log, LogFields } from "../../../src/domain/ticket/acts/log.ts";
 import type { AddNote } from "../../../src/domain/ticket/acts/note.ts";
 import type { Resolve } from "../../../src/domain/ticket/acts/resolve.ts";
 import type { Act } from "../../../src/domain/ticket/decide.ts";
@@ -32,7 +32,7 @@ const FIELDS: Fields = {
 };
 
 /** A medium incident by e-mail unless told otherwise, so that both clocks run. */
-export const log = (fields: Partial<Fields> = {}, more: Partial<Omit<Log, "do" | "fields">> = {}): Log => ({
+export const log = (fields: Partial<LogFields> = {}, more: Partial<Omit<Log, "do" | "fields">> = {}): Log => ({
   do: "log",
   fields: { ...FIELDS, ...fields },
   description: null,
@@ -86,7 +86,7 @@ export const priority = (name: string, reason: string | null = null, until?: str
 });
 export const major = (reason: string | null = "the whole plant stands"): Act => ({ do: "major", reason });
 export const assign = (to: Omit<Assign, "do">): Act => ({ do: "assign", ...to });
-export const escalate = (to: string, more: Partial<Escalate> = {}): Act => ({
+export const escalate = (to: string | null, more: Partial<Escalate> = {}): Act => ({
   do: "escalate",
   kind: "functional",
   to,

@@ -1,8 +1,10 @@
+import { groupOf } from "../../policy/beginning.ts";
 import { aimAt, computedPriority } from "../../policy/matrix.ts";
 import { type Policy, UNCLASSIFIED } from "../../policy/policy.ts";
 import { type Context, type Decision, refused, UNCHANGED } from "../decision.ts";
-import { type EventData, type OpenFields, REDACTED, type Sealed } from "../event.ts";
+import { type EventData, type Fresh, type OpenFields, REDACTED, type Sealed } from "../event.ts";
 import { aimed, type Evolve } from "../evolving.ts";
+import { broughtForward } from "../promise.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import { textFault } from "../texts.ts";
 import { type Fields, OPEN, type Status, type Ticket } from "../ticket.ts";
@@ -21,6 +23,8 @@ export interface Edit {
   readonly code?: string;
   readonly satisfaction?: number;
   readonly reason?: string | null;
+  /** The same call says which group it is for, so no rule need. */
+  readonly groupSaid?: true;
 }
 
 /** What may still be put right once a ticket is resolved or closed. */
@@ -58,8 +62,8 @@ function afterwardsFaults(t: Ticket, c: Edit, set: Partial<Fields>, description:
   ];
 }
 
-/** Priority and targets after a change of what they follow from; undefined: nothing follows. */
-function consequences(t: Ticket, set: Partial<Fields>, rules: Policy, terms: Policy): Pick<EventData["edited"], "computed" | "aim"> {
+/** Priority, targets and promise after a change of what they follow from; undefined: nothing follows. */
+function consequences(t: Ticket, set: Partial<Fields>, { rules, policyOf, at }: Context): Pick<EventData["edited"], "computed" | "aim" | "nextUpdateAt"> {
   const next = { ...t, ...set };
   const computed = computedPriority(rules, next.impact, next.urgency);
   const reclassified = set.impact !== undefined || set.urgency !== undefined;
@@ -67,8 +71,16 @@ function consequences(t: Ticket, set: Partial<Fields>, rules: Policy, terms: Pol
   const aims = priority !== t.priority || set.type !== undefined || set.service !== undefined || set.site !== undefined;
   return {
     ...(reclassified && computed !== t.computedPriority && { computed }),
-    ...(aims && { aim: aimAt(rules, terms, { ...next, priority }) }),
+    ...(aims && { aim: aimAt(rules, policyOf(t.terms), { ...next, priority }) }),
+    ...(priority !== t.priority && broughtForward(t.nextUpdateAt, { ...next, priority }, rules, at)),
   };
+}
+
+/** The group that another category or service gives a ticket that has none; one that it had by the old ones was taken away on purpose. */
+function grouped(t: Ticket, c: Edit, set: Partial<Fields>, rules: Policy): readonly Fresh[] {
+  if (t.group !== null || c.groupSaid || (set.category === undefined && set.service === undefined)) return [];
+  const group = groupOf(rules, { ...t, ...set })?.value;
+  return group === undefined || group === groupOf(rules, t)?.value ? [] : [{ type: "assigned", data: { group, assignee: t.assignee } }];
 }
 
 export function decideEdit(t: Ticket, c: Edit, x: Context): Decision {
@@ -103,12 +115,12 @@ export function decideEdit(t: Ticket, c: Edit, x: Context): Decision {
   const data: EventData["edited"] = {
     set: plain,
     ...(clear.length > 0 && { clear }),
-    ...(open ? consequences(t, set, x.rules, x.policyOf(t.terms)) : {}),
+    ...(open ? consequences(t, set, x) : {}),
     ...(recoded && { code: c.code as string }),
     ...(rated && { satisfaction: c.satisfaction as number }),
   };
   const texts = { ...given, ...(described && { description: c.description ?? "" }), ...(c.reason && { reason: c.reason }) };
-  return { ok: true, events: [{ type: "edited", data, texts }] };
+  return { ok: true, events: [{ type: "edited", data, texts }, ...(open ? grouped(t, c, set, x.rules) : [])] };
 }
 
 export const evolveEdited: Evolve<"edited"> = (t, { at, data, texts }) => {

@@ -1,12 +1,16 @@
+import { managerAbove } from "../../policy/line.ts";
 import { type Context, type Decision, refused, unless } from "../decision.ts";
 import type { Evolve } from "../evolving.ts";
 import { refuse } from "../refusal.ts";
 import { nameFault, textFault } from "../texts.ts";
 import { OPEN, type Ticket } from "../ticket.ts";
 import { groupFault } from "../vocabulary.ts";
-import { handedOver } from "./assign.ts";
+import { handedOver, sameName } from "./assign.ts";
 
-/** Functional: to another group, which has to find somebody. Hierarchical: informs the next level, the ticket stays where it is. */
+/**
+ * Functional: to another group, which has to find somebody. Hierarchical: the ticket stays where it is, and somebody is
+ * informed; where `to` names nobody, the next manager above its group, if there is one.
+ */
 export interface Escalate {
   readonly do: "escalate";
   readonly kind: "functional" | "hierarchical";
@@ -28,9 +32,13 @@ export function decideEscalate(t: Ticket, c: Escalate, x: Context): Decision {
     functional && t.group === c.to ? refuse("same_group", { group: c.to }, ["to"]) : null,
     functional && t.major ? refuse("major_unassigned", { act: "escalate" }) : null,
   ].filter((fault) => fault !== null);
+  const to = functional ? c.to : (c.to ?? managerAbove(x.rules, t.group, [...t.raised, x.me]));
   const texts = { ...(c.reason !== null && { reason: c.reason }), ...(c.note !== null && { note: c.note }) };
-  return unless(standing, () => [{ type: "escalated", data: { kind: c.kind, to: c.to }, texts }]);
+  return unless(standing, () => [{ type: "escalated", data: { kind: c.kind, to }, texts }]);
 }
 
-export const evolveEscalated: Evolve<"escalated"> = (t, { at, data }) =>
-  data.kind === "functional" && data.to !== null ? handedOver(t, data.to, null, at) : t;
+export const evolveEscalated: Evolve<"escalated"> = (t, { at, data: { kind, to } }) => {
+  if (to === null) return t;
+  if (kind === "functional") return handedOver(t, to, null, at);
+  return t.raised.some((name) => sameName(name, to)) ? t : { ...t, raised: [...t.raised, to] };
+};

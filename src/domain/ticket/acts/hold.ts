@@ -4,6 +4,7 @@ import { end, run, stop } from "../clock.ts";
 import { type Context, type Decision, refused, UNCHANGED, unless } from "../decision.ts";
 import { REDACTED } from "../event.ts";
 import { type Evolve, moved } from "../evolving.ts";
+import { afterPublicWord } from "../promise.ts";
 import { refuse } from "../refusal.ts";
 import { textFault } from "../texts.ts";
 import type { Clock, Ticket } from "../ticket.ts";
@@ -35,7 +36,7 @@ export function decideHold(t: Ticket, c: PutOnHold, x: Context): Decision {
   return unless(faults, () => [
     {
       type: "held",
-      data: { reason: c.reason, stops: rule.stops, until, ...(c.public && c.note !== null && { public: true as const }) },
+      data: { reason: c.reason, stops: rule.stops, until, ...(c.public && c.note !== null && { public: true as const, ...afterPublicWord(t, x.rules, x.at) }) },
       ...(note !== null && { texts: { note } }),
     },
   ]);
@@ -49,6 +50,7 @@ export const evolveHeld: Evolve<"held"> = (t, { at, data, texts }) => {
   const from = t.hold?.from ?? (t.status === "new" ? "new" : "in_progress");
   return moved(t, at, {
     status: "on_hold",
+    nextUpdateAt: data.nextUpdateAt === undefined ? t.nextUpdateAt : data.nextUpdateAt,
     hold: { reason: data.reason, since: at, until: data.until, note: texts.note === null ? REDACTED : (texts.note ?? null), stops: data.stops, from },
     clocks: { response: clock("response"), resolution: clock("resolution") },
   });

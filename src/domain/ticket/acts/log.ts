@@ -1,19 +1,28 @@
+import { groupOf, impactOf, middleOf } from "../../policy/beginning.ts";
 import { aimAt, computedPriority } from "../../policy/matrix.ts";
 import { UNCLASSIFIED } from "../../policy/policy.ts";
 import { begun, end } from "../clock.ts";
 import { type Context, type Decision, unless } from "../decision.ts";
 import { type EventData, type EventOf, REDACTED } from "../event.ts";
+import { updateBy } from "../promise.ts";
 import { refuse } from "../refusal.ts";
 import { nameFault } from "../texts.ts";
 import type { Channel, Fields, Ticket } from "../ticket.ts";
 import { fieldFaults, groupFault } from "../vocabulary.ts";
 import { parentFaults } from "./parent.ts";
 
+/** What is stated of a ticket as it is logged; an impact or urgency that is null is left to the desk's rules. */
+export interface LogFields extends Omit<Fields, "impact" | "urgency"> {
+  readonly impact: string | null;
+  readonly urgency: string | null;
+}
+
 export interface Log {
   readonly do: "log";
-  readonly fields: Fields;
+  readonly fields: LogFields;
   readonly description: string | null;
-  readonly group: string | null;
+  /** Left out: the desk's rules say; null: none. */
+  readonly group?: string | null;
   readonly assignee: string | null;
   readonly follows: number | null;
 }
@@ -22,13 +31,16 @@ export interface Log {
 const ANSWERED: readonly Channel[] = ["phone", "walk-in", "chat"];
 
 export function decideLog(command: Log, context: Context): Decision {
-  const { fields, description, group, assignee, follows } = command;
+  const { fields, description, assignee, follows } = command;
   const { rules, kin, at } = context;
-  const { title, requester, contact } = fields;
-  const computed = computedPriority(rules, fields.impact, fields.urgency);
+  const { title, requester, contact, type, service, site, major } = fields;
+  const impact = fields.impact ?? impactOf(rules, fields.category) ?? middleOf(rules.impacts);
+  const urgency = fields.urgency ?? middleOf(rules.urgencies);
+  const group = command.group === undefined ? (groupOf(rules, fields)?.value ?? null) : command.group;
+  const computed = computedPriority(rules, impact, urgency);
   const faults = [
     ...fieldFaults(fields, description, rules),
-    ...(group === null ? [] : [groupFault(group, rules)]),
+    groupFault(command.group ?? null, rules),
     ...(assignee === null ? [] : [nameFault("assignee", assignee)]),
     ...parentFaults(null, fields.parent, kin),
     follows !== null && kin.other(follows)?.void !== false ? refuse("no_such_ticket", { number: follows }, ["follows"]) : null,
@@ -38,20 +50,21 @@ export function decideLog(command: Log, context: Context): Decision {
   ].filter((fault) => fault !== null);
   return unless(faults, () => {
     const terms = context.termsAt(at);
-    const { targets, priority, rank } = aimAt(rules, context.policyOf(terms), { ...fields, priority: computed });
+    const { targets, priority, rank } = aimAt(rules, context.policyOf(terms), { type, service, site, priority: computed });
+    const nextUpdateAt = updateBy(rules, { priority, major }, at);
     // Named one by one, as below.
     const data: EventData["logged"] = {
-      type: fields.type,
-      impact: fields.impact,
-      urgency: fields.urgency,
+      type,
+      impact,
+      urgency,
       category: fields.category,
-      service: fields.service,
-      site: fields.site,
+      service,
+      site,
       ci: fields.ci,
       refs: fields.refs,
       channel: fields.channel,
       tags: fields.tags,
-      major: fields.major,
+      major,
       parent: fields.parent,
       key: fields.key,
       downAt: fields.downAt,
@@ -64,6 +77,7 @@ export function decideLog(command: Log, context: Context): Decision {
       group,
       assignee,
       ...(follows !== null && { follows }),
+      ...(nextUpdateAt !== null && { nextUpdateAt }),
       ...(ANSWERED.includes(fields.channel) && { answered: true as const }),
     };
     const texts = {
@@ -113,6 +127,7 @@ export function evolveLogged(event: EventOf<"logged">): Ticket {
     override: null,
     firstCategory: data.category === UNCLASSIFIED ? null : data.category,
     previousGroup: null,
+    raised: [],
     hold: null,
     workaround: null,
     resolution: null,
@@ -124,7 +139,7 @@ export function evolveLogged(event: EventOf<"logged">): Ticket {
     watchers: [],
     occurrences: 1,
     clocks: { response: answered ? end(response, at) : response, resolution: begun(targets.resolution, terms, at) },
-    nextUpdateAt: null,
+    nextUpdateAt: data.nextUpdateAt ?? null,
     reopenCount: 0,
     reassignmentCount: 0,
     pingPongCount: 0,

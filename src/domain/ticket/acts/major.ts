@@ -1,5 +1,6 @@
 import { aimAt } from "../../policy/matrix.ts";
 import { type Context, type Decision, decided, refused, UNCHANGED } from "../decision.ts";
+import { broughtForward } from "../promise.ts";
 import { refuse } from "../refusal.ts";
 import { textFault } from "../texts.ts";
 import { OPEN, type Ticket } from "../ticket.ts";
@@ -20,9 +21,7 @@ export function decideMajor(t: Ticket, c: DeclareMajor, x: Context): Decision {
   ].filter((fault) => fault !== null);
   if (faults.length > 0) return refused(...faults);
   const aim = aimAt(x.rules, x.policyOf(t.terms), { ...t, priority: x.rules.priorities[0] as string });
+  const promise = broughtForward(t.nextUpdateAt, { priority: aim.priority, major: true }, x.rules, x.at);
   const texts = { reason: c.reason as string };
-  return decided(
-    { type: "edited", data: { set: { major: true }, nextUpdateAt: x.at + x.rules.majorUpdateSeconds }, texts },
-    { type: "overridden", data: { ...aim, until: null }, texts },
-  );
+  return decided({ type: "edited", data: { set: { major: true }, ...promise }, texts }, { type: "overridden", data: { ...aim, until: null }, texts });
 }

@@ -2,6 +2,7 @@ import type { Instant } from "../../time/instant.ts";
 import { end } from "../clock.ts";
 import { type Context, type Decision, unless } from "../decision.ts";
 import type { Evolve } from "../evolving.ts";
+import { afterPublicWord } from "../promise.ts";
 import { refuse } from "../refusal.ts";
 import { textFault } from "../texts.ts";
 import { OPEN, type Ticket } from "../ticket.ts";
@@ -15,12 +16,10 @@ export interface AddNote {
   readonly nextUpdateAt: Instant | null;
 }
 
-/** A public note keeps the promise of an update; a major incident promises the next one at once. */
+/** What the note makes of the promise of an update. */
 function promised(t: Ticket, c: AddNote, x: Context): { readonly nextUpdateAt?: Instant | null } {
   if (c.nextUpdateAt !== null) return { nextUpdateAt: c.nextUpdateAt };
-  if (!c.public || c.from !== "agent" || !OPEN.includes(t.status)) return {};
-  if (t.major) return { nextUpdateAt: x.at + x.rules.majorUpdateSeconds };
-  return t.nextUpdateAt === null ? {} : { nextUpdateAt: null };
+  return c.public && c.from === "agent" ? afterPublicWord(t, x.rules, x.at) : {};
 }
 
 export function decideNote(t: Ticket, c: AddNote, x: Context): Decision {

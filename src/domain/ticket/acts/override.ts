@@ -3,6 +3,7 @@ import type { Instant } from "../../time/instant.ts";
 import { type Context, type Decision, decided, refused, UNCHANGED } from "../decision.ts";
 import { REDACTED } from "../event.ts";
 import { aimed, type Evolve, moved } from "../evolving.ts";
+import { broughtForward } from "../promise.ts";
 import { refuse } from "../refusal.ts";
 import { textFault } from "../texts.ts";
 import { OPEN, type Ticket } from "../ticket.ts";
@@ -38,13 +39,30 @@ export function decideOverride(t: Ticket, c: Override, x: Context): Decision {
   ].filter((fault) => fault !== null);
   if (faults.length > 0) return refused(...faults);
   const aim = aimAt(x.rules, x.policyOf(t.terms), { ...t, priority: lifting ? t.computedPriority : c.priority });
+  const promise = aim.priority === t.priority ? {} : broughtForward(t.nextUpdateAt, { priority: aim.priority, major: t.major }, x.rules, x.at);
   const texts = c.reason === null ? {} : { reason: c.reason };
-  return decided(lifting ? { type: "overrideEnded", data: aim, texts } : { type: "overridden", data: { ...aim, until: c.until }, texts });
+  return decided(
+    lifting ? { type: "overrideEnded", data: { ...aim, ...promise }, texts } : { type: "overridden", data: { ...aim, until: c.until, ...promise }, texts },
+  );
 }
 
 export const evolveOverridden: Evolve<"overridden"> = (t, { at, data, texts }) =>
-  moved(t, at, { priority: data.priority, rank: data.rank, clocks: aimed(t, data.targets), override: { reason: texts.reason ?? REDACTED, until: data.until } });
+  moved(t, at, {
+    priority: data.priority,
+    rank: data.rank,
+    clocks: aimed(t, data.targets),
+    override: { reason: texts.reason ?? REDACTED, until: data.until },
+    nextUpdateAt: data.nextUpdateAt ?? t.nextUpdateAt,
+  });
 
 /** One that lapsed ends what was to end then, and nothing that an undo has put in its place. */
 export const evolveOverrideEnded: Evolve<"overrideEnded"> = (t, { at, data }) =>
-  data.lapsed && t.override?.until !== at ? t : moved(t, at, { priority: data.priority, rank: data.rank, clocks: aimed(t, data.targets), override: null });
+  data.lapsed && t.override?.until !== at
+    ? t
+    : moved(t, at, {
+        priority: data.priority,
+        rank: data.rank,
+        clocks: aimed(t, data.targets),
+        override: null,
+        nextUpdateAt: data.nextUpdateAt ?? t.nextUpdateAt,
+      });

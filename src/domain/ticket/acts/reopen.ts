@@ -3,6 +3,7 @@ import { revive } from "../clock.ts";
 import { type Context, type Decision, unless } from "../decision.ts";
 import { type Evolve, moved } from "../evolving.ts";
 import { idOf } from "../number.ts";
+import { updateBy } from "../promise.ts";
 import { refuse } from "../refusal.ts";
 import { textFault } from "../texts.ts";
 import type { Ticket } from "../ticket.ts";
@@ -27,10 +28,11 @@ export function decideReopen(t: Ticket, c: Reopen, x: Context): Decision {
   // The end of an override that came while the ticket was resolved changed nothing then.
   const over = t.override !== null && t.override.until !== null && t.override.until <= x.at;
   const priority = over ? t.computedPriority : t.priority;
+  const nextUpdateAt = updateBy(x.rules, { priority, major: t.major }, x.at);
   return unless(faults, () => [
     ...(over ? [{ type: "overrideEnded" as const, data: aimAt(x.rules, terms, { ...t, priority }) }] : []),
     { type: "reopened", data: { targets: aimAt(x.rules, terms, { ...t, priority }).targets }, texts: { reason: c.reason } },
-    ...(t.major ? [{ type: "edited" as const, data: { set: {}, nextUpdateAt: x.at + x.rules.majorUpdateSeconds } }] : []),
+    ...(nextUpdateAt === null ? [] : [{ type: "edited" as const, data: { set: {}, nextUpdateAt } }]),
   ]);
 }
 

@@ -16,5 +16,5 @@ const SEVERITIES = {
   low: "low",
 } as const;
 
-/** The table of impacts and urgencies over the fields a kind keeps its severity in. */
-export const bySeverity = (...of: readonly string[]) => ({ of, is: SEVERITIES, none: "medium", other: "medium" });
+/** The table of impacts and urgencies over the fields a kind keeps its severity in; what says none is left to the desk's rules. */
+export const bySeverity = (...of: readonly string[]) => ({ of, is: SEVERITIES, other: "medium" });
