@@ -117,6 +117,7 @@ describe("who listens to the screen", () => {
       Due: 2026-11-24 13:51 (+07:00), in 3 hours
       Counted: 2026-11-24, 09:41 to 10:01, 20m, 20m in all
       Counted: 2026-11-24, 10:11 to now, 10m, 30m in all
+      To come: 2026-11-24, 10:21 to 13:51, 3h30m, 4h in all
       Hold: 2026-11-24 10:01 to 10:11, awaiting-approval, by ayu: stopped this clock, Asked her manager.
       Warning: 50 %, 2026-11-24 11:51 (+07:00), in 1 hour
       Warning: 75 %, 2026-11-24 12:51 (+07:00), in 2 hours

@@ -39,6 +39,9 @@ export async function flagValues(known: Glimpse, asked: Extract<Asked, { kind: "
 async function valuesOf(known: Glimpse, { row, flag, typed, given }: Extract<Asked, { kind: "value" }>): Promise<readonly Offer[]> {
   if (flag.kind === "choice") return flag.choices.map((each) => offer(each));
   if (flag.kind === "integer") return flag.to - flag.from < MOST_INTEGERS ? integers(flag) : [];
+  // A time or a length of one is typed, whatever the flag is called.
+  if (flag.kind === "instant" || flag.kind === "duration") return [];
+  if (flag.long === "calendar") return Object.keys((await known.policy()).calendars).map((each) => offer(each));
   if (flag.long === "where") return queryOffers(known, typed, true);
   if (flag.long === "fields") return (await import("./output-fields.ts")).outputFields(row, typed, given);
   if (flag.long === "evidence") return (await import("./output-fields.ts")).reportFigures(row);
