@@ -43,7 +43,7 @@ describe("a ticket under another policy", () => {
   it("that is its own has the clocks it had, but for those that ended under another target", () => {
     fc.assert(
       fc.property(steps, (all) => {
-        for (const { row } of live(all)) {
+        for (const { row } of live(all.filter((step) => !("policy" in step)))) {
           const own = ticketOf(row);
           const again = rebind(own, DEFAULT_POLICY, 1);
           for (const which of CLOCKS) if (own.clocks[which].endedAt === null) expect(again.clocks[which]).toEqual(own.clocks[which]);
