@@ -77,7 +77,7 @@ describe("log", () => {
     const heard = await world.ok("show 1", { terminal: "all", env: { ITSM_ACCESSIBLE: "1" } });
     expect(heard).toContain("Title: VIP VPN down\n");
     expect(heard).toContain("Requester: budi  santoso (VIP), 4711\n");
-    expect(await world.ok("ls -o title")).toBe("INC-1\tVPN down\nINC-2\tMail down\n");
+    expect(await world.ok("ls -o title")).toBe("VPN down\nMail down\n");
   });
 });
 
