@@ -10,10 +10,12 @@ import { evolveLogged } from "./acts/log.ts";
 import { evolveNoted } from "./acts/note.ts";
 import { evolveOverridden, evolveOverrideEnded } from "./acts/override.ts";
 import { evolveRecurred } from "./acts/recur.ts";
+import { evolveReminded } from "./acts/remind.ts";
 import { evolveReopened } from "./acts/reopen.ts";
 import { evolveResolved } from "./acts/resolve.ts";
 import { evolveResumed } from "./acts/resume.ts";
 import { evolveStarted } from "./acts/start.ts";
+import { evolveWarned } from "./acts/warn.ts";
 import { evolveWorkaroundSet } from "./acts/workaround.ts";
 import type { EventType, TicketEvent } from "./event.ts";
 import type { Evolve } from "./evolving.ts";
@@ -41,6 +43,8 @@ const EVOLVE: { readonly [T in Exclude<EventType, "logged">]: Evolve<T> } = {
   affectedAdded: evolveAffectedAdded,
   affectedRemoved: evolveAffectedRemoved,
   recurred: evolveRecurred,
+  warned: evolveWarned,
+  reminded: evolveReminded,
   voided: evolveVoided,
   undone: (t) => t,
 };

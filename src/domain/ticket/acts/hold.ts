@@ -1,10 +1,11 @@
-import { CLOCKS, type Which } from "../../policy/policy.ts";
+import { CLOCKS, type HoldRule, type Which } from "../../policy/policy.ts";
 import type { Instant } from "../../time/instant.ts";
 import { end, run, stop } from "../clock.ts";
 import { type Context, type Decision, refused, UNCHANGED, unless } from "../decision.ts";
-import { REDACTED } from "../event.ts";
+import { type EventData, REDACTED } from "../event.ts";
 import { type Evolve, moved } from "../evolving.ts";
 import { refuse } from "../refusal.ts";
+import { spanEnd } from "../span-end.ts";
 import { textFault } from "../texts.ts";
 import type { Clock, Ticket } from "../ticket.ts";
 import { unknownValue } from "../vocabulary.ts";
@@ -16,6 +17,18 @@ export interface PutOnHold {
   readonly until: Instant | null;
   readonly note: string | null;
   readonly public: boolean;
+}
+
+/** What its reason says of how long it may last. One that then goes on by itself has an end, as if somebody had said so. */
+function lasting({ remind, max }: HoldRule, until: Instant | null, x: Context): Pick<EventData["held"], "until" | "remindAt" | "outstaysAt" | "then"> {
+  const remindAt = remind === undefined ? null : spanEnd(remind, x.at, x);
+  const outstaysAt = max === undefined ? null : spanEnd(max.after, x.at, x);
+  const goesOn = max?.then === "resume" && outstaysAt !== null && (until === null || outstaysAt < until);
+  return {
+    until: goesOn ? outstaysAt : until,
+    ...(remindAt !== null && { remindAt }),
+    ...(outstaysAt !== null && max !== undefined && max.then !== "resume" && { outstaysAt, then: max.then }),
+  };
 }
 
 export function decideHold(t: Ticket, c: PutOnHold, x: Context): Decision {
@@ -35,7 +48,7 @@ export function decideHold(t: Ticket, c: PutOnHold, x: Context): Decision {
   return unless(faults, () => [
     {
       type: "held",
-      data: { reason: c.reason, stops: rule.stops, until, ...(c.public && c.note !== null && { public: true as const }) },
+      data: { reason: c.reason, stops: rule.stops, ...lasting(rule, until, x), ...(c.public && c.note !== null && { public: true as const }) },
       ...(note !== null && { texts: { note } }),
     },
   ]);
@@ -49,7 +62,16 @@ export const evolveHeld: Evolve<"held"> = (t, { at, data, texts }) => {
   const from = t.hold?.from ?? (t.status === "new" ? "new" : "in_progress");
   return moved(t, at, {
     status: "on_hold",
-    hold: { reason: data.reason, since: at, until: data.until, note: texts.note === null ? REDACTED : (texts.note ?? null), stops: data.stops, from },
+    hold: {
+      reason: data.reason,
+      since: at,
+      until: data.until,
+      note: texts.note === null ? REDACTED : (texts.note ?? null),
+      stops: data.stops,
+      from,
+      remindAt: data.remindAt ?? null,
+      outstay: data.outstaysAt === undefined || data.then === undefined ? null : { at: data.outstaysAt, then: data.then },
+    },
     clocks: { response: clock("response"), resolution: clock("resolution") },
   });
 };
