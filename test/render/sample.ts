@@ -21,7 +21,7 @@ export const LOOK: Look = {
   calendarOf: (_terms, name) => DEFAULT_POLICY.calendars[name]!,
 };
 
-const CLOCK: Clock = { target: { seconds: 4 * HOUR, calendar: "always" }, terms: 1, running: [[NOW - HOUR, null]], endedAt: null };
+const CLOCK: Clock = { target: { seconds: 4 * HOUR, calendar: "always" }, terms: 1, running: [[NOW - HOUR, null]], endedAt: null, warned: 0 };
 export const clock = (changed: Partial<Clock> = {}): Clock => ({ ...CLOCK, ...changed });
 
 export type RestParts = Pick<Ticket, "refs" | "tags" | "links" | "affected" | "watchers" | "cancellation" | "hold"> & { readonly clocks: Ticket["clocks"] };
@@ -47,6 +47,8 @@ export const restText = (parts: Partial<RestParts> = {}, openedAt: number = NOW 
     status: "new",
     resolution: null,
     previousGroup: null,
+    promiseTold: false,
+    silence: null,
     ...PARTS,
     ...parts,
   } as Ticket);
@@ -122,6 +124,7 @@ const ROW: TicketRow = {
   resolutionLeft: 4 * HOUR,
   sortDueAt: NO_DUE,
   wakeAt: null,
+  sweepAt: null,
 };
 
 export const row = (changed: Partial<TicketRow> = {}): TicketRow => ({ ...ROW, ...changed });

@@ -30,12 +30,12 @@ const sameTarget = (a: Target | null, b: Target | null): boolean => a?.seconds =
 const warnedOf = (clock: Clock, target: Target | null): Clock["warned"] => (sameTarget(clock.target, target) ? clock.warned : 0);
 
 /** Gives a clock that has not ended another target; its intervals stay, so nothing spent is forgotten. */
-export const aim = (clock: Clock, target: Target | null): Clock =>
-  clock.endedAt !== null ? clock : { ...clock, target, warned: warnedOf(clock, target) };
+export const aim = (clock: Clock, target: Target | null): Clock => (clock.endedAt !== null ? clock : { ...clock, target, warned: warnedOf(clock, target) });
 
 /** Somebody was warned that such a share of the target is spent; of another target, or once it has ended, that says nothing. */
 export const warn = (clock: Clock, target: Target, percent: Level): Clock =>
   clock.endedAt !== null || !sameTarget(clock.target, target) || clock.warned >= percent ? clock : { ...clock, warned: percent };
 
 /** Brings an ended clock back, from where it stood, to run again from `at`. */
-export const revive = (clock: Clock, target: Target | null, terms: number, at: Instant): Clock => run({ ...clock, target, terms, endedAt: null, warned: warnedOf(clock, target) }, at);
+export const revive = (clock: Clock, target: Target | null, terms: number, at: Instant): Clock =>
+  run({ ...clock, target, terms, endedAt: null, warned: warnedOf(clock, target) }, at);

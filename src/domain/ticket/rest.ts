@@ -25,7 +25,10 @@ export interface Rest {
 const NONE: readonly never[] = [];
 
 /** The columns a `rest` is read with: what equals one of them is left out of it. */
-export type KeptRow = Pick<TicketRow, "rest" | "status" | "openedAt" | "updatedAt" | "terms" | "firstResponseAt" | "resolvedAt" | "responseTarget" | "resolutionTarget">;
+export type KeptRow = Pick<
+  TicketRow,
+  "rest" | "status" | "openedAt" | "updatedAt" | "terms" | "firstResponseAt" | "resolvedAt" | "responseTarget" | "resolutionTarget"
+>;
 
 /**
  * The JSON of the column: short keys and no empty parts, for every ticket carries it. Instants are seconds since the
@@ -147,8 +150,7 @@ function unpackHold({ d }: Packed, openedAt: Instant): Pick<Hold, "remindAt" | "
   return { remindAt: back(remindAt, openedAt), outstay: outstaysAt === undefined || then === undefined ? null : { at: openedAt + outstaysAt, then } };
 }
 
-const silenceSince = (status: Status, resolvedAt: Instant | null): Ticket["silence"] =>
-  status === "resolved" ? { since: resolvedAt, closesAt: null } : null;
+const silenceSince = (status: Status, resolvedAt: Instant | null): Ticket["silence"] => (status === "resolved" ? { since: resolvedAt, closesAt: null } : null);
 
 const linksOf = ({ l = NONE }: Packed): readonly Link[] => l.map(([rel, to]) => ({ rel, to }));
 

@@ -1,5 +1,6 @@
 import type { Instant } from "../time/instant.ts";
 import type { Context } from "./decision.ts";
+import { NO_DUE } from "./judge.ts";
 import { type Refusal, refuse } from "./refusal.ts";
 import { spanEnd } from "./span-end.ts";
 import { OPEN, type Ticket } from "./ticket.ts";
@@ -17,7 +18,7 @@ export function silenceFrom(t: Ticket, x: Context): Instant | "untold" | null {
   const { autoAfter } = x.rules.closure;
   if (autoAfter === null) return null;
   const since = OPEN.includes(t.status) ? null : (t.silence?.since ?? null);
-  return since === null ? "untold" : spanEnd(autoAfter, since, x);
+  return since === null ? "untold" : (spanEnd(autoAfter, since, x) ?? NO_DUE);
 }
 
 /** Once a policy says how long silence has to last, it confirms nothing before. */

@@ -31,5 +31,4 @@ export const evolveCancelled: Evolve<"cancelled"> = (t, { at, by, texts }) =>
   moved(t, at, { ...ENDED, clocks: stopped(t, at), cancellation: { reason: texts.reason ?? REDACTED, at, by } });
 
 /** What undoing a log leaves: a number that stays taken, and nothing else to count. */
-export const evolveVoided: Evolve<"voided"> = (t, { at }) =>
-  moved(t, at, { ...ENDED, clocks: stopped(t, at), void: true });
+export const evolveVoided: Evolve<"voided"> = (t, { at }) => moved(t, at, { ...ENDED, clocks: stopped(t, at), void: true });

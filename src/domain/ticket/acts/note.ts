@@ -33,7 +33,9 @@ export function decideNote(t: Ticket, c: AddNote, x: Context): Decision {
     c.nextUpdateAt !== null && c.nextUpdateAt <= x.at ? refuse("until_passed", { until: c.nextUpdateAt, flag: "next-update" }, ["next-update"]) : null,
     c.nextUpdateAt !== null && !OPEN.includes(t.status) ? refuse("not_open", { status: t.status, act: "promise" }, ["next-update"]) : null,
   ].filter((fault) => fault !== null);
-  return unless(faults, () => [{ type: "noted", data: { public: c.public, from: c.from, ...promised(t, c, x), ...(tells(t, c) && closesAfter(t, x.at, x)) }, texts: { note: c.note } }]);
+  return unless(faults, () => [
+    { type: "noted", data: { public: c.public, from: c.from, ...promised(t, c, x), ...(tells(t, c) && closesAfter(t, x.at, x)) }, texts: { note: c.note } },
+  ]);
 }
 
 export const evolveNoted: Evolve<"noted"> = (t, { at, data }) => ({

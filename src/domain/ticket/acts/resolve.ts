@@ -4,8 +4,8 @@ import { type Also, type Context, type Decision, refused, UNCHANGED } from "../d
 import { type Fresh, REDACTED } from "../event.ts";
 import { type Evolve, moved } from "../evolving.ts";
 import { type Refusal, refuse } from "../refusal.ts";
-import { textFault } from "../texts.ts";
 import { closesAfter } from "../silence.ts";
+import { textFault } from "../texts.ts";
 import type { Ticket } from "../ticket.ts";
 import { categoryFault, codeFault } from "../vocabulary.ts";
 import type { Affect } from "./affect.ts";
@@ -67,7 +67,10 @@ export function decideResolve(t: Ticket, c: Resolve, x: Context): Decision<Affec
   if (!before.ok || faults.length > 0) return refused(...faults);
   return {
     ok: true,
-    events: [...before.events, { type: "resolved", data: { code: c.code, public: c.public, ...(c.public && closesAfter(t, x.at, x)) }, texts: { note: c.note } }],
+    events: [
+      ...before.events,
+      { type: "resolved", data: { code: c.code, public: c.public, ...(c.public && closesAfter(t, x.at, x)) }, texts: { note: c.note } },
+    ],
     also: before.also ?? [],
   };
 }
