@@ -12,6 +12,7 @@ import { AUDIT_FIELDS, HEAD_FIELDS, IDENTITY_FIELDS, MIGRATION_FIELDS, REGISTER_
 import { SHOW_FIELDS } from "./fields/show.ts";
 import { SIMILAR_FIELDS } from "./fields/similar.ts";
 import { EVALUATION_FIELDS, SUGGESTION_FIELDS } from "./fields/suggestion.ts";
+import { SWEEP_FIELDS, SWEEP_STATUS_FIELDS } from "./fields/sweep.ts";
 import { TICKET_FIELDS } from "./fields/ticket.ts";
 import { WATCH_FIELDS } from "./fields/watch.ts";
 
@@ -80,6 +81,8 @@ const DOCUMENTS: Readonly<Record<string, () => readonly Field<never>[]>> = {
   "suggest-evaluation": () => listFields("suggest-evaluation", EVALUATION_FIELDS),
   "kb-list": () => listFields("kb-list", KNOWN_ERROR_FIELDS),
   "kb-show": () => showFields("kb-show", KNOWN_ERROR_FIELDS),
+  sweep: () => SWEEP_FIELDS,
+  "sweep-status": () => SWEEP_STATUS_FIELDS,
   whoami: () => IDENTITY_FIELDS,
   watch: () => WATCH_FIELDS,
 };
