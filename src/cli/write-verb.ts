@@ -216,9 +216,11 @@ export function writeVerb(writing: Writing): Verb {
   };
 }
 
-/** What a person should know beside the result: an override that outlived a change of what it was set against. */
+/** What a person should know beside the result: an override that outlived a change of what it was set against, a step up to nobody. */
 async function notices(program: Program, result: Result): Promise<void> {
-  for (const { before, after } of result.items.slice(0, SHOWN)) {
+  for (const { before, after, events } of result.items.slice(0, SHOWN)) {
+    if (events.some(({ type, data }) => type === "escalated" && data.kind === "hierarchical" && data.to === null))
+      await program.notice("nobody_above", { id: after === null ? null : idOf(after), group: after?.group ?? null });
     if (before === null || after === null || after.overrideReason === null) continue;
     if (after.computedPriority !== before.computedPriority && before.overrideReason !== null)
       await program.notice("override_stays", { priority: after.priority, computed: after.computedPriority });

@@ -56,6 +56,9 @@ function assignment({ data: { assignee, group } }: Told): string {
   return typeof group === "string" ? `assigned it to ${group}` : "took its assignment away";
 }
 
+/** Above those an operation told, each with the tickets it was about. */
+export const TOLD_HEADING = "Told";
+
 /** How somebody is called whose name is not kept. */
 const PART_WORDS: Readonly<Record<string, string>> = { affected: "those affected" };
 
@@ -73,7 +76,7 @@ function byRule(told: Told): string {
   const { kind, to, rule } = told.data;
   const because = ` by rule "${String(rule)}"`;
   if (kind === "functional") return `escalated to ${String(to)}${because}${those(told)}`;
-  return to === null ? `escalated up the line${because}: nobody is above` : `escalated up the line${because}${those(told)}`;
+  return to === null ? `escalated up the line${because}, where nobody is` : `escalated up the line${because}${those(told)}`;
 }
 
 /** What a rule that spoke against something is called. */
@@ -106,7 +109,7 @@ export const EVENT_SENTENCES = {
       ? byRule(told)
       : told.data.kind === "functional"
         ? `${told.by} escalated it to ${String(told.data.to ?? "another group")}${because(told, "reason", "note")}`
-        : `${told.by} escalated it up the line${typeof told.data.to === "string" ? ` to ${told.data.to}` : ""}${because(told, "reason", "note")}`,
+        : `${told.by} escalated it up the line${typeof told.data.to === "string" ? ` to ${told.data.to}` : ", where nobody is"}${because(told, "reason", "note")}`,
   started: (told: Told) => `${told.by} started on it`,
   held: (told: Told) => `${told.by} put it on hold, ${String(told.data.reason)}${until(told)}${because(told, "note")}`,
   resumed: (told: Told) => `${told.by} resumed it${because(told, "note")}`,

@@ -48,6 +48,7 @@ export const restText = (parts: Partial<RestParts> = {}, openedAt: number = NOW 
     resolution: null,
     previousGroup: null,
     promiseTold: false,
+    informed: 0,
     silence: null,
     ...PARTS,
     ...parts,

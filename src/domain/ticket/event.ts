@@ -63,6 +63,8 @@ export interface EventData {
     /** The name of the rule that says so; absent: a person did. */
     readonly rule?: string;
     readonly told?: readonly Told[];
+    /** How many levels above the group know by now. */
+    readonly level?: number;
   }; // reason note
   started: object;
   held: {
@@ -72,9 +74,9 @@ export interface EventData {
     readonly public?: true;
     /** When somebody is reminded of it. */
     readonly remindAt?: Instant;
-    /** When it outstays, and what then. One that goes on by itself has an end instead. */
+    /** When it outstays, and what that brings. One that goes on by itself has an end instead. */
     readonly outstaysAt?: Instant;
-    readonly then?: "resolve" | "remind";
+    readonly brings?: "resolve" | "remind";
   }; // note
   resumed: { readonly public?: true }; // note
   holdEnded: object;

@@ -15,6 +15,7 @@ export interface Rest {
   readonly affected: readonly Affected[];
   readonly watchers: readonly string[];
   readonly previousGroup: string | null;
+  readonly informed: number;
   readonly cancellation: { readonly reason: string; readonly at: Instant; readonly by: string } | null;
   /** What a hold remembers beyond its columns. */
   readonly hold: Pick<Hold, "from" | "stops" | "remindAt" | "outstay"> | null;
@@ -50,8 +51,10 @@ interface Packed {
   /** How much of each target was warned of. */
   readonly q?: readonly [Clock["warned"], Clock["warned"]];
   /** When somebody is reminded of its hold, when that outstays, and what then. */
-  readonly d?: readonly [remindAt: number | null, outstaysAt?: number, then?: "resolve" | "remind"];
+  readonly d?: readonly [remindAt: number | null, outstaysAt?: number, brings?: "resolve" | "remind"];
   readonly u?: 1;
+  /** How many levels above the group know. */
+  readonly v?: number;
   /** Since when the requester knows that it is resolved, and when silence closes it; left out: since then, and never. */
   readonly n?: readonly [since: number | null, closesAt: number | null];
 }
@@ -107,7 +110,7 @@ const away = (at: Instant | null, openedAt: Instant): number | null => (at === n
 const back = (away: number | null, openedAt: Instant): Instant | null => (away === null ? null : openedAt + away);
 
 function packHold({ remindAt, outstay }: Hold, openedAt: Instant): Pick<Packed, "d"> {
-  if (outstay !== null) return { d: [away(remindAt, openedAt), outstay.at - openedAt, outstay.then] };
+  if (outstay !== null) return { d: [away(remindAt, openedAt), outstay.at - openedAt, outstay.brings] };
   return remindAt === null ? {} : { d: [remindAt - openedAt] };
 }
 
@@ -140,14 +143,15 @@ export function packRest(t: Ticket): string {
     ...((response.warned > 0 || resolution.warned > 0) && { q: [response.warned, resolution.warned] as const }),
     ...(t.hold !== null && packHold(t.hold, openedAt)),
     ...(t.promiseTold && { u: 1 as const }),
+    ...(t.informed > 0 && { v: t.informed }),
     ...packSilence(t),
   };
   return JSON.stringify(packed);
 }
 
 function unpackHold({ d }: Packed, openedAt: Instant): Pick<Hold, "remindAt" | "outstay"> {
-  const [remindAt = null, outstaysAt, then] = d ?? [];
-  return { remindAt: back(remindAt, openedAt), outstay: outstaysAt === undefined || then === undefined ? null : { at: openedAt + outstaysAt, then } };
+  const [remindAt = null, outstaysAt, brings] = d ?? [];
+  return { remindAt: back(remindAt, openedAt), outstay: outstaysAt === undefined || brings === undefined ? null : { at: openedAt + outstaysAt, brings } };
 }
 
 const silenceSince = (status: Status, resolvedAt: Instant | null): Ticket["silence"] => (status === "resolved" ? { since: resolvedAt, closesAt: null } : null);
@@ -173,6 +177,7 @@ export function readRest({ rest, status, openedAt, updatedAt, terms, firstRespon
     affected: (packed.a ?? NONE).map(([id, name, contact, at]) => ({ id, name, contact, at: openedAt + at })),
     watchers: packed.w ?? NONE,
     previousGroup: packed.p ?? null,
+    informed: packed.v ?? 0,
     cancellation: packed.x === undefined ? null : { reason: packed.x[0], at: openedAt + packed.x[1], by: packed.x[2] },
     hold: packed.h === undefined ? null : { from: packed.h[0], stops: packed.h[1], ...unpackHold(packed, openedAt) },
     promiseTold: packed.u === 1,

@@ -106,6 +106,7 @@ export function ticketOf(row: TicketRow): Ticket {
     group: row.group,
     previousGroup: rest.previousGroup,
     assignee: row.assignee,
+    informed: rest.informed,
     hold:
       row.holdReason === null || rest.hold === null || row.holdSince === null
         ? null

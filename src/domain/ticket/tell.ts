@@ -1,15 +1,12 @@
 import type { Party } from "../policy/escalation-rule.ts";
 import { onCallAt } from "../policy/rota.ts";
 import { zoneOf } from "../time/zone.ts";
+import { managersOf } from "./above.ts";
 import type { Context } from "./decision.ts";
 import type { Told } from "./event.ts";
 import type { Ticket } from "./ticket.ts";
 
 const named = (party: string, name: string | null | undefined): readonly Told[] => (name === null || name === undefined ? [] : [{ party, name }]);
-
-/** Those above a group whom a hierarchical step informs, the nearest first, up to so many levels. */
-export const managersOf = (group: string | null, { rules }: Pick<Context, "rules">, levels: number): readonly string[] =>
-  group !== null && Object.hasOwn(rules.managers, group) ? (rules.managers[group] ?? []).slice(0, levels) : [];
 
 function onCall(rota: string, { rules, version, calendarOf, at }: Context): readonly Told[] {
   const about = rules.oncall !== undefined && Object.hasOwn(rules.oncall, rota) ? rules.oncall[rota] : undefined;

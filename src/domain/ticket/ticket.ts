@@ -46,7 +46,7 @@ export interface Hold {
   readonly from: "new" | "in_progress";
   readonly remindAt: Instant | null;
   /** When it outstays, and what then; null: it may last, or that has been seen to. */
-  readonly outstay: { readonly at: Instant; readonly then: "resolve" | "remind" } | null;
+  readonly outstay: { readonly at: Instant; readonly brings: "resolve" | "remind" } | null;
 }
 
 export interface Affected {
@@ -101,6 +101,8 @@ export interface Ticket extends Fields {
   readonly group: string | null;
   readonly previousGroup: string | null;
   readonly assignee: string | null;
+  /** How many levels above its group were informed. */
+  readonly informed: number;
   readonly hold: Hold | null;
   readonly workaround: string | null;
   readonly resolution: { readonly code: string; readonly note: string; readonly at: Instant; readonly by: string } | null;

@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { DEFAULT_POLICY } from "../../../src/domain/policy/default-policy.ts";
+import type { Policy } from "../../../src/domain/policy/policy.ts";
 import { act } from "../../../src/domain/ticket/act.ts";
+import { sweep } from "../../../src/domain/ticket/acts/sweep.ts";
 import type { Command } from "../../../src/domain/ticket/decide.ts";
 import type { TicketEvent } from "../../../src/domain/ticket/event.ts";
 import type { TicketRow } from "../../../src/domain/ticket/row.ts";
@@ -31,8 +33,8 @@ import {
 } from "./commands.ts";
 import { calendarOf, t, ticket } from "./story.ts";
 
-/** One step of a made-up life: an act after a while, or the undo of an operation told by its place among those so far. */
-export type Step = { readonly after: number; readonly ago: number } & ({ readonly command: Command } | { readonly undo: number });
+/** One step of a made-up life: an act after a while, perhaps with a sweep before it, or the undo of an operation told by its place among those so far. */
+export type Step = { readonly after: number; readonly ago: number; readonly swept: boolean } & ({ readonly command: Command } | { readonly undo: number });
 
 const level = fc.constantFrom("high", "medium", "low");
 const text = fc.constantFrom("x", "y", "\u202eodd\n");
@@ -75,13 +77,47 @@ const ending: fc.Arbitrary<Command> = fc.oneof(
   ),
 );
 
+const swept = fc.boolean();
 const after = fc.oneof(fc.constantFrom(0, 1, 59, 600, 3600), fc.integer({ min: 0, max: 2 * 86_400 }));
 const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 24, arbitrary: fc.record({ after, ago: fc.constantFrom(0, 0, 0, 300), command }) },
-  { weight: 3, arbitrary: fc.record({ after, ago: fc.constant(0), command: ending }) },
-  { weight: 5, arbitrary: fc.record({ after, ago: fc.constant(0), undo: fc.nat(6) }) },
+  { weight: 24, arbitrary: fc.record({ after, ago: fc.constantFrom(0, 0, 0, 300), swept, command }) },
+  { weight: 3, arbitrary: fc.record({ after, ago: fc.constant(0), swept, command: ending }) },
+  { weight: 5, arbitrary: fc.record({ after, ago: fc.constant(0), swept, undo: fc.nat(6) }) },
 );
 export const steps = fc.array(step, { minLength: 6, maxLength: 24, size: "max" });
+
+const HOUR = 3600;
+const MANAGERS = { "service-desk": ["ratna", "hadi"] };
+
+/** Rules by which time does all it can do. */
+const RULES: Policy = {
+  ...DEFAULT_POLICY,
+  managers: MANAGERS,
+  holdReasons: {
+    ...DEFAULT_POLICY.holdReasons,
+    "awaiting-requester": {
+      stops: ["resolution"],
+      needs: [],
+      remind: { seconds: 8 * HOUR, calendar: "office" },
+      max: { after: { seconds: 72 * HOUR, calendar: null }, then: "resolve" },
+    },
+    "awaiting-vendor": {
+      stops: [],
+      needs: [],
+      remind: { seconds: 5 * HOUR, calendar: null },
+      max: { after: { seconds: 30 * HOUR, calendar: null }, then: "remind" },
+    },
+    "awaiting-approval": { stops: ["resolution"], needs: ["note"], max: { after: { seconds: 4 * HOUR, calendar: "office" }, then: "resume" } },
+  },
+  closure: { reopenDays: 14, autoAfter: { seconds: 6 * HOUR, calendar: "office" } },
+  escalation: [
+    ...DEFAULT_POLICY.escalation,
+    { name: "over", clock: "resolution", percent: 90, only: {}, notify: [], to: "second-line", levels: 0 },
+    { name: "up", clock: "response", percent: 100, only: {}, notify: ["requester"], to: "service-desk", levels: 2 },
+  ],
+};
+
+const SWEEP = sweep({ noResponse: "no answer" });
 
 const other: Ticket = ticket(40).and("mon 08:00", log()).ticket;
 const kin = { other: (number: number) => (number === 40 ? other : null), openChildren: () => [], hasChildren: () => false, description: () => null };
@@ -106,9 +142,9 @@ export function live(all: readonly Step[]): readonly Moment[] {
       at,
       now,
       me: by,
-      rules: DEFAULT_POLICY,
+      rules: RULES,
       version: 1,
-      policyOf: () => DEFAULT_POLICY,
+      policyOf: () => RULES,
       calendarOf,
       backdated,
       atReason: backdated && by !== "sweep" ? "late" : null,
@@ -127,13 +163,17 @@ export function live(all: readonly Step[]): readonly Moment[] {
       if (operation === before) throw new Error("what is due to end does not end");
     }
   };
+  const sweepUp = (): void => {
+    apply(SWEEP, Math.max(now, row === null ? now : ticketOf(row).movedAt), "sweep", false);
+    if (row !== null && row.sweepAt !== null && row.sweepAt <= now) throw new Error("the sweep leaves something due");
+  };
   const takeBack = (back: number): void => {
     const undone = undo(
       history,
       Math.max(Math.min(2, operation), operation - back),
       { at: Math.max(now, row?.updatedAt ?? now), recordedAt: now, operation: operation + 1, by: "sari" },
-      DEFAULT_POLICY,
-      () => DEFAULT_POLICY,
+      RULES,
+      () => RULES,
     );
     if (isRefusal(undone)) return;
     operation += 1;
@@ -145,6 +185,7 @@ export function live(all: readonly Step[]): readonly Moment[] {
   for (const one of all) {
     now += one.after;
     settle();
+    if (one.swept) sweepUp();
     if ("undo" in one) takeBack(one.undo);
     else apply(one.command, now - one.ago, "sari", one.ago > 0);
     moments.push({ now, history, row: row as unknown as TicketRow, undoing: "undo" in one });

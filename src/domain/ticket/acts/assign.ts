@@ -34,6 +34,7 @@ export function handedOver(t: Ticket, group: string | null, assignee: string | n
   return moved(t, at, {
     group,
     assignee,
+    informed: group === t.group ? t.informed : 0,
     previousGroup: group !== t.group && t.group !== null ? t.group : t.previousGroup,
     reassignmentCount: t.reassignmentCount + (newGroup || newAssignee ? 1 : 0),
     pingPongCount: t.pingPongCount + (newGroup && group === t.previousGroup ? 1 : 0),

@@ -1,4 +1,6 @@
+import { managersOf } from "../above.ts";
 import { type Context, type Decision, refused, unless } from "../decision.ts";
+import type { EventData } from "../event.ts";
 import type { Evolve } from "../evolving.ts";
 import { refuse } from "../refusal.ts";
 import { nameFault, textFault } from "../texts.ts";
@@ -15,6 +17,13 @@ export interface Escalate {
   readonly note: string | null;
 }
 
+/** Who is informed: whoever was named, otherwise the next above the group who does not know yet; nobody may be. */
+function informing(t: Ticket, named: string | null, x: Context): Pick<EventData["escalated"], "to" | "told" | "level"> {
+  const next = named ?? managersOf(t.group, x, t.informed + 1)[t.informed] ?? null;
+  if (next === null) return { to: null };
+  return { to: next, told: [{ party: named === null ? "manager" : "person", name: next }], ...(named === null && { level: t.informed + 1 }) };
+}
+
 export function decideEscalate(t: Ticket, c: Escalate, x: Context): Decision {
   const functional = c.kind === "functional";
   const faults = [
@@ -29,8 +38,8 @@ export function decideEscalate(t: Ticket, c: Escalate, x: Context): Decision {
     functional && t.major ? refuse("major_unassigned", { act: "escalate" }) : null,
   ].filter((fault) => fault !== null);
   const texts = { ...(c.reason !== null && { reason: c.reason }), ...(c.note !== null && { note: c.note }) };
-  return unless(standing, () => [{ type: "escalated", data: { kind: c.kind, to: c.to }, texts }]);
+  return unless(standing, () => [{ type: "escalated", data: functional ? { kind: c.kind, to: c.to } : { kind: c.kind, ...informing(t, c.to, x) }, texts }]);
 }
 
 export const evolveEscalated: Evolve<"escalated"> = (t, { at, data }) =>
-  data.kind === "functional" && data.to !== null ? handedOver(t, data.to, null, at) : t;
+  data.kind === "functional" ? (data.to === null ? t : handedOver(t, data.to, null, at)) : { ...t, informed: Math.max(t.informed, data.level ?? 0) };

@@ -20,14 +20,14 @@ export interface PutOnHold {
 }
 
 /** What its reason says of how long it may last. One that then goes on by itself has an end, as if somebody had said so. */
-function lasting({ remind, max }: HoldRule, until: Instant | null, x: Context): Pick<EventData["held"], "until" | "remindAt" | "outstaysAt" | "then"> {
+function lasting({ remind, max }: HoldRule, until: Instant | null, x: Context): Pick<EventData["held"], "until" | "remindAt" | "outstaysAt" | "brings"> {
   const remindAt = remind === undefined ? null : spanEnd(remind, x.at, x);
   const outstaysAt = max === undefined ? null : spanEnd(max.after, x.at, x);
   const goesOn = max?.then === "resume" && outstaysAt !== null && (until === null || outstaysAt < until);
   return {
     until: goesOn ? outstaysAt : until,
     ...(remindAt !== null && { remindAt }),
-    ...(outstaysAt !== null && max !== undefined && max.then !== "resume" && { outstaysAt, then: max.then }),
+    ...(outstaysAt !== null && max !== undefined && max.then !== "resume" && { outstaysAt, brings: max.then }),
   };
 }
 
@@ -70,7 +70,7 @@ export const evolveHeld: Evolve<"held"> = (t, { at, data, texts }) => {
       stops: data.stops,
       from,
       remindAt: data.remindAt ?? null,
-      outstay: data.outstaysAt === undefined || data.then === undefined ? null : { at: data.outstaysAt, then: data.then },
+      outstay: data.outstaysAt === undefined || data.brings === undefined ? null : { at: data.outstaysAt, brings: data.brings },
     },
     clocks: { response: clock("response"), resolution: clock("resolution") },
   });

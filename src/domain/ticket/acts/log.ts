@@ -103,6 +103,7 @@ export function evolveLogged(event: EventOf<"logged">): Ticket {
     upAt: data.upAt,
     group: data.group,
     assignee: data.assignee,
+    informed: 0,
     title: texts.title ?? REDACTED,
     requester: texts.requester === null ? REDACTED : (texts.requester ?? null),
     contact: texts.contact === null ? REDACTED : (texts.contact ?? null),

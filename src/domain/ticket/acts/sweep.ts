@@ -38,9 +38,9 @@ function promise(t: Ticket, x: Context): readonly Fresh[] {
 }
 
 /** Resolved because nobody answered; where a rule speaks against it, somebody is told and it is tried again a day later. */
-function outstayed(t: Ticket, c: Sweep, x: Context, since: Instant, then: "resolve" | "remind"): readonly Fresh[] {
+function outstayed(t: Ticket, c: Sweep, x: Context, since: Instant, brings: "resolve" | "remind"): readonly Fresh[] {
   const about = { of: "hold", told: inCharge(t, x), since } as const;
-  if (then === "remind") return [{ type: "reminded", data: { ...about, outstaysAt: null } }];
+  if (brings === "remind") return [{ type: "reminded", data: { ...about, outstaysAt: null } }];
   const decision = decideResolve(t, { do: "resolve", code: NO_RESPONSE, note: c.words.noResponse, public: true, category: null, duplicateOf: null }, x);
   if (decision.ok) return swept(decision.events);
   return [{ type: "reminded", data: { ...about, outstaysAt: x.now + DAY, refused: decision.refusals.map(({ rule }) => rule) } }];
@@ -50,7 +50,7 @@ function held(t: Ticket, c: Sweep, x: Context): readonly Fresh[] {
   const { hold } = t;
   if (hold === null) return [];
   const { outstay, remindAt, since, reason } = hold;
-  const over = outstay !== null && outstay.at <= x.now ? outstayed(t, c, x, since, outstay.then) : [];
+  const over = outstay !== null && outstay.at <= x.now ? outstayed(t, c, x, since, outstay.brings) : [];
   if (remindAt === null || remindAt > x.now || over.some(({ type }) => type === "resolved")) return over;
   // However many have passed, one is enough. How often is today's rules' to say.
   const span = Object.hasOwn(x.rules.holdReasons, reason) ? x.rules.holdReasons[reason]?.remind : undefined;

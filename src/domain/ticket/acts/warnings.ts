@@ -1,9 +1,10 @@
 import type { EscalationRule, Level } from "../../policy/escalation-rule.ts";
 import { CLOCKS, type Which } from "../../policy/policy.ts";
+import { managersOf } from "../above.ts";
 import type { Context } from "../decision.ts";
 import type { Fresh } from "../event.ts";
 import { reachedUnwarned } from "../reached.ts";
-import { managersOf, toldOf } from "../tell.ts";
+import { toldOf } from "../tell.ts";
 import { OPEN, type Target, type Ticket } from "../ticket.ts";
 import { decideEscalate } from "./escalate.ts";
 
@@ -38,7 +39,10 @@ function functional(step: Step, rule: EscalationRule, to: string, x: Context): S
 function hierarchical(step: Step, rule: EscalationRule, group: string | null, x: Context): Step {
   const above = managersOf(group, x, rule.levels);
   const told = above.map((name) => ({ party: "manager", name }));
-  return { ...step, events: [...step.events, { type: "escalated", data: { kind: "hierarchical", to: above.at(-1) ?? null, rule: rule.name, told } }] };
+  return {
+    ...step,
+    events: [...step.events, { type: "escalated", data: { kind: "hierarchical", to: above.at(-1) ?? null, rule: rule.name, told, level: above.length } }],
+  };
 }
 
 /** A child of an open parent leaves it to that. */
