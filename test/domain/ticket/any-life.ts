@@ -150,11 +150,12 @@ export function live(all: readonly Step[]): readonly Moment[] {
       atReason: backdated && by !== "sweep" ? "late" : null,
       kin,
     };
-    const acted = act(row === null ? null : ticketOf(row), 41, what, context, { at, recordedAt: now, operation: operation + 1, by });
+    const was = row === null ? null : { ticket: ticketOf(row), row };
+    const acted = act(was?.ticket ?? null, 41, what, context, { at, recordedAt: now, operation: operation + 1, by });
     if (!acted.ok || acted.events.length === 0) return;
     operation += 1;
     history = [...history, ...acted.events];
-    row = rowOf(acted.ticket, calendarOf);
+    row = rowOf(acted.ticket, calendarOf, was);
   };
   const settle = (): void => {
     for (let wakeAt = row?.wakeAt ?? null; wakeAt !== null && wakeAt <= now; wakeAt = row?.wakeAt ?? null) {
