@@ -36,7 +36,7 @@ export const SWEEP_WORDS = {
   /** Left on a ticket, where its requester reads it. */
   noResponse: "Nobody answered for as long as the desk waits, so this is resolved. Reply to have it reopened.",
   /** Where somebody lists tickets and no sweep has run for long. */
-  unswept: (since: string) => `warnings, reminders and closures have been due since ${since}: itsm sweep, best by cron or a timer`,
+  unswept: (since: string) => `due since ${since}, and nothing swept: run itsm sweep, best by a timer`,
 } as const;
 
 /** What a terminal calls the keys of its status. */
