@@ -42,7 +42,7 @@ export const VERB_WORDS: Readonly<Record<string, string>> = {
   "audit verify": "prove that the history is whole",
   "audit head": "one line to keep elsewhere, for --against",
   "audit show": "what was recorded, event by event",
-  sweep: "record what time brings about: warnings, escalation, closing",
+  sweep: "what time brings about: warnings, escalation, closing",
   completion: "what bash, zsh or fish reads so that Tab completes",
   whoami: "who acts, and where that name came from",
   help: "a verb or a topic",

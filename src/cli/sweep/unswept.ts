@@ -33,5 +33,7 @@ export async function sayUnswept(program: Program, since: Instant): Promise<void
   } catch {
     return;
   }
+  // The list stands above what is said about it.
+  program.io.stdout.flush();
   program.tell(SWEEP_WORDS.unswept(localMinute(program.zone, since)));
 }

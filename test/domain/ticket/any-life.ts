@@ -9,6 +9,7 @@ import type { TicketRow } from "../../../src/domain/ticket/row.ts";
 import { rowOf, ticketOf } from "../../../src/domain/ticket/row-of.ts";
 import type { Ticket } from "../../../src/domain/ticket/ticket.ts";
 import { isRefusal, undo } from "../../../src/domain/ticket/undo.ts";
+import { longest } from "../../policy-of.ts";
 import {
   affect,
   assign,
@@ -99,15 +100,15 @@ const RULES: Policy = {
       stops: ["resolution"],
       needs: [],
       remind: { seconds: 8 * HOUR, calendar: "office" },
-      max: { after: { seconds: 72 * HOUR, calendar: null }, then: "resolve" },
+      ...longest({ seconds: 72 * HOUR, calendar: null }, "resolve"),
     },
     "awaiting-vendor": {
       stops: [],
       needs: [],
       remind: { seconds: 5 * HOUR, calendar: null },
-      max: { after: { seconds: 30 * HOUR, calendar: null }, then: "remind" },
+      ...longest({ seconds: 30 * HOUR, calendar: null }, "remind"),
     },
-    "awaiting-approval": { stops: ["resolution"], needs: ["note"], max: { after: { seconds: 4 * HOUR, calendar: "office" }, then: "resume" } },
+    "awaiting-approval": { stops: ["resolution"], needs: ["note"], ...longest({ seconds: 4 * HOUR, calendar: "office" }, "resume") },
   },
   closure: { reopenDays: 14, autoAfter: { seconds: 6 * HOUR, calendar: "office" } },
   escalation: [

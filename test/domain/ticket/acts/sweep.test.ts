@@ -5,6 +5,7 @@ import type { Policy } from "../../../../src/domain/policy/policy.ts";
 import { sweep } from "../../../../src/domain/ticket/acts/sweep.ts";
 import { rowOf } from "../../../../src/domain/ticket/row-of.ts";
 import { isRefusal, undo } from "../../../../src/domain/ticket/undo.ts";
+import { longest } from "../../../policy-of.ts";
 import { assign, close, edit, escalate, hold, log, major, note, priority, reopen, resolve, resume, start } from "../commands.ts";
 import { calendarOf, type Story, said, t, ticket } from "../story.ts";
 
@@ -271,7 +272,7 @@ describe("a hold", () => {
   });
 
   it("that outstays is resolved, with a note", () => {
-    const held = holding({ max: { after: { seconds: 5 * DAY, calendar: null }, then: "resolve" } });
+    const held = holding({ ...longest({ seconds: 5 * DAY, calendar: null }, "resolve") });
     expect(next(held)).toBe("sat 09:00");
     const after = held.when("sat 09:00", SWEEP).gives({
       type: "resolved",
@@ -283,7 +284,7 @@ describe("a hold", () => {
 
   it("that cannot be resolved is told, and tried again a day later", () => {
     const { "no-response": _, ...codes } = DEFAULT_POLICY.resolutionCodes;
-    const held = holding({ max: { after: { seconds: 5 * DAY, calendar: null }, then: "resolve" } }).within({
+    const held = holding({ ...longest({ seconds: 5 * DAY, calendar: null }, "resolve") }).within({
       policies: [{ ...DEFAULT_POLICY, resolutionCodes: codes, ...reasons({ stops: ["response", "resolution"], needs: [] }) }],
     });
     const told = swept(held, "sat 09:00");
@@ -292,7 +293,7 @@ describe("a hold", () => {
   });
 
   it("that outstays is told of once where nothing else is to follow", () => {
-    const held = holding({ max: { after: { seconds: 5 * DAY, calendar: null }, then: "remind" }, remind: { seconds: 2 * DAY, calendar: null } });
+    const held = holding({ ...longest({ seconds: 5 * DAY, calendar: null }, "remind"), remind: { seconds: 2 * DAY, calendar: null } });
     const over = swept(swept(held, "fri 10:00"), "sun 10:00");
     expect(over.history.slice(-2).map((event) => event.data)).toMatchObject([
       { of: "hold", next: t("sun 09:00") },
@@ -302,7 +303,7 @@ describe("a hold", () => {
   });
 
   it("that is to go on by itself has an end, at its instant", () => {
-    const held = holding({ max: { after: { seconds: 2 * DAY, calendar: null }, then: "resume" } });
+    const held = holding({ ...longest({ seconds: 2 * DAY, calendar: null }, "resume") });
     expect(said(held.ticket.hold?.until ?? null)).toBe("wed 09:00");
     expect(said(held.and("mon 10:00", hold("awaiting-requester", { until: "tue 08:00" })).ticket.hold?.until ?? null)).toBe("tue 08:00");
     expect(said(rowOf(held.ticket, calendarOf).wakeAt)).toBe("wed 09:00");
