@@ -10,5 +10,4 @@ export function changePolicy(register: string, changes: Partial<Policy>): void {
 }
 
 /** How long a hold may last, and what follows. */
-// biome-ignore lint/suspicious/noThenProperty: policies call it so, and nobody awaits one.
 export const longest = (after: Span, then: Outstayed): Required<Pick<HoldRule, "max">> => ({ max: { after, then } });

@@ -64,14 +64,21 @@ function printDocument(program: Program, look: Look, dryRun: boolean): SweptPrin
   const write = objectWriter(SWEPT_TICKET_FIELDS);
   const about = { asOf: look.now, dryRun };
   let [counts, operations] = [NOTHING_SWEPT, 0];
-  stdout.write(writer.head({ ...about, operations, counts }, look));
+  let begun = false;
+  /** Not before there is something to tell: a run that cannot begin says so in a document of its own. */
+  const begin = (): void => {
+    if (!begun) stdout.write(writer.head({ ...about, operations, counts }, look));
+    begun = true;
+  };
   return {
     async heard(items) {
+      begin();
       for (const [i, item] of items.entries()) stdout.write(`${counts.tickets + i > 0 ? "," : ""}${write(ticketOf(item), look)}`);
       counts = addSwept(counts, items);
       operations += dryRun ? 0 : 1;
     },
     done() {
+      begin();
       stdout.write(writer.tail({ ...about, operations, counts }, look));
       return counts;
     },

@@ -100,9 +100,9 @@ export interface EventData {
     /** The rules that spoke against what was due. */
     readonly refused?: readonly string[];
     /** When it comes next; null: no more. */
-    readonly next?: Instant | null;
+    readonly nextAt?: Instant | null;
     /** Of a hold: since when it lasts, and when it outstays from now on; null: that has been seen to. */
-    readonly since?: Instant;
+    readonly heldAt?: Instant;
     readonly outstaysAt?: Instant | null;
   };
   voided: object;

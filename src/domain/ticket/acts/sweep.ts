@@ -38,8 +38,8 @@ function promise(t: Ticket, x: Context): readonly Fresh[] {
 }
 
 /** Resolved because nobody answered; where a rule speaks against it, somebody is told and it is tried again a day later. */
-function outstayed(t: Ticket, c: Sweep, x: Context, since: Instant, brings: "resolve" | "remind"): readonly Fresh[] {
-  const about = { of: "hold", told: inCharge(t, x), since } as const;
+function outstayed(t: Ticket, c: Sweep, x: Context, heldAt: Instant, brings: "resolve" | "remind"): readonly Fresh[] {
+  const about = { of: "hold", told: inCharge(t, x), heldAt } as const;
   if (brings === "remind") return [{ type: "reminded", data: { ...about, outstaysAt: null } }];
   const decision = decideResolve(t, { do: "resolve", code: NO_RESPONSE, note: c.words.noResponse, public: true, category: null, duplicateOf: null }, x);
   if (decision.ok) return swept(decision.events);
@@ -54,10 +54,10 @@ function held(t: Ticket, c: Sweep, x: Context): readonly Fresh[] {
   if (remindAt === null || remindAt > x.now || over.some(({ type }) => type === "resolved")) return over;
   // However many have passed, one is enough. How often is today's rules' to say.
   const span = Object.hasOwn(x.rules.holdReasons, reason) ? x.rules.holdReasons[reason]?.remind : undefined;
-  const next = span === undefined ? null : nextTurn(span, remindAt, x.now, x);
+  const nextAt = span === undefined ? null : nextTurn(span, remindAt, x.now, x);
   const [said] = over;
-  if (said?.type === "reminded") return [{ ...said, data: { ...said.data, next } }];
-  return [{ type: "reminded", data: { of: "hold", told: inCharge(t, x), since, next } }];
+  if (said?.type === "reminded") return [{ ...said, data: { ...said.data, nextAt } }];
+  return [{ type: "reminded", data: { of: "hold", told: inCharge(t, x), heldAt: since, nextAt } }];
 }
 
 /** Closed because nobody objected, if today's rules still say so; otherwise it is looked at again when they do, or a day later. */
@@ -65,8 +65,8 @@ function closed(t: Ticket, x: Context): readonly Fresh[] {
   const closesAt = t.silence?.closesAt ?? null;
   if (closesAt === null || closesAt > x.now || t.major) return [];
   const from = silenceFrom(t, x);
-  const refused = (told: boolean, rules: readonly string[], next: Instant | null): readonly Fresh[] => [
-    { type: "reminded", data: { of: "closure", told: told ? inCharge(t, x) : [], refused: rules, next } },
+  const refused = (told: boolean, rules: readonly string[], nextAt: Instant | null): readonly Fresh[] => [
+    { type: "reminded", data: { of: "closure", told: told ? inCharge(t, x) : [], refused: rules, nextAt } },
   ];
   if (from === null || from === "untold") return refused(false, ["closure_off"], null);
   if (from > x.now) return refused(false, ["silence_short"], from);

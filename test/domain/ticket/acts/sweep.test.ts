@@ -296,8 +296,8 @@ describe("a hold", () => {
     const held = holding({ ...longest({ seconds: 5 * DAY, calendar: null }, "remind"), remind: { seconds: 2 * DAY, calendar: null } });
     const over = swept(swept(held, "fri 10:00"), "sun 10:00");
     expect(over.history.slice(-2).map((event) => event.data)).toMatchObject([
-      { of: "hold", next: t("sun 09:00") },
-      { of: "hold", outstaysAt: null, next: t("mon+1 09:00") + DAY },
+      { of: "hold", nextAt: t("sun 09:00") },
+      { of: "hold", outstaysAt: null, nextAt: t("mon+1 09:00") + DAY },
     ]);
     expect(next(over)).toBe("tue+1 09:00");
   });
@@ -337,7 +337,7 @@ describe("closing by silence", () => {
     expect(told.history.at(-1)?.data).toMatchObject({
       of: "closure",
       refused: ["unclassified"],
-      next: t("fri 17:30"),
+      nextAt: t("fri 17:30"),
       told: [{ party: "assignee", name: "dewi" }],
     });
     expect(next(told)).toBe("fri 17:30");
@@ -352,7 +352,7 @@ describe("closing by silence", () => {
   it("follows the rules of its day: not while they are off, later where they wait longer", () => {
     const resolved = days.and("thu 16:00", resolve());
     const off = swept(resolved.within({ policies: [DEFAULT_POLICY] }), "wed+1 09:00");
-    expect(off.history.at(-1)?.data).toMatchObject({ of: "closure", refused: ["closure_off"], next: null, told: [] });
+    expect(off.history.at(-1)?.data).toMatchObject({ of: "closure", refused: ["closure_off"], nextAt: null, told: [] });
     expect(next(off)).toBeNull();
     const longer = { ...DEFAULT_POLICY, closure: { reopenDays: 14, autoAfter: { seconds: 14 * DAY, calendar: null } } };
     expect(next(swept(resolved.within({ policies: [longer] }), "wed+1 09:00"))).toBe("thu+2 16:00");
