@@ -53,6 +53,20 @@ export interface SeenLink {
   readonly direction: "out" | "in";
 }
 
+/** A ticket in the order in which tickets become due. */
+export interface DuePlace {
+  readonly at: Instant;
+  readonly number: number;
+}
+
+/** How far the sweep has come. */
+export interface Sweeping {
+  /** When it last came to its end; null: never. */
+  readonly sweptAt: Instant | null;
+  /** How many tickets have something due by now. */
+  readonly due: number;
+}
+
 /** Everything that can be asked of a register. Instants in seconds. */
 export interface Reads {
   state(): Promise<RegisterState>;
@@ -87,6 +101,11 @@ export interface Reads {
   lastChangedBy(actor: string): Promise<number | null>;
   /** Numbers of tickets that time alone has changed by `now` (`wakeAt`), at most `limit`. */
   awake(now: Instant, limit: number): Promise<readonly number[]>;
+  /** Numbers of tickets on which the sweep has something to do by `now` (`sweepAt`), behind a place in their order, at most `limit`. */
+  due(now: Instant, after: DuePlace | null, limit: number): Promise<readonly DuePlace[]>;
+  sweeping(now: Instant): Promise<Sweeping>;
+  /** Since when the sweep has had something to do by `now`; null: it has nothing to do. */
+  dueSince(now: Instant): Promise<Instant | null>;
   /** For each of `names` (tags, services, sites) nothing; known people whose folded name is among `folded`. */
   people(folded: readonly string[]): Promise<readonly { readonly name: string; readonly contact: string | null }[]>;
   /** What the desk has learnt, and its texts word by word. */
@@ -125,6 +144,8 @@ export interface IndexedText {
 /** A register locked for writing: what is read here stays true until it is saved. */
 export interface Tx extends Reads {
   save(batch: Batch): Promise<void>;
+  /** Remembers that the sweep has come to its end. */
+  swept(at: Instant): Promise<void>;
   insight(): Promise<InsightTx>;
 }
 

@@ -25,6 +25,8 @@ export interface Reading {
   readonly needsWords?: true;
   /** What else a row has to be, which no query says; null: nothing. */
   readonly keep?: (program: Program, flags: Flags, look: Look) => ((row: TicketRow) => boolean) | null;
+  /** What else somebody at a terminal should know, once the list is drawn. */
+  readonly also?: (program: Program, reads: Reads) => Promise<void>;
   /** The exit code, by what was listed. */
   readonly exit?: (flags: Flags, listed: number) => number;
 }
@@ -66,6 +68,7 @@ export const readVerb = (reading: Reading): Verb => ({
         table: drawn && flags.fields === undefined ? "tickets" : "fields",
         none: "none_listed",
       });
+      if (drawn && program.io.stderr.isTerminal) await reading.also?.(program, reads);
       return reading.exit?.(flags, listed) ?? 0;
     });
   },

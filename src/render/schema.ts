@@ -17,6 +17,7 @@ import { SHOW_FIELDS } from "./fields/show.ts";
 import { SIMILAR_FIELDS } from "./fields/similar.ts";
 import { CALC_FIELDS } from "./fields/sla-calc.ts";
 import { EVALUATION_FIELDS, SUGGESTION_FIELDS } from "./fields/suggestion.ts";
+import { SWEEP_FIELDS, SWEEP_STATUS_FIELDS } from "./fields/sweep.ts";
 import { TICKET_FIELDS } from "./fields/ticket.ts";
 import { WATCH_FIELDS } from "./fields/watch.ts";
 import { WHAT_IF_FIELDS } from "./fields/what-if.ts";
@@ -99,6 +100,8 @@ const DOCUMENTS: Readonly<Record<string, () => readonly Field<never>[]>> = {
   "kb-show": () => showFields("kb-show", KNOWN_ERROR_FIELDS),
   policyCheck: () => POLICY_CHECK_FIELDS,
   policyTest: () => POLICY_TEST_FIELDS,
+  sweep: () => SWEEP_FIELDS,
+  "sweep-status": () => SWEEP_STATUS_FIELDS,
   whoami: () => IDENTITY_FIELDS,
   watch: () => WATCH_FIELDS,
 };

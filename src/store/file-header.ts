@@ -4,7 +4,7 @@ import { closeSync, constants, openSync, readSync } from "node:fs";
 export const APPLICATION_ID = 0x4954534d;
 
 /** How many migrations this program knows; a register's file carries the number it has had. */
-export const SCHEMA_VERSION = 3;
+export const SCHEMA_VERSION = 4;
 
 const MAGIC = "SQLite format 3\0";
 const HEADER_BYTES = 100;

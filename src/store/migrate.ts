@@ -45,17 +45,22 @@ function createRow(connection: Connection, { name, createdAt }: Birth): void {
   connection.prepare("insert into policy (version, operation, source, compiled) values (1, 0, '', ?)").run(policy);
 }
 
+/** What SQL cannot say of a migration, by its name; done once the tables are as this program knows them. */
+export type MigrationSteps = Readonly<Record<string, (connection: Connection) => void>>;
+
 /**
  * Brings the register up to this program's schema. The caller holds the write lock, so of many starters one finds
  * anything to do; whether it all happens or nothing is the caller's transaction.
  */
-export function migrateLocked(connection: Connection, folder: string, birth: Birth): void {
+export function migrateLocked(connection: Connection, folder: string, birth: Birth, steps: MigrationSteps = {}): void {
   connection.exec("create table if not exists migration (name text primary key) strict, without rowid");
   const remember = connection.prepare("insert into migration (name) values (?)");
-  for (const name of pendingIn(connection, folder)) {
+  const pending = pendingIn(connection, folder);
+  for (const name of pending) {
     connection.exec(sqliteOf(readFileSync(join(folder, name), "utf8")));
     remember.run(name);
   }
+  for (const name of pending) steps[name]?.(connection);
   if (connection.prepare("select 1 from register").get() === undefined) createRow(connection, birth);
   connection.pragma(`application_id = ${APPLICATION_ID}`);
   connection.pragma(`user_version = ${SCHEMA_VERSION}`);

@@ -1,6 +1,6 @@
 import type { Sql } from "sql-template-tag";
 import sql, { join, raw } from "sql-template-tag";
-import type { Batch, Listing, Operation, PolicyVersion, Reads, RegisterState, SeenLink } from "../app/ports.ts";
+import type { Batch, Listing, Operation, PolicyVersion, Reads, RegisterState, SeenLink, Sweeping } from "../app/ports.ts";
 import type { Query } from "../domain/query/term.ts";
 import type { TicketEvent } from "../domain/ticket/event.ts";
 import { linksIn } from "../domain/ticket/rest.ts";
@@ -177,6 +177,30 @@ export function readsOf(db: Db): Reads {
         sql`select number from ticket where wake_at is not null and wake_at <= ${now} order by wake_at limit ${limit}`,
       );
       return rows.map((row) => row.number);
+    },
+
+    due: (now, after, limit) =>
+      db.all(
+        after === null
+          ? sql`select sweep_at as at, number from ticket where sweep_at is not null and sweep_at <= ${now} order by sweep_at, number limit ${limit}`
+          : sql`select sweep_at as at, number from ticket where sweep_at is not null and sweep_at <= ${now} and (sweep_at, number) > (${after.at}, ${after.number})
+              order by sweep_at, number limit ${limit}`,
+      ),
+
+    async sweeping(now) {
+      const row = await db.get<Sweeping>(
+        sql`select (select swept_at from register where id = 1) as "sweptAt", (select count(*) from ticket where sweep_at is not null and sweep_at <= ${now})
+          + (select count(*) from ticket where wake_at is not null and wake_at <= ${now} and (sweep_at is null or sweep_at > ${now})) as due`,
+      );
+      return row ?? { sweptAt: null, due: 0 };
+    },
+
+    async dueSince(now) {
+      const row = await db.get<{ readonly at: number | null }>(
+        sql`select min(at) as at from (select min(sweep_at) as at from ticket where sweep_at is not null and sweep_at <= ${now}
+          union all select min(wake_at) from ticket where wake_at is not null and wake_at <= ${now}) first`,
+      );
+      return row?.at ?? null;
     },
 
     people: (folded) =>

@@ -106,7 +106,9 @@ async function bringUp(connection: Connection, { migrations, name, now, wait = P
   await patiently(() => arm(connection), wait);
   await patiently(() => connection.exec("begin immediate"), wait);
   try {
-    if (versionOf(connection) < SCHEMA_VERSION) migrateLocked(connection, migrations, { name, createdAt: now });
+    const version = versionOf(connection);
+    const steps = version > 0 && version < SCHEMA_VERSION ? (await import("./migration-steps.ts")).MIGRATION_STEPS : {};
+    if (version < SCHEMA_VERSION) migrateLocked(connection, migrations, { name, createdAt: now }, steps);
     connection.exec("commit");
   } catch (error) {
     if (connection.inTransaction) connection.exec("rollback");

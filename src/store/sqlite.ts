@@ -37,6 +37,7 @@ class Writing {
         const { saveBatch } = await import("./save.ts");
         this.#now = await saveBatch(this.#db, DIALECT, this.#now, batch);
       },
+      swept: async (at) => void (await this.#db.run(sql`update register set swept_at = ${at} where id = 1 and (swept_at is null or swept_at < ${at})`)),
       insight: async () => (await import("./insight-writes.ts")).insightTxOf(this.#db),
     };
   }

@@ -72,6 +72,7 @@ export const COLUMNS = {
   resolutionLeft: "resolution_left",
   sortDueAt: "sort_due_at",
   wakeAt: "wake_at",
+  sweepAt: "sweep_at",
 } as const satisfies Record<keyof TicketRow, string>;
 
 export type TicketKey = keyof TicketRow;

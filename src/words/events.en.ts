@@ -63,6 +63,47 @@ function adopted(told: Told): string {
   return `${told.by} applied a policy: ${[...bound, ...renamed, `priority ${String(told.data.priority)}`].join(", ")}`;
 }
 
+/** Above those an operation told, each with the tickets it was about. */
+export const TOLD_HEADING = "Told";
+
+/** How somebody is called whose name is not kept. */
+const PART_WORDS: Readonly<Record<string, string>> = { affected: "those affected" };
+
+/** One who was told: `dewi (assignee)`, `the requester`. */
+export const toldWords = ({ party, name }: { readonly party: string; readonly name: string | null }): string =>
+  name === null ? (PART_WORDS[party] ?? `the ${party}`) : party === "person" ? name : `${name} (${party})`;
+
+const those = ({ data }: Told): string => {
+  const told = (data.told ?? []) as readonly { readonly party: string; readonly name: string | null }[];
+  return told.length === 0 ? "" : `; told ${told.map(toldWords).join(", ")}`;
+};
+
+/** An escalation that a rule brought about. */
+function byRule(told: Told): string {
+  const { kind, to, rule } = told.data;
+  const because = ` by rule "${String(rule)}"`;
+  if (kind === "functional") return `escalated to ${String(to)}${because}${those(told)}`;
+  return to === null ? `escalated up the line${because}, where nobody is` : `escalated up the line${because}${those(told)}`;
+}
+
+/** What a rule that spoke against something is called. */
+const REFUSED_WORDS: Readonly<Record<string, string>> = {
+  unclassified: "it is unclassified",
+  open_child: "it has an open child",
+  closure_off: "the policy closes nothing by itself any more",
+  silence_short: "the policy waits longer by now",
+  unknown_value: "the policy has no such code",
+  code_not_for_type: "the code is not for such tickets",
+};
+
+function reminder({ data }: Told): string {
+  const refused = ((data.refused ?? []) as readonly string[]).map((rule) => REFUSED_WORDS[rule] ?? rule).join(", ");
+  if (data.of === "promise") return "the promised update has passed";
+  if (data.of === "closure") return `not closed by silence: ${refused}`;
+  if (refused !== "") return `on hold too long, but not resolved: ${refused}`;
+  return data.outstaysAt === null ? "on hold longer than its reason allows" : "still on hold";
+}
+
 /** What happened, by the type of the event, as a sentence whose subject is who did it. */
 export const EVENT_SENTENCES = {
   logged: (told: Told) => `${told.by} logged it as ${String(told.data.type)}, priority ${String(told.data.priority)}`,
@@ -71,9 +112,11 @@ export const EVENT_SENTENCES = {
   overrideEnded: (told: Told) => `the override ended; priority ${String(told.data.priority)}`,
   assigned: (told: Told) => `${told.by} ${assignment(told)}`,
   escalated: (told: Told) =>
-    told.data.kind === "functional"
-      ? `${told.by} escalated it to ${String(told.data.to ?? "another group")}${because(told, "reason", "note")}`
-      : `${told.by} escalated it up the line${typeof told.data.to === "string" ? ` to ${told.data.to}` : ", with nobody named above"}${because(told, "reason", "note")}`,
+    told.data.rule !== undefined
+      ? byRule(told)
+      : told.data.kind === "functional"
+        ? `${told.by} escalated it to ${String(told.data.to ?? "another group")}${because(told, "reason", "note")}`
+        : `${told.by} escalated it up the line${typeof told.data.to === "string" ? ` to ${told.data.to}` : ", with nobody named above"}${because(told, "reason", "note")}`,
   started: (told: Told) => `${told.by} started on it`,
   held: (told: Told) => `${told.by} put it on hold, ${String(told.data.reason)}${until(told)}${because(told, "note")}`,
   resumed: (told: Told) => `${told.by} resumed it${because(told, "note")}`,
@@ -91,6 +134,8 @@ export const EVENT_SENTENCES = {
   affectedAdded: (told: Told) => `${told.by} added ${said(told, "name") ?? REDACTED} to those affected`,
   affectedRemoved: (told: Told) => `${told.by} took ${said(told, "name") ?? "somebody"} from those affected`,
   recurred: (told: Told) => (told.data.count === 1 ? "it came again" : `it came again ${String(told.data.count)} times`),
+  warned: (told: Told) => `${String(told.data.percent)} % of the ${String(told.data.clock)} time spent${those(told)}`,
+  reminded: (told: Told) => `${reminder(told)}${those(told)}`,
   voided: (told: Told) => `${told.by} undid its log: the number is void`,
   undone: (told: Told) => {
     const count = ((told.data.versions ?? []) as readonly unknown[]).length;

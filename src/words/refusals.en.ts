@@ -126,7 +126,15 @@ const REFUSALS: Readonly<Record<string, Saying>> = {
   breach_removed: () => ["has breached its target, and this change would take the breach away", 'say why: --reason "…" (with -p: --priority-reason)'],
   backdated_breach: (a) => [`would have met its target at ${moment(a.at)} where it is breached now`, 'say why: --at-reason "…"'],
   moved_since: (a) => [`was changed since, by op-${a.operation} (${a.type}, ${a.by})`, `undo op-${a.operation} first`],
-  ended_by_itself: (a) => [`saw a hold or an override end by itself in op-${a.operation}`, "time cannot be undone; undo what set the end"],
+  ended_by_itself: (a) => [
+    `saw only what time brought about in op-${a.operation}`,
+    "time cannot be undone; undo what set the end, reopen what closed by itself, or assign what was escalated",
+  ],
+  silence_untold: () => [
+    "cannot be confirmed by silence: its requester has not been told that it is resolved",
+    "--confirmed agent, or tell them: note --public",
+  ],
+  silence_short: (a) => [`cannot be confirmed by silence before ${moment(a.until)}`, "--confirmed agent, or wait"],
   alert_no_object: () => "is no JSON object",
   alert_no_key: (a) => [`has no key: ${absent(a.names)}`, "a key says which alerts are the same trouble"],
   alert_state: (a) => [

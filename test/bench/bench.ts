@@ -4,6 +4,7 @@ import type { Finding } from "./measure.ts";
 import { sizeInBulk, sizeOneByOne } from "./size-rows.ts";
 import { type Stage, stageOf } from "./stage.ts";
 import * as start from "./start-rows.ts";
+import { sweep } from "./sweep-row.ts";
 import * as taskwarrior from "./taskwarrior-rows.ts";
 
 /** One line of the table: what is held to, and where it is meant to get. */
@@ -29,6 +30,7 @@ const rows = (stage: Stage): readonly Row[] => [
   { name: "version", work: "--version", unit: "x", bar: 1.15, reach: 1.08, measure: start.version },
   { name: "close", work: `close - of a tenth of ${count(stage.quick ? 10_000 : 100_000)}`, unit: "x", bar: 1.5, reach: 1.2, measure: close },
   { name: "close-lean", work: "the same against a shell that keeps its memory", unit: "x", bar: null, reach: null, measure: closeKeepingMemory },
+  { name: "sweep", work: `sweep of ${count(stage.quick ? 10_000 : 100_000)} open tickets, 1,000 due`, unit: "ms", bar: 2000, reach: 500, measure: sweep },
   { name: "search-newest", work: `search of ${count(stage.million)}, newest first`, unit: "ms", bar: 10, reach: 1, measure: inside.searchNewest },
   { name: "search-ranked", work: `search of ${count(stage.million)}, two words ranked`, unit: "ms", bar: 20, reach: 10, measure: inside.searchRanked },
   { name: "task-list", work: "Taskwarrior at 10 thousand open: list", unit: "x", bar: 1, reach: 1, measure: taskwarrior.list },

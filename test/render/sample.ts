@@ -21,7 +21,7 @@ export const LOOK: Look = {
   calendarOf: (_terms, name) => DEFAULT_POLICY.calendars[name]!,
 };
 
-const CLOCK: Clock = { target: { seconds: 4 * HOUR, calendar: "always" }, terms: 1, running: [[NOW - HOUR, null]], endedAt: null };
+const CLOCK: Clock = { target: { seconds: 4 * HOUR, calendar: "always" }, terms: 1, running: [[NOW - HOUR, null]], endedAt: null, warned: 0 };
 export const clock = (changed: Partial<Clock> = {}): Clock => ({ ...CLOCK, ...changed });
 
 export type RestParts = Pick<Ticket, "raised" | "refs" | "tags" | "links" | "affected" | "watchers" | "cancellation" | "hold"> & {
@@ -50,6 +50,8 @@ export const restText = (parts: Partial<RestParts> = {}, openedAt: number = NOW 
     status: "new",
     resolution: null,
     previousGroup: null,
+    promiseTold: false,
+    silence: null,
     ...PARTS,
     ...parts,
   } as Ticket);
@@ -125,6 +127,7 @@ const ROW: TicketRow = {
   resolutionLeft: 4 * HOUR,
   sortDueAt: NO_DUE,
   wakeAt: null,
+  sweepAt: null,
 };
 
 export const row = (changed: Partial<TicketRow> = {}): TicketRow => ({ ...ROW, ...changed });

@@ -3,6 +3,14 @@ import { nothing } from "./rows.ts";
 
 /** Who acts, and help. */
 export const SETUP: readonly VerbRow[] = [
+  {
+    name: "sweep",
+    section: "administration",
+    ...nothing,
+    groups: ["program", "brief"],
+    flags: ["-n, --dry-run", "--at TIME", "--every D", "--status", "-v, --verbose", "--timeout D"],
+    examples: ["itsm sweep", "itsm sweep --dry-run --at 'tomorrow 09:00'"],
+  },
   { name: "whoami", section: "administration", ...nothing, groups: ["program", "brief"], alone: true, examples: ["itsm whoami"] },
   {
     name: "completion",

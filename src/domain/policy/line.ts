@@ -1,6 +1,10 @@
 import { foldName } from "../fold-name.ts";
 import type { Policy } from "./policy.ts";
 
+/** Those above a group whom an escalation informs, the nearest first, up to so many levels. */
+export const managersOf = ({ managers }: Policy, group: string | null, levels: number): readonly string[] =>
+  group !== null && Object.hasOwn(managers, group) ? (managers[group] as readonly string[]).slice(0, levels) : [];
+
 /**
  * The next above a group who is to be informed: the manager above all those who know already, whoever escalates among
  * them; null: nobody is above.

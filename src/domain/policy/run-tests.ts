@@ -37,7 +37,7 @@ function running(from: Instant, pauses: readonly Pause[]): readonly (readonly [I
 function dueOf(policy: Policy, target: Target | null, from: Instant, pauses: readonly Pause[]): Instant | null {
   const calendar = target === null ? undefined : policy.calendars[target.calendar];
   if (target === null || calendar === undefined) return null;
-  const verdict: Verdict = judgeClock({ target, terms: 0, running: running(from, pauses), endedAt: null }, calendar, null);
+  const verdict: Verdict = judgeClock({ target, terms: 0, running: running(from, pauses), endedAt: null, warned: 0 }, calendar, null);
   return verdict.dueAt;
 }
 

@@ -17,6 +17,7 @@ import { decideReopen, type Reopen } from "./acts/reopen.ts";
 import { decideResolve, type Resolve } from "./acts/resolve.ts";
 import { decideResume, type Resume } from "./acts/resume.ts";
 import { decideStart, type Start } from "./acts/start.ts";
+import type { Sweep } from "./acts/sweep.ts";
 import { decideWorkaround, type SetWorkaround } from "./acts/workaround.ts";
 import { type Context, type Decision, refused } from "./decision.ts";
 import { LIFECYCLE, type Move, movesFrom } from "./lifecycle.ts";
@@ -45,13 +46,14 @@ export type Act =
   | Unaffect
   | Recur
   | Lapse
-  | Adopt;
+  | Adopt
+  | Sweep;
 export type Command = Log | Act;
 
 type Decide<C> = (ticket: Ticket, command: C, context: Context) => Decision<Affect>;
 
 /** One decision an act: a new act is a compile error here until it has one. */
-const ACTS: { readonly [K in Act["do"]]: Decide<Extract<Act, { readonly do: K }>> } = {
+const ACTS: { readonly [K in Exclude<Act["do"], "sweep">]: Decide<Extract<Act, { readonly do: K }>> } = {
   edit: decideEdit,
   override: decideOverride,
   major: decideMajor,
@@ -89,5 +91,5 @@ export function decide(ticket: Ticket | null, command: Command, context: Context
     return refused(refuse("not_allowed", { act: command.do, status: ticket.status, allowed: movesFrom(ticket.status) }));
   // An end comes at its instant, also where an undo has put it back before another.
   if (context.at < ticket.movedAt && command.do !== "lapse") return refused(refuse("before_last_move", { at: context.at, movedAt: ticket.movedAt }, ["at"]));
-  return (ACTS[command.do] as Decide<Act>)(ticket, command, context);
+  return command.do === "sweep" ? command.decide(ticket, command, context) : (ACTS[command.do] as Decide<Act>)(ticket, command, context);
 }

@@ -1,6 +1,7 @@
+import type { Level } from "../policy/escalation-rule.ts";
 import type { Which } from "../policy/policy.ts";
 import type { Instant } from "../time/instant.ts";
-import type { Confirmation, Fields, Relation, Targets } from "./ticket.ts";
+import type { Confirmation, Fields, Relation, Target, Targets } from "./ticket.ts";
 
 /** Fields that are free text: their values live in `texts`, which the hash covers only by digest, so they can be redacted. */
 export type Sealed = "title" | "requester" | "contact";
@@ -16,6 +17,20 @@ export interface Aim {
 /** Set on any event that was back-dated so that a breach became a met target; its reason is the text `atReason`. */
 interface Backdated {
   readonly backdated?: true;
+}
+
+/**
+ * Somebody who was told: by the part they have in the ticket, and by name where they work at the desk (a group by the group's).
+ * People outside it are told of by their part alone, for their names can be redacted.
+ */
+export interface Told {
+  readonly party: string;
+  readonly name: string | null;
+}
+
+/** What was done because of time alone: undone, it would come about again. */
+interface Swept {
+  readonly swept?: true;
 }
 
 /** What happened. Consequences are recorded, so the fold needs no policy. The texts of each are named behind it. */
@@ -42,7 +57,14 @@ export interface EventData {
   overridden: Aim & { readonly until: Instant | null; readonly nextUpdateAt?: Instant }; // reason
   overrideEnded: Aim & { readonly lapsed?: true; readonly nextUpdateAt?: Instant }; // reason
   assigned: { readonly group: string | null; readonly assignee: string | null };
-  escalated: { readonly kind: "functional" | "hierarchical"; readonly to: string | null }; // reason note
+  escalated: {
+    readonly kind: "functional" | "hierarchical";
+    /** Hierarchical: who was informed, the highest of them; null: nobody is above. */
+    readonly to: string | null;
+    /** The name of the rule that says so; absent: a person did. */
+    readonly rule?: string;
+    readonly told?: readonly Told[];
+  }; // reason note
   started: object;
   held: {
     readonly reason: string;
@@ -50,13 +72,19 @@ export interface EventData {
     readonly until: Instant | null;
     readonly public?: true;
     readonly nextUpdateAt?: Instant | null;
+    /** When somebody is reminded of it. */
+    readonly remindAt?: Instant;
+    /** When it outstays, and what that brings. One that goes on by itself has an end instead. */
+    readonly outstaysAt?: Instant;
+    readonly brings?: "resolve" | "remind";
   }; // note
   resumed: { readonly public?: true; readonly nextUpdateAt?: Instant | null }; // note
   holdEnded: object;
-  noted: { readonly public: boolean; readonly from: "agent" | "requester"; readonly nextUpdateAt?: Instant | null }; // note
+  noted: { readonly public: boolean; readonly from: "agent" | "requester"; readonly nextUpdateAt?: Instant | null; readonly closesAt?: Instant }; // note
   workaroundSet: object; // workaround (absent: cleared)
-  resolved: { readonly code: string; readonly public: boolean }; // note
-  closed: { readonly confirmedBy: Confirmation; readonly category: string; readonly satisfaction: number | null; readonly public?: true }; // note review
+  /** `closesAt`: when silence closes it. */
+  resolved: Swept & { readonly code: string; readonly public: boolean; readonly closesAt?: Instant }; // note
+  closed: Swept & { readonly confirmedBy: Confirmation; readonly category: string; readonly satisfaction: number | null; readonly public?: true }; // note review
   cancelled: object; // reason
   reopened: { readonly targets: Targets }; // reason
   /** Taken along to another version of the policy. `terms`: its clocks run under them from now on; left out: they keep theirs. */
@@ -74,6 +102,19 @@ export interface EventData {
   affectedAdded: { readonly id: number }; // name contact
   affectedRemoved: { readonly id: number };
   recurred: { readonly count: number };
+  /** A share of a target was spent. `target`: the one it is a share of. */
+  warned: { readonly clock: Which; readonly percent: Level; readonly target: Target; readonly told: readonly Told[] };
+  reminded: {
+    readonly of: "hold" | "promise" | "closure";
+    readonly told: readonly Told[];
+    /** The rules that spoke against what was due. */
+    readonly refused?: readonly string[];
+    /** When it comes next; null: no more. */
+    readonly nextAt?: Instant | null;
+    /** Of a hold: since when it lasts, and when it outstays from now on; null: that has been seen to. */
+    readonly heldAt?: Instant;
+    readonly outstaysAt?: Instant | null;
+  };
   voided: object;
   undone: { readonly versions: readonly number[] };
 }

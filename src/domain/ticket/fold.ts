@@ -11,10 +11,12 @@ import { evolveLogged } from "./acts/log.ts";
 import { evolveNoted } from "./acts/note.ts";
 import { evolveOverridden, evolveOverrideEnded } from "./acts/override.ts";
 import { evolveRecurred } from "./acts/recur.ts";
+import { evolveReminded } from "./acts/remind.ts";
 import { evolveReopened } from "./acts/reopen.ts";
 import { evolveResolved } from "./acts/resolve.ts";
 import { evolveResumed } from "./acts/resume.ts";
 import { evolveStarted } from "./acts/start.ts";
+import { evolveWarned } from "./acts/warn.ts";
 import { evolveWorkaroundSet } from "./acts/workaround.ts";
 import type { EventType, TicketEvent } from "./event.ts";
 import type { Evolve } from "./evolving.ts";
@@ -43,9 +45,14 @@ const EVOLVE: { readonly [T in Exclude<EventType, "logged">]: Evolve<T> } = {
   affectedAdded: evolveAffectedAdded,
   affectedRemoved: evolveAffectedRemoved,
   recurred: evolveRecurred,
+  warned: evolveWarned,
+  reminded: evolveReminded,
   voided: evolveVoided,
   undone: (t) => t,
 };
+
+/** What the sweep says of a ticket is nothing that was done to it, so it does not end its idling. */
+const QUIET: readonly EventType[] = ["warned", "reminded"];
 
 /** The ticket after one more event. Total: an event that makes no sense where it stands changes only the version. */
 export function evolve(ticket: Ticket | null, event: TicketEvent): Ticket {
@@ -54,7 +61,12 @@ export function evolve(ticket: Ticket | null, event: TicketEvent): Ticket {
     throw new Error(`the history of ticket ${event.number} does not begin with its log`);
   }
   const next = event.type === "logged" ? ticket : (EVOLVE[event.type] as (t: Ticket, e: TicketEvent) => Ticket)(ticket, event);
-  return { ...next, version: event.version, updatedAt: event.recordedAt, backdated: next.backdated || event.data.backdated === true };
+  return {
+    ...next,
+    version: event.version,
+    updatedAt: QUIET.includes(event.type) ? next.updatedAt : event.recordedAt,
+    backdated: next.backdated || event.data.backdated === true,
+  };
 }
 
 /** The events that count: one that a later live `undone` names never happened; undoing the undoing brings it back. */
@@ -70,9 +82,10 @@ export function live(history: readonly TicketEvent[]): readonly TicketEvent[] {
 /** What a history makes of a ticket. */
 export function fold(history: readonly TicketEvent[]): Ticket {
   const last = history.at(-1);
+  const done = history.findLast((event) => !QUIET.includes(event.type));
   const ticket = live(history).reduce<Ticket | null>(evolve, null);
-  if (ticket === null || last === undefined) throw new Error("an empty history is no ticket");
-  return { ...ticket, version: last.version, updatedAt: last.recordedAt };
+  if (ticket === null || last === undefined || done === undefined) throw new Error("an empty history is no ticket");
+  return { ...ticket, version: last.version, updatedAt: done.recordedAt };
 }
 
 /** The description a history leaves; null: none. The fold does not carry it, for no rule asks for it. */

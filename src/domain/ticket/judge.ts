@@ -1,3 +1,4 @@
+import { LEVELS } from "../policy/escalation-rule.ts";
 import type { Which } from "../policy/policy.ts";
 import { addService, type Calendar, serviceSeconds } from "../time/calendar.ts";
 import type { Instant } from "../time/instant.ts";
@@ -11,8 +12,8 @@ export type CalendarOf = (terms: number, name: string) => Calendar;
 /** Stands where there is no due: greater than any instant, and exact as a double. */
 export const NO_DUE = Number.MAX_SAFE_INTEGER;
 
-/** At this share of the target a clock is at risk. */
-const RISK = 0.75;
+/** At this share of the target, in percent, a clock is at risk. */
+const RISK = 75;
 
 export interface Verdict {
   readonly target: number | null;
@@ -20,9 +21,14 @@ export interface Verdict {
   readonly riskAt: Instant | null;
   readonly breachedAt: Instant | null;
   readonly left: number | null;
+  /** When the next share of the target that nobody was warned of is spent; what is spent already, about when; null: none will be as things stand. */
+  readonly nextAt: Instant | null;
 }
 
-const NONE: Verdict = { target: null, dueAt: null, riskAt: null, breachedAt: null, left: null };
+const NONE: Verdict = { target: null, dueAt: null, riskAt: null, breachedAt: null, left: null, nextAt: null };
+
+/** The service time that makes up a share of a target. */
+export const shareOf = (targetSeconds: number, percent: number): number => Math.ceil((targetSeconds * percent) / 100);
 
 /** When elapsed reached `seconds` within the intervals that are over; null: not within them. */
 function reachedWithin(clock: Clock, calendar: Calendar, seconds: number): Instant | null {
@@ -39,8 +45,9 @@ function reachedWithin(clock: Clock, calendar: Calendar, seconds: number): Insta
 /** The target was reached within the intervals that are over: due then, and breached as soon as a second has passed since. */
 function judgeReached(clock: Clock, target: number, dueAt: Instant, left: number): Verdict {
   const seenAt = clock.endedAt ?? runningSince(clock) ?? clock.running.at(-1)?.[1] ?? dueAt;
-  if (dueAt < seenAt) return { target, dueAt, riskAt: null, breachedAt: dueAt, left };
-  return { target, dueAt, riskAt: clock.endedAt === null ? dueAt : null, breachedAt: null, left };
+  const nextAt = clock.endedAt === null && clock.warned < 100 ? dueAt : null;
+  if (dueAt < seenAt) return { target, dueAt, riskAt: null, breachedAt: dueAt, left, nextAt };
+  return { target, dueAt, riskAt: clock.endedAt === null ? dueAt : null, breachedAt: null, left, nextAt };
 }
 
 /**
@@ -55,12 +62,20 @@ export function judgeClock(clock: Clock, calendar: Calendar, resumesAt: Instant 
   const left = target - spent;
   const reachedAt = left > 0 ? null : reachedWithin(clock, calendar, target);
   if (reachedAt !== null) return judgeReached(clock, target, reachedAt, left);
-  if (clock.endedAt !== null) return { target, dueAt: addService(calendar, clock.endedAt, left), riskAt: null, breachedAt: null, left };
-  const onFrom = runningSince(clock) ?? (resumesAt === null ? null : Math.max(resumesAt, clock.running.at(-1)?.[1] ?? resumesAt));
+  if (clock.endedAt !== null) return { target, dueAt: addService(calendar, clock.endedAt, left), riskAt: null, breachedAt: null, left, nextAt: null };
+  const since = runningSince(clock);
+  const next = LEVELS.find((percent) => percent > clock.warned);
+  const nextIn = next === undefined ? null : shareOf(target, next) - spent;
+  // A clock that is held tells of what it had reached.
+  const passedAt = nextIn !== null && nextIn <= 0 ? (since ?? clock.running.at(-1)?.[1] ?? null) : null;
+  const onFrom = since ?? (resumesAt === null ? null : Math.max(resumesAt, clock.running.at(-1)?.[1] ?? resumesAt));
   const dueAt = onFrom === null ? null : addService(calendar, onFrom, left);
-  if (onFrom === null || dueAt === null) return { target, dueAt: null, riskAt: null, breachedAt: null, left };
-  const riskIn = Math.ceil(target * RISK) - spent;
-  return { target, dueAt, riskAt: riskIn > 0 ? addService(calendar, onFrom, riskIn) : onFrom, breachedAt: null, left };
+  if (onFrom === null || dueAt === null) return { target, dueAt: null, riskAt: null, breachedAt: null, left, nextAt: passedAt };
+  const riskIn = shareOf(target, RISK) - spent;
+  const riskAt = riskIn > 0 ? addService(calendar, onFrom, riskIn) : onFrom;
+  if (passedAt !== null || since === null || nextIn === null) return { target, dueAt, riskAt, breachedAt: null, left, nextAt: passedAt };
+  const nextAt = next === RISK ? riskAt : next === 100 ? dueAt : addService(calendar, since, nextIn);
+  return { target, dueAt, riskAt, breachedAt: null, left, nextAt };
 }
 
 /** When each clock would be due, whatever its state. */
@@ -80,9 +95,28 @@ function wakeAt(ticket: Ticket): Instant | null {
   return ends.length === 0 ? null : Math.min(...ends);
 }
 
+const earliest = (instants: readonly (Instant | null)[]): Instant | null =>
+  instants.reduce((first, at) => (at === null || (first !== null && first <= at) ? first : at), null);
+
+/** Nothing was due before what brought it about was recorded. */
+const notBefore = (at: Instant | null, { updatedAt }: Ticket): Instant | null => (at === null ? null : Math.max(at, updatedAt));
+
+/** When a promised update has passed: its second itself is not too late. */
+export const promisePasses = ({ nextUpdateAt, promiseTold }: Ticket): Instant | null => (nextUpdateAt === null || promiseTold ? null : nextUpdateAt + 1);
+
+/** The first instant at which the sweep has something to do. */
+function sweepAt(ticket: Ticket, clocks: () => Readonly<Record<Which, Verdict>>): Instant | null {
+  if (ticket.status === "resolved") return ticket.major ? null : notBefore(ticket.silence?.closesAt ?? null, ticket);
+  if (!OPEN.includes(ticket.status)) return null;
+  const { response, resolution } = clocks();
+  const { hold } = ticket;
+  return notBefore(earliest([response.nextAt, resolution.nextAt, hold?.remindAt ?? null, hold?.outstay?.at ?? null, promisePasses(ticket)]), ticket);
+}
+
 /** The columns that the calendars of its terms give a ticket. */
 export function judge(ticket: Ticket, calendarOf: CalendarOf): JudgedRow {
-  const { response, resolution } = judgeTicket(ticket, calendarOf);
+  const clocks = judgeTicket(ticket, calendarOf);
+  const { response, resolution } = clocks;
   return {
     responseTarget: response.target,
     responseDueAt: response.dueAt,
@@ -96,6 +130,7 @@ export function judge(ticket: Ticket, calendarOf: CalendarOf): JudgedRow {
     resolutionLeft: resolution.left,
     sortDueAt: resolution.dueAt ?? NO_DUE,
     wakeAt: wakeAt(ticket),
+    sweepAt: sweepAt(ticket, () => clocks),
   };
 }
 
@@ -109,9 +144,14 @@ export interface Judged {
 const isJudgedAlike = (t: Ticket, other: Ticket): boolean =>
   t.clocks === other.clocks && t.hold === other.hold && t.status !== "cancelled" && other.status !== "cancelled";
 
+/** What the sweep has to do follows from these beside the clocks and the hold. */
+const isSweptAlike = (t: Ticket, other: Ticket): boolean =>
+  t.status === other.status && t.nextUpdateAt === other.nextUpdateAt && t.promiseTold === other.promiseTold && t.updatedAt >= other.updatedAt;
+
 /** The judged columns of a ticket that was another a moment ago, whose row is known: what most acts leave as it was is not counted again. */
 export function judgeAgain(ticket: Ticket, { ticket: old, row }: Judged, calendarOf: CalendarOf): JudgedRow {
-  if (!isJudgedAlike(ticket, old)) return judge(ticket, calendarOf);
+  const open = OPEN.includes(ticket.status);
+  if (!isJudgedAlike(ticket, old) || (open && !isSweptAlike(ticket, old))) return judge(ticket, calendarOf);
   return {
     responseTarget: row.responseTarget,
     responseDueAt: row.responseDueAt,
@@ -125,6 +165,7 @@ export function judgeAgain(ticket: Ticket, { ticket: old, row }: Judged, calenda
     resolutionLeft: row.resolutionLeft,
     sortDueAt: row.sortDueAt,
     wakeAt: wakeAt(ticket),
+    sweepAt: open ? notBefore(row.sweepAt, ticket) : sweepAt(ticket, () => judgeTicket(ticket, calendarOf)),
   };
 }
 

@@ -17,6 +17,7 @@ const HOLDS: Readonly<Record<Column, "instant" | "seconds">> = {
   resolutionLeft: "seconds",
   sortDueAt: "instant",
   wakeAt: "instant",
+  sweepAt: "instant",
 };
 const JUDGED_COLUMNS = Object.keys(HOLDS) as readonly Column[];
 

@@ -1,7 +1,7 @@
 import type { Which } from "../policy/policy.ts";
 import type { Instant } from "../time/instant.ts";
 import type { TicketRow } from "./row.ts";
-import type { Affected, Clock, Hold, Interval, Link, Relation, Ticket } from "./ticket.ts";
+import type { Affected, Clock, Hold, Interval, Link, Relation, Status, Ticket } from "./ticket.ts";
 
 /** What a row keeps of a ticket beside its columns: nothing a query asks for, but all the fold needs to go on. */
 export interface Rest {
@@ -18,13 +18,18 @@ export interface Rest {
   readonly raised: readonly string[];
   readonly cancellation: { readonly reason: string; readonly at: Instant; readonly by: string } | null;
   /** What a hold remembers beyond its columns. */
-  readonly hold: { readonly from: Hold["from"]; readonly stops: readonly Which[] } | null;
+  readonly hold: Pick<Hold, "from" | "stops" | "remindAt" | "outstay"> | null;
+  readonly promiseTold: boolean;
+  readonly silence: Ticket["silence"];
 }
 
 const NONE: readonly never[] = [];
 
 /** The columns a `rest` is read with: what equals one of them is left out of it. */
-export type KeptRow = Pick<TicketRow, "rest" | "openedAt" | "updatedAt" | "terms" | "firstResponseAt" | "resolvedAt" | "responseTarget" | "resolutionTarget">;
+export type KeptRow = Pick<
+  TicketRow,
+  "rest" | "status" | "openedAt" | "updatedAt" | "terms" | "firstResponseAt" | "resolvedAt" | "responseTarget" | "resolutionTarget"
+>;
 
 /**
  * The JSON of the column: short keys and no empty parts, for every ticket carries it. Instants are seconds since the
@@ -44,6 +49,14 @@ interface Packed {
   readonly c: readonly [PackedClock, PackedClock];
   /** Left out: the last move is the last change. */
   readonly m?: number;
+  /** How much of each target was warned of. */
+  readonly q?: readonly [Clock["warned"], Clock["warned"]];
+  /** When somebody is reminded of its hold, when that outstays, and what then. */
+  readonly d?: readonly [remindAt: number | null, outstaysAt?: number, brings?: "resolve" | "remind"];
+  /** Somebody was reminded of the promise that stands. */
+  readonly v?: 1;
+  /** Since when the requester knows that it is resolved, and when silence closes it; left out: since then, and never. */
+  readonly n?: readonly [since: number | null, closesAt: number | null];
 }
 
 /** The beginnings and ends of its intervals in turn; an end, a target or terms that are not those of the columns follow. */
@@ -74,7 +87,7 @@ function packClock({ target, terms, running, endedAt }: Clock, stated: Stated): 
   return endedAt === stated.endedAt ? [calendar, turns] : [calendar, turns, ended];
 }
 
-function unpackClock(packed: PackedClock, stated: Stated): Clock {
+function unpackClock(packed: PackedClock, stated: Stated, warned: Clock["warned"] = 0): Clock {
   const { openedAt } = stated;
   const [calendar, turns] = packed;
   const running: Interval[] = [];
@@ -89,7 +102,21 @@ function unpackClock(packed: PackedClock, stated: Stated): Clock {
     terms: packed[4] ?? stated.terms,
     running,
     endedAt: ended === undefined ? stated.endedAt : ended === null ? null : openedAt + ended,
+    warned,
   };
+}
+
+const away = (at: Instant | null, openedAt: Instant): number | null => (at === null ? null : at - openedAt);
+const back = (away: number | null, openedAt: Instant): Instant | null => (away === null ? null : openedAt + away);
+
+function packHold({ remindAt, outstay }: Hold, openedAt: Instant): Pick<Packed, "d"> {
+  if (outstay !== null) return { d: [away(remindAt, openedAt), outstay.at - openedAt, outstay.brings] };
+  return remindAt === null ? {} : { d: [remindAt - openedAt] };
+}
+
+function packSilence({ silence, status, resolution, openedAt }: Ticket): Pick<Packed, "n"> {
+  if (silence === null || (status === "resolved" && silence.closesAt === null && silence.since === resolution?.at)) return {};
+  return { n: [away(silence.since, openedAt), away(silence.closesAt, openedAt)] };
 }
 
 /** The text of the `rest` column. */
@@ -114,9 +141,20 @@ export function packRest(t: Ticket): string {
       packClock(resolution, { openedAt, terms, endedAt: t.resolution?.at ?? null, seconds: secondsOf(resolution) }),
     ],
     ...(t.movedAt !== t.updatedAt && { m: t.movedAt - openedAt }),
+    ...((response.warned > 0 || resolution.warned > 0) && { q: [response.warned, resolution.warned] as const }),
+    ...(t.hold !== null && packHold(t.hold, openedAt)),
+    ...(t.promiseTold && { v: 1 as const }),
+    ...packSilence(t),
   };
   return JSON.stringify(packed);
 }
+
+function unpackHold({ d }: Packed, openedAt: Instant): Pick<Hold, "remindAt" | "outstay"> {
+  const [remindAt = null, outstaysAt, brings] = d ?? [];
+  return { remindAt: back(remindAt, openedAt), outstay: outstaysAt === undefined || brings === undefined ? null : { at: openedAt + outstaysAt, brings } };
+}
+
+const silenceSince = (status: Status, resolvedAt: Instant | null): Ticket["silence"] => (status === "resolved" ? { since: resolvedAt, closesAt: null } : null);
 
 const linksOf = ({ l = NONE }: Packed): readonly Link[] => l.map(([rel, to]) => ({ rel, to }));
 
@@ -124,12 +162,12 @@ const linksOf = ({ l = NONE }: Packed): readonly Link[] => l.map(([rel, to]) => 
 export const linksIn = (rest: string): readonly Link[] => linksOf(JSON.parse(rest) as Packed);
 
 /** The `rest` column of a row as values. */
-export function readRest({ rest, openedAt, updatedAt, terms, firstResponseAt, resolvedAt, responseTarget, resolutionTarget }: KeptRow): Rest {
+export function readRest({ rest, status, openedAt, updatedAt, terms, firstResponseAt, resolvedAt, responseTarget, resolutionTarget }: KeptRow): Rest {
   const packed = JSON.parse(rest) as Packed;
   return {
     clocks: {
-      response: unpackClock(packed.c[0], { openedAt, terms, endedAt: firstResponseAt, seconds: responseTarget }),
-      resolution: unpackClock(packed.c[1], { openedAt, terms, endedAt: resolvedAt, seconds: resolutionTarget }),
+      response: unpackClock(packed.c[0], { openedAt, terms, endedAt: firstResponseAt, seconds: responseTarget }, packed.q?.[0]),
+      resolution: unpackClock(packed.c[1], { openedAt, terms, endedAt: resolvedAt, seconds: resolutionTarget }, packed.q?.[1]),
     },
     movedAt: packed.m === undefined ? updatedAt : openedAt + packed.m,
     rank: packed.k ?? null,
@@ -141,7 +179,9 @@ export function readRest({ rest, openedAt, updatedAt, terms, firstResponseAt, re
     previousGroup: packed.p ?? null,
     raised: packed.u ?? NONE,
     cancellation: packed.x === undefined ? null : { reason: packed.x[0], at: openedAt + packed.x[1], by: packed.x[2] },
-    hold: packed.h === undefined ? null : { from: packed.h[0], stops: packed.h[1] },
+    hold: packed.h === undefined ? null : { from: packed.h[0], stops: packed.h[1], ...unpackHold(packed, openedAt) },
+    promiseTold: packed.v === 1,
+    silence: packed.n === undefined ? silenceSince(status, resolvedAt) : { since: back(packed.n[0], openedAt), closesAt: back(packed.n[1], openedAt) },
   };
 }
 

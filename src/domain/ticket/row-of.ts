@@ -110,7 +110,7 @@ export function ticketOf(row: TicketRow): Ticket {
     hold:
       row.holdReason === null || rest.hold === null || row.holdSince === null
         ? null
-        : { reason: row.holdReason, since: row.holdSince, until: row.holdUntil, note: row.holdNote, from: rest.hold.from, stops: rest.hold.stops },
+        : { reason: row.holdReason, since: row.holdSince, until: row.holdUntil, note: row.holdNote, ...rest.hold },
     workaround: row.workaround,
     resolution:
       row.resolutionCode === null || row.resolvedAt === null
@@ -135,6 +135,8 @@ export function ticketOf(row: TicketRow): Ticket {
     occurrences: row.occurrences,
     clocks: rest.clocks,
     nextUpdateAt: row.nextUpdateAt,
+    promiseTold: rest.promiseTold,
+    silence: rest.silence,
     reopenCount: row.reopenCount,
     reassignmentCount: row.reassignmentCount,
     pingPongCount: row.pingPongCount,

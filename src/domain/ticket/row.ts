@@ -91,4 +91,6 @@ export interface JudgedRow {
   readonly sortDueAt: number;
   /** The first instant at which time alone may change the ticket; null: none. */
   readonly wakeAt: Instant | null;
+  /** The first instant at which the sweep has something to do on it; null: none. */
+  readonly sweepAt: Instant | null;
 }

@@ -1,3 +1,4 @@
+import type { Level } from "../policy/escalation-rule.ts";
 import type { TicketType, Which } from "../policy/policy.ts";
 import type { Instant } from "../time/instant.ts";
 
@@ -31,6 +32,8 @@ export interface Clock {
   readonly terms: number;
   readonly running: readonly Interval[];
   readonly endedAt: Instant | null;
+  /** The highest share of this target somebody was warned of. */
+  readonly warned: Level | 0;
 }
 
 export interface Hold {
@@ -41,6 +44,9 @@ export interface Hold {
   readonly stops: readonly Which[];
   /** The status it returns to when it ends by itself. */
   readonly from: "new" | "in_progress";
+  readonly remindAt: Instant | null;
+  /** When it outstays, and what then; null: it may last, or that has been seen to. */
+  readonly outstay: { readonly at: Instant; readonly brings: "resolve" | "remind" } | null;
 }
 
 export interface Affected {
@@ -116,6 +122,10 @@ export interface Ticket extends Fields {
   readonly occurrences: number;
   readonly clocks: Readonly<Record<Which, Clock>>;
   readonly nextUpdateAt: Instant | null;
+  /** Somebody was reminded that the promised update has passed. */
+  readonly promiseTold: boolean;
+  /** While it is resolved: since when the requester knows (null: nobody told them), and when silence closes it (null: never). */
+  readonly silence: { readonly since: Instant | null; readonly closesAt: Instant | null } | null;
   readonly reopenCount: number;
   readonly reassignmentCount: number;
   readonly pingPongCount: number;

@@ -13,15 +13,25 @@ export interface Undone {
 }
 
 /** Events that may come after what is undone: they moved nothing. */
-const STILL: readonly TicketEvent["type"][] = ["noted", "recurred"];
+const STILL: readonly TicketEvent["type"][] = ["noted", "recurred", "warned", "reminded"];
 
 /** What time alone brought about; it would come about again. */
 const lapsed = (event: TicketEvent): boolean => event.type === "holdEnded" || (event.type === "overrideEnded" && event.data.lapsed === true);
 
+/** What the sweep did; it would do it again. */
+const swept = (event: TicketEvent): boolean =>
+  event.type === "warned" ||
+  event.type === "reminded" ||
+  (event.type === "escalated" && event.data.rule !== undefined) ||
+  ((event.type === "closed" || event.type === "resolved") && event.data.swept === true);
+
+/** Whoever was informed, the ticket stayed where it was. */
+const informed = (event: TicketEvent): boolean => event.type === "escalated" && event.data.kind === "hierarchical";
+
 /** Whether an event stands in the way of undoing what ends at version `last`. An undo of something later than that left it as it was. */
 function movesAfter(event: TicketEvent, last: number): boolean {
   if (event.type === "undone") return event.data.versions.some((version) => version <= last);
-  return !lapsed(event) && !STILL.includes(event.type);
+  return !lapsed(event) && !informed(event) && !STILL.includes(event.type);
 }
 
 /** The end of an override recorded the priority of its day, which may follow from what is undone now. */
@@ -40,7 +50,7 @@ function corrected(ticket: Ticket, later: readonly TicketEvent[], rules: Policy,
  * a log voids the ticket. Refused if a later event moved the ticket.
  */
 export function undo(history: readonly TicketEvent[], operation: number, stamp: Stamp, rules: Policy, policyOf: (version: number) => Policy): Undone | Refusal {
-  const mine = history.filter((event) => event.operation === operation && !lapsed(event));
+  const mine = history.filter((event) => event.operation === operation && !lapsed(event) && !swept(event));
   if (mine.length === 0) return refuse("ended_by_itself", { operation });
   const last = (mine.at(-1) as TicketEvent).version;
   const standing = live(history);

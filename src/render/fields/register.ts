@@ -4,6 +4,7 @@ import { NO_NAMES, REGISTER_LABELS } from "../../words/headings.en.ts";
 import { type Field, labelled, lift } from "../field.ts";
 import { schemaName } from "../schema-name.ts";
 import { EVENT_FIELDS, operationId } from "./event.ts";
+import { NOTICE_FIELDS, noticesOf } from "./notice.ts";
 import { OPERATION_FIELDS, type OperationRow } from "./operation.ts";
 
 /** Where a register is and how far it has come. */
@@ -111,6 +112,7 @@ export interface ShownOperation {
 export const SHOWN_OPERATION_FIELDS: readonly Field<ShownOperation>[] = [
   ...lift(OPERATION_FIELDS, ({ row }: ShownOperation) => row),
   { key: "events", kind: { items: AUDIT_FIELDS }, always: true, value: ({ events }) => events },
+  { key: "notices", kind: { items: NOTICE_FIELDS }, always: true, value: ({ events }) => noticesOf(events) },
 ];
 
 /** Who acts, and why they are taken for that. */

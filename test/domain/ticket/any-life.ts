@@ -3,6 +3,7 @@ import { DEFAULT_POLICY } from "../../../src/domain/policy/default-policy.ts";
 import type { Renaming } from "../../../src/domain/policy/named-fields.ts";
 import type { Policy, TargetLine } from "../../../src/domain/policy/policy.ts";
 import { act } from "../../../src/domain/ticket/act.ts";
+import { sweep } from "../../../src/domain/ticket/acts/sweep.ts";
 import type { Command } from "../../../src/domain/ticket/decide.ts";
 import type { TicketEvent } from "../../../src/domain/ticket/event.ts";
 import type { CalendarOf } from "../../../src/domain/ticket/judge.ts";
@@ -11,6 +12,7 @@ import { rowOf, ticketOf } from "../../../src/domain/ticket/row-of.ts";
 import type { Ticket } from "../../../src/domain/ticket/ticket.ts";
 import { isRefusal, undo } from "../../../src/domain/ticket/undo.ts";
 import type { Calendar } from "../../../src/domain/time/calendar.ts";
+import { longest } from "../../policy-of.ts";
 import {
   affect,
   assign,
@@ -35,21 +37,45 @@ import {
 } from "./commands.ts";
 import { t, ticket } from "./story.ts";
 
-/** One step of a made-up life: an act after a while, or the undo of an operation told by its place among those so far. */
-export type Step = { readonly after: number; readonly ago: number } & (
+/** One step of a made-up life: an act after a while, perhaps with a sweep before it, or the undo of an operation told by its place among those so far. */
+export type Step = { readonly after: number; readonly ago: number; readonly swept: boolean } & (
   | { readonly command: Command }
   | { readonly undo: number }
   /** A policy is applied, and the ticket keeps its terms or adopts the new ones. */
   | { readonly policy: Policy; readonly renaming: Renaming; readonly adopt: boolean }
 );
 
-/** A desk whose policy says more than it must. */
+const HOUR = 3600;
+
+/** Rules by which time does all it can do, of a desk whose policy says more than it must. */
 const RULES: Policy = {
   ...DEFAULT_POLICY,
   categoryRules: { hardware: { group: "second-line", impact: "high" } },
   serviceGroups: { Print: "service-desk" },
-  managers: { "second-line": ["Dewi", "Rina"], "service-desk": ["Wati"] },
+  managers: { "second-line": ["Dewi", "Rina"], "service-desk": ["ratna", "hadi"] },
   nextUpdateSeconds: { high: 1800, medium: 14_400 },
+  holdReasons: {
+    ...DEFAULT_POLICY.holdReasons,
+    "awaiting-requester": {
+      stops: ["resolution"],
+      needs: [],
+      remind: { seconds: 8 * HOUR, calendar: "office" },
+      ...longest({ seconds: 72 * HOUR, calendar: null }, "resolve"),
+    },
+    "awaiting-vendor": {
+      stops: [],
+      needs: [],
+      remind: { seconds: 5 * HOUR, calendar: null },
+      ...longest({ seconds: 30 * HOUR, calendar: null }, "remind"),
+    },
+    "awaiting-approval": { stops: ["resolution"], needs: ["note"], ...longest({ seconds: 4 * HOUR, calendar: "office" }, "resume") },
+  },
+  closure: { reopenDays: 14, autoAfter: { seconds: 6 * HOUR, calendar: "office" } },
+  escalation: [
+    ...DEFAULT_POLICY.escalation,
+    { name: "over", clock: "resolution", percent: 90, only: {}, notify: [], to: "second-line", levels: 0 },
+    { name: "up", clock: "response", percent: 100, only: {}, notify: ["requester"], to: "service-desk", levels: 2 },
+  ],
 };
 
 const level = fc.constantFrom("high", "medium", "low");
@@ -97,13 +123,13 @@ const ending: fc.Arbitrary<Command> = fc.oneof(
 const { always, office } = DEFAULT_POLICY.calendars as { readonly always: Calendar; readonly office: Calendar };
 const half = (line: TargetLine): TargetLine => ({ ...line, resolutionSeconds: (line.resolutionSeconds ?? 0) / 2 });
 
-/** Policies as desks change to them: a holiday, other targets, another scale, other names. */
+/** Policies as desks change to them: fewer rules, a holiday, other targets, another scale, other names. */
 const POLICIES: readonly { readonly policy: Policy; readonly renaming: Renaming }[] = [
   { policy: DEFAULT_POLICY, renaming: {} },
-  { policy: { ...DEFAULT_POLICY, calendars: { always, office: { ...office, dates: { "2026-11-25": [] } } } }, renaming: {} },
-  { policy: { ...DEFAULT_POLICY, targets: DEFAULT_POLICY.targets.map(half) }, renaming: {} },
+  { policy: { ...RULES, calendars: { always, office: { ...office, dates: { "2026-11-25": [] } } } }, renaming: {} },
+  { policy: { ...RULES, targets: DEFAULT_POLICY.targets.map(half) }, renaming: {} },
   { policy: { ...DEFAULT_POLICY, targets: DEFAULT_POLICY.targets.slice(0, 1) }, renaming: {} },
-  { policy: { ...DEFAULT_POLICY, priorities: ["critical", ...DEFAULT_POLICY.priorities] }, renaming: {} },
+  { policy: { ...RULES, priorities: ["critical", ...DEFAULT_POLICY.priorities] }, renaming: {} },
   {
     policy: {
       ...DEFAULT_POLICY,
@@ -116,17 +142,22 @@ const POLICIES: readonly { readonly policy: Policy; readonly renaming: Renaming 
   },
 ];
 
+const swept = fc.boolean();
 const after = fc.oneof(fc.constantFrom(0, 1, 59, 600, 3600), fc.integer({ min: 0, max: 2 * 86_400 }));
 const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 24, arbitrary: fc.record({ after, ago: fc.constantFrom(0, 0, 0, 300), command }) },
-  { weight: 3, arbitrary: fc.record({ after, ago: fc.constant(0), command: ending }) },
-  { weight: 5, arbitrary: fc.record({ after, ago: fc.constant(0), undo: fc.nat(6) }) },
+  { weight: 24, arbitrary: fc.record({ after, ago: fc.constantFrom(0, 0, 0, 300), swept, command }) },
+  { weight: 3, arbitrary: fc.record({ after, ago: fc.constant(0), swept, command: ending }) },
+  { weight: 5, arbitrary: fc.record({ after, ago: fc.constant(0), swept, undo: fc.nat(6) }) },
   {
     weight: 4,
-    arbitrary: fc.tuple(after, fc.constantFrom(...POLICIES), fc.boolean()).map(([wait, chosen, adopt]) => ({ after: wait, ago: 0, adopt, ...chosen })),
+    arbitrary: fc
+      .tuple(after, swept, fc.constantFrom(...POLICIES), fc.boolean())
+      .map(([wait, sweeps, chosen, adopt]) => ({ after: wait, ago: 0, swept: sweeps, adopt, ...chosen })),
   },
 );
 export const steps = fc.array(step, { minLength: 6, maxLength: 24, size: "max" });
+
+const SWEEP = sweep({ noResponse: "no answer" });
 
 const other: Ticket = ticket(40).and("mon 08:00", log()).ticket;
 const kin = { other: (number: number) => (number === 40 ? other : null), openChildren: () => [], hasChildren: () => false, description: () => null };
@@ -168,11 +199,12 @@ export function live(all: readonly Step[]): readonly Moment[] {
       atReason: backdated && by !== "sweep" ? "late" : null,
       kin,
     };
-    const acted = act(row === null ? null : ticketOf(row), 41, what, context, { at, recordedAt: now, operation: operation + 1, by });
+    const was = row === null ? null : { ticket: ticketOf(row), row };
+    const acted = act(was?.ticket ?? null, 41, what, context, { at, recordedAt: now, operation: operation + 1, by });
     if (!acted.ok || acted.events.length === 0) return;
     operation += 1;
     history = [...history, ...acted.events];
-    row = rowOf(acted.ticket, calendarOf);
+    row = rowOf(acted.ticket, calendarOf, was);
   };
   const settle = (): void => {
     for (let wakeAt = row?.wakeAt ?? null; wakeAt !== null && wakeAt <= now; wakeAt = row?.wakeAt ?? null) {
@@ -180,6 +212,10 @@ export function live(all: readonly Step[]): readonly Moment[] {
       apply({ do: "lapse" }, wakeAt, "sweep", true);
       if (operation === before) throw new Error("what is due to end does not end");
     }
+  };
+  const sweepUp = (): void => {
+    apply(SWEEP, Math.max(now, row === null ? now : ticketOf(row).movedAt), "sweep", false);
+    if (row !== null && row.sweepAt !== null && row.sweepAt <= now) throw new Error("the sweep leaves something due");
   };
   const takeBack = (back: number): void => {
     const undone = undo(
@@ -199,6 +235,7 @@ export function live(all: readonly Step[]): readonly Moment[] {
   for (const one of all) {
     now += one.after;
     settle();
+    if (one.swept) sweepUp();
     if ("policy" in one) {
       policies.push(one.policy);
       const terms = one.adopt ? policies.length : null;

@@ -19,7 +19,7 @@ const offset = fc.integer({ min: 1, max: 6 * 86_400 });
 function lived(turns: readonly number[], changedAt: number, change: typeof command extends fc.Arbitrary<infer C> ? C : never): TicketRow {
   const acts = turns.map((at, i) => ({ at, command: i % 2 === 0 ? hold("awaiting-requester") : resume() }));
   const all = [...acts, { at: changedAt, command: change }].toSorted((a, b) => a.at - b.at);
-  const life = all.map(({ at, command: act }, i): Step => ({ after: at - (all[i - 1]?.at ?? 0), ago: 0, command: act }));
+  const life = all.map(({ at, command: act }, i): Step => ({ after: at - (all[i - 1]?.at ?? 0), ago: 0, swept: false, command: act }));
   return live(life).at(-1)!.row;
 }
 

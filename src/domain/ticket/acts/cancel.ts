@@ -23,11 +23,12 @@ export function decideCancel(t: Ticket, c: Cancel, x: Context): Decision {
   return { ok: true, events: [{ type: "cancelled", data: {}, texts: { reason: c.reason } }] };
 }
 
+const ENDED = { status: "cancelled", hold: null, nextUpdateAt: null, promiseTold: false, silence: null } as const;
+
 const stopped = (t: Ticket, at: number): Ticket["clocks"] => ({ response: stop(t.clocks.response, at), resolution: stop(t.clocks.resolution, at) });
 
 export const evolveCancelled: Evolve<"cancelled"> = (t, { at, by, texts }) =>
-  moved(t, at, { status: "cancelled", hold: null, nextUpdateAt: null, clocks: stopped(t, at), cancellation: { reason: texts.reason ?? REDACTED, at, by } });
+  moved(t, at, { ...ENDED, clocks: stopped(t, at), cancellation: { reason: texts.reason ?? REDACTED, at, by } });
 
 /** What undoing a log leaves: a number that stays taken, and nothing else to count. */
-export const evolveVoided: Evolve<"voided"> = (t, { at }) =>
-  moved(t, at, { status: "cancelled", hold: null, nextUpdateAt: null, clocks: stopped(t, at), void: true });
+export const evolveVoided: Evolve<"voided"> = (t, { at }) => moved(t, at, { ...ENDED, clocks: stopped(t, at), void: true });

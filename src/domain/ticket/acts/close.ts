@@ -3,6 +3,7 @@ import { type Context, type Decision, refused, UNCHANGED } from "../decision.ts"
 import { type Fresh, REDACTED } from "../event.ts";
 import { type Evolve, moved } from "../evolving.ts";
 import { type Refusal, refuse } from "../refusal.ts";
+import { silenceFault } from "../silence.ts";
 import { textFault } from "../texts.ts";
 import { type Confirmation, OPEN, type Ticket } from "../ticket.ts";
 import { codeFault, confirmationFault, satisfactionFault } from "../vocabulary.ts";
@@ -70,6 +71,7 @@ export function decideClose(t: Ticket, c: Close, x: Context): Decision<Affect> {
     ...(category === UNCLASSIFIED ? [refuse("unclassified", {}, ["category"])] : []),
     ...(children.length > 0 ? [refuse("open_child", { children: idsOf(children, x.kin) }, ["with-children"])] : []),
     ...(t.major && c.review === null ? [refuse("review_missing", {}, ["review"])] : []),
+    ...(c.confirmedBy === "silence" ? [silenceFault(t, x)].filter((fault) => fault !== null) : []),
     ...(t.major && c.byQuery ? [refuse("major_by_query", {})] : []),
     ...(before.ok ? [] : before.refusals),
   ];
@@ -94,6 +96,8 @@ export const evolveClosed: Evolve<"closed"> = (t, { at, by, data, texts }) =>
     status: "closed",
     hold: null,
     nextUpdateAt: null,
+    promiseTold: false,
+    silence: null,
     category: data.category,
     satisfaction: data.satisfaction ?? t.satisfaction,
     closure: {

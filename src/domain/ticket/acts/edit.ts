@@ -3,7 +3,7 @@ import { aimAt, computedPriority } from "../../policy/matrix.ts";
 import { type Policy, UNCLASSIFIED } from "../../policy/policy.ts";
 import { type Context, type Decision, refused, UNCHANGED } from "../decision.ts";
 import { type EventData, type Fresh, type OpenFields, REDACTED, type Sealed } from "../event.ts";
-import { aimed, type Evolve } from "../evolving.ts";
+import { aimed, type Evolve, promising } from "../evolving.ts";
 import { broughtForward } from "../promise.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import { textFault } from "../texts.ts";
@@ -136,7 +136,7 @@ export const evolveEdited: Evolve<"edited"> = (t, { at, data, texts }) => {
     computedPriority: data.computed ?? t.computedPriority,
     satisfaction: data.satisfaction ?? t.satisfaction,
     resolution: t.resolution === null || data.code === undefined ? t.resolution : { ...t.resolution, code: data.code },
-    nextUpdateAt: data.nextUpdateAt === undefined ? t.nextUpdateAt : data.nextUpdateAt,
+    ...promising(t, data.nextUpdateAt),
   };
   if (data.aim === undefined) return next;
   const { priority, rank, targets } = data.aim;

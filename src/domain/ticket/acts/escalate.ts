@@ -1,5 +1,6 @@
 import { managerAbove } from "../../policy/line.ts";
 import { type Context, type Decision, refused, unless } from "../decision.ts";
+import type { EventData } from "../event.ts";
 import type { Evolve } from "../evolving.ts";
 import { refuse } from "../refusal.ts";
 import { nameFault, textFault } from "../texts.ts";
@@ -19,6 +20,12 @@ export interface Escalate {
   readonly note: string | null;
 }
 
+/** Who is informed: whoever was named, otherwise the next above the group who does not know yet; nobody may be. */
+function informing(t: Ticket, named: string | null, x: Context): Pick<EventData["escalated"], "to" | "told"> {
+  const to = named ?? managerAbove(x.rules, t.group, [...t.raised, x.me]);
+  return to === null ? { to } : { to, told: [{ party: named === null ? "manager" : "person", name: to }] };
+}
+
 export function decideEscalate(t: Ticket, c: Escalate, x: Context): Decision {
   const functional = c.kind === "functional";
   const faults = [
@@ -32,13 +39,18 @@ export function decideEscalate(t: Ticket, c: Escalate, x: Context): Decision {
     functional && t.group === c.to ? refuse("same_group", { group: c.to }, ["to"]) : null,
     functional && t.major ? refuse("major_unassigned", { act: "escalate" }) : null,
   ].filter((fault) => fault !== null);
-  const to = functional ? c.to : (c.to ?? managerAbove(x.rules, t.group, [...t.raised, x.me]));
   const texts = { ...(c.reason !== null && { reason: c.reason }), ...(c.note !== null && { note: c.note }) };
-  return unless(standing, () => [{ type: "escalated", data: { kind: c.kind, to }, texts }]);
+  return unless(standing, () => [{ type: "escalated", data: functional ? { kind: c.kind, to: c.to } : { kind: c.kind, ...informing(t, c.to, x) }, texts }]);
 }
 
-export const evolveEscalated: Evolve<"escalated"> = (t, { at, data: { kind, to } }) => {
-  if (to === null) return t;
-  if (kind === "functional") return handedOver(t, to, null, at);
-  return t.raised.some((name) => sameName(name, to)) ? t : { ...t, raised: [...t.raised, to] };
+/** Everybody an escalation informed up the line; a manager who knows already is not informed again. */
+function raisedBy(t: Ticket, { to, told = [] }: EventData["escalated"]): readonly string[] {
+  const informed = [...told.flatMap(({ party, name }) => (party === "manager" && name !== null ? [name] : [])), ...(to === null ? [] : [to])];
+  return informed.reduce<readonly string[]>((known, name) => (known.some((one) => sameName(one, name)) ? known : [...known, name]), t.raised);
+}
+
+export const evolveEscalated: Evolve<"escalated"> = (t, { at, data }) => {
+  if (data.kind === "functional") return data.to === null ? t : handedOver(t, data.to, null, at);
+  const raised = raisedBy(t, data);
+  return raised === t.raised ? t : { ...t, raised };
 };

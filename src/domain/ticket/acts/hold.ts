@@ -1,11 +1,12 @@
-import { CLOCKS, type Which } from "../../policy/policy.ts";
+import { CLOCKS, type HoldRule, type Which } from "../../policy/policy.ts";
 import type { Instant } from "../../time/instant.ts";
 import { end, run, stop } from "../clock.ts";
 import { type Context, type Decision, refused, UNCHANGED, unless } from "../decision.ts";
-import { REDACTED } from "../event.ts";
-import { type Evolve, moved } from "../evolving.ts";
+import { type EventData, REDACTED } from "../event.ts";
+import { type Evolve, moved, promising } from "../evolving.ts";
 import { afterPublicWord } from "../promise.ts";
 import { refuse } from "../refusal.ts";
+import { spanEnd } from "../span-end.ts";
 import { textFault } from "../texts.ts";
 import type { Clock, Ticket } from "../ticket.ts";
 import { unknownValue } from "../vocabulary.ts";
@@ -17,6 +18,18 @@ export interface PutOnHold {
   readonly until: Instant | null;
   readonly note: string | null;
   readonly public: boolean;
+}
+
+/** What its reason says of how long it may last. One that then goes on by itself has an end, as if somebody had said so. */
+function lasting({ remind, max }: HoldRule, until: Instant | null, x: Context): Pick<EventData["held"], "until" | "remindAt" | "outstaysAt" | "brings"> {
+  const remindAt = remind === undefined ? null : spanEnd(remind, x.at, x);
+  const outstaysAt = max === undefined ? null : spanEnd(max.after, x.at, x);
+  const goesOn = max?.then === "resume" && outstaysAt !== null && (until === null || outstaysAt < until);
+  return {
+    until: goesOn ? outstaysAt : until,
+    ...(remindAt !== null && { remindAt }),
+    ...(outstaysAt !== null && max !== undefined && max.then !== "resume" && { outstaysAt, brings: max.then }),
+  };
 }
 
 export function decideHold(t: Ticket, c: PutOnHold, x: Context): Decision {
@@ -36,7 +49,12 @@ export function decideHold(t: Ticket, c: PutOnHold, x: Context): Decision {
   return unless(faults, () => [
     {
       type: "held",
-      data: { reason: c.reason, stops: rule.stops, until, ...(c.public && c.note !== null && { public: true as const, ...afterPublicWord(t, x.rules, x.at) }) },
+      data: {
+        reason: c.reason,
+        stops: rule.stops,
+        ...lasting(rule, until, x),
+        ...(c.public && c.note !== null && { public: true as const, ...afterPublicWord(t, x.rules, x.at) }),
+      },
       ...(note !== null && { texts: { note } }),
     },
   ]);
@@ -50,8 +68,17 @@ export const evolveHeld: Evolve<"held"> = (t, { at, data, texts }) => {
   const from = t.hold?.from ?? (t.status === "new" ? "new" : "in_progress");
   return moved(t, at, {
     status: "on_hold",
-    nextUpdateAt: data.nextUpdateAt === undefined ? t.nextUpdateAt : data.nextUpdateAt,
-    hold: { reason: data.reason, since: at, until: data.until, note: texts.note === null ? REDACTED : (texts.note ?? null), stops: data.stops, from },
+    ...promising(t, data.nextUpdateAt),
+    hold: {
+      reason: data.reason,
+      since: at,
+      until: data.until,
+      note: texts.note === null ? REDACTED : (texts.note ?? null),
+      stops: data.stops,
+      from,
+      remindAt: data.remindAt ?? null,
+      outstay: data.outstaysAt === undefined || data.brings === undefined ? null : { at: data.outstaysAt, brings: data.brings },
+    },
     clocks: { response: clock("response"), resolution: clock("resolution") },
   });
 };

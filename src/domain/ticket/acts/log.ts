@@ -140,6 +140,8 @@ export function evolveLogged(event: EventOf<"logged">): Ticket {
     occurrences: 1,
     clocks: { response: answered ? end(response, at) : response, resolution: begun(targets.resolution, terms, at) },
     nextUpdateAt: data.nextUpdateAt ?? null,
+    promiseTold: false,
+    silence: null,
     reopenCount: 0,
     reassignmentCount: 0,
     pingPongCount: 0,

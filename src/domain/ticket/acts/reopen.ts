@@ -41,6 +41,7 @@ export const evolveReopened: Evolve<"reopened"> = (t, { at, data }) =>
     status: "in_progress",
     resolution: null,
     closure: null,
+    silence: null,
     satisfaction: null,
     reopenCount: t.reopenCount + 1,
     clocks: { ...t.clocks, resolution: revive(t.clocks.resolution, data.targets.resolution, t.terms, at) },

@@ -4,6 +4,7 @@ import { type Also, type Context, type Decision, refused, UNCHANGED } from "../d
 import { type Fresh, REDACTED } from "../event.ts";
 import { type Evolve, moved } from "../evolving.ts";
 import { type Refusal, refuse } from "../refusal.ts";
+import { closesAfter } from "../silence.ts";
 import { textFault } from "../texts.ts";
 import type { Ticket } from "../ticket.ts";
 import { categoryFault, codeFault } from "../vocabulary.ts";
@@ -66,7 +67,10 @@ export function decideResolve(t: Ticket, c: Resolve, x: Context): Decision<Affec
   if (!before.ok || faults.length > 0) return refused(...faults);
   return {
     ok: true,
-    events: [...before.events, { type: "resolved", data: { code: c.code, public: c.public }, texts: { note: c.note } }],
+    events: [
+      ...before.events,
+      { type: "resolved", data: { code: c.code, public: c.public, ...(c.public && closesAfter(t, x.at, x)) }, texts: { note: c.note } },
+    ],
     also: before.also ?? [],
   };
 }
@@ -76,6 +80,8 @@ export const evolveResolved: Evolve<"resolved"> = (t, { at, by, data, texts }) =
     status: "resolved",
     hold: null,
     nextUpdateAt: null,
+    promiseTold: false,
+    silence: { since: data.public ? at : null, closesAt: data.closesAt ?? null },
     resolution: { code: data.code, note: texts.note ?? REDACTED, at, by },
     clocks: { response: end(t.clocks.response, at), resolution: end(t.clocks.resolution, at) },
   });

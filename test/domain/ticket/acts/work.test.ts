@@ -48,6 +48,8 @@ describe("hold", () => {
       note: "from the head of purchasing",
       stops: ["resolution"],
       from: "new",
+      remindAt: null,
+      outstay: null,
     });
   });
 
