@@ -23,7 +23,7 @@ interface Ended {
   readonly took: number;
 }
 
-/** Runs the built program, and ends it by a signal after so many milliseconds. */
+/** Runs the built program, and ends it by a signal after so many milliseconds, counted from when it says that it goes on. */
 function itsm(words: readonly string[], end: readonly [signal: NodeJS.Signals, after: number] | null = null, stdin = ""): Promise<Ended> {
   return new Promise((done, failed) => {
     const begun = performance.now();
@@ -35,9 +35,10 @@ function itsm(words: readonly string[], end: readonly [signal: NodeJS.Signals, a
     });
     child.stderr.setEncoding("utf8").on("data", (text: string) => {
       said.stderr += text;
+      if (said.stderr.startsWith("sweeping") && end !== null) setTimeout(() => child.kill(end[0]), end[1]);
     });
     child.stdin.on("error", () => undefined).end(stdin);
-    const alarm = setTimeout(() => child.kill(end?.[0] ?? "SIGKILL"), end?.[1] ?? 60_000);
+    const alarm = setTimeout(() => child.kill(end?.[0] ?? "SIGKILL"), words.includes("--every") ? 60_000 : (end?.[1] ?? 60_000));
     child.once("error", failed);
     child.once("close", (code, signal) => {
       clearTimeout(alarm);
@@ -141,7 +142,7 @@ it.each([
   async (signal, code) => {
     const path = fresh(open, "every.db");
     await itsm(["sweep", "--db", path]);
-    const ended = await itsm(["sweep", "--every", "1s", "--db", path], [signal, 2500]);
+    const ended = await itsm(["sweep", "--every", "1s", "--db", path], [signal, 1500]);
     expect(ended).toMatchObject({ code, stdout: "", stderr: "sweeping every 1s; Ctrl-C ends it\n" });
   },
   30_000,

@@ -35,10 +35,11 @@ describe("what time brings about", () => {
     late.at("fri 11:00");
     await settle(late.register, { now: t("fri 11:00"), via: "tester", heldClock: true }, { timeoutSeconds: 5, onWait: () => undefined });
     const early = await desk.row(1);
-    const { updatedAt } = early;
+    const { updatedAt, sweepAt } = early;
     const recordedLate = await late.row(1);
-    // What equals the last change is left out of the packed part.
-    expect({ ...recordedLate, updatedAt, rest: readRest(recordedLate) }).toEqual({ ...early, rest: readRest(early) });
+    // What equals the last change is left out of the packed part, and nothing is due to the sweep before it.
+    expect(recordedLate.sweepAt).toBe(t("fri 11:00"));
+    expect({ ...recordedLate, updatedAt, sweepAt, rest: readRest(recordedLate) }).toEqual({ ...early, rest: readRest(early) });
     expect(early.resolutionDueAt).toBe(t("tue 10:00"));
   });
 

@@ -12,9 +12,8 @@ afterEach(() => world.remove());
 /** Takes the last migration away, as a register of the version before would lack it. */
 function age(path: string): void {
   const db = new Database(path);
-  for (const table of db.prepare("select name from sqlite_schema where type = 'table' and (name like 'lesson%' or name like 'known_error%')").pluck().all())
-    db.exec(`drop table ${table}`);
-  db.exec("delete from migration where name like '0003%'; pragma user_version = 2");
+  db.exec("drop index ticket_sweep; alter table ticket drop column sweep_at; alter table register drop column swept_at");
+  db.exec("delete from migration where name like '0004%'; pragma user_version = 3");
   db.close();
 }
 const versionOf = (path: string): unknown => {
@@ -48,29 +47,29 @@ describe("db migrate", () => {
     await world.ok("log one");
   });
   it("says that there is nothing to do", async () => {
-    expect(await world.json("db migrate")).toMatchObject({ schemaVersion: 3, programVersion: 3, pending: [], applied: [] });
+    expect(await world.json("db migrate")).toMatchObject({ schemaVersion: 4, programVersion: 4, pending: [], applied: [] });
     expect((await world.itsm("db migrate")).stderr).toContain("up to date");
     expect(await world.ok("db migrate --dry-run", { terminal: "all" })).toContain("To be applied           none\n");
   });
   it("as a dry run says what is pending, and migrates nothing", async () => {
     age(world.register);
     expect(await world.json("db migrate --dry-run")).toMatchObject({
-      schemaVersion: 2,
-      programVersion: 3,
-      pending: ["0003_learning.sql"],
+      schemaVersion: 3,
+      programVersion: 4,
+      pending: ["0004_sweep.sql"],
       applied: [],
     });
-    expect(versionOf(world.register)).toBe(2);
+    expect(versionOf(world.register)).toBe(3);
   });
   it("says what it did", async () => {
     age(world.register);
     expect(await world.json("db migrate")).toMatchObject({
-      schemaVersion: 2,
-      programVersion: 3,
+      schemaVersion: 3,
+      programVersion: 4,
       pending: [],
-      applied: ["0003_learning.sql"],
+      applied: ["0004_sweep.sql"],
     });
-    expect(versionOf(world.register)).toBe(3);
+    expect(versionOf(world.register)).toBe(4);
     expect((await world.itsm("db migrate")).stderr).toContain("up to date");
   });
   it("makes no register", async () => {
@@ -82,7 +81,7 @@ describe("db info", () => {
   it("tells its schema, size and journal, and names them in words on a terminal", async () => {
     await world.ok("log one");
     const info = await world.json("db info");
-    expect(info).toMatchObject({ schemaVersion: 3, journalMode: "wal" });
+    expect(info).toMatchObject({ schemaVersion: 4, journalMode: "wal" });
     expect(info.bytes).toBeGreaterThan(4096);
     const shown = await world.ok("db info", { terminal: "all" });
     expect(shown).toContain("Made            2026-11-24 09:41\n");
