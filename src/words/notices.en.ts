@@ -15,7 +15,6 @@ export const NOTICES: Readonly<Record<string, Sentence>> = {
   would_migrate: ({ version, known, count }) =>
     `dry run: ${count === 1 ? "one step" : `${count} steps`} would bring the register from schema ${version} to ${known}`,
   migrated: ({ version, known, count }) => `${count === 1 ? "one step" : `${count} steps`} brought the register from schema ${version} to ${known}`,
-  nobody_above: ({ id, group }) => `${id}: nobody was informed, for the policy names no manager above ${group ?? "it: it has no group"}`,
   none_given: () => "0 tickets given",
   more_faults: ({ count }) => `and ${count} more`,
   none_listed: () => "no tickets",

@@ -124,7 +124,7 @@ describe("beside it", () => {
   });
 
   it("a step up the line says whom it informs, or that nobody is above", async () => {
-    expect((await world.itsm("escalate 1 --up")).stderr).toContain("INC-1: nobody was informed, for the policy names no manager above service-desk");
+    expect((await world.itsm("escalate 1 --up")).stderr).toContain("INC-1: nobody is left to inform above service-desk");
     const other = makeWorld();
     await other.ok('log "Mail" --group service-desk');
     changePolicy(other.register, { managers: { "service-desk": ["Ratna"] } });

@@ -3,6 +3,7 @@ import { type NamedField, type Renaming, renamed } from "../../policy/named-fiel
 import { CLOCKS, type Which } from "../../policy/policy.ts";
 import { targetsOf } from "../../policy/targets.ts";
 import type { Instant } from "../../time/instant.ts";
+import { aim } from "../clock.ts";
 import { type Context, type Decision, decided, UNCHANGED } from "../decision.ts";
 import type { EventData } from "../event.ts";
 import type { Evolve } from "../evolving.ts";
@@ -64,7 +65,7 @@ export const evolveAdopted: Evolve<"adopted"> = (t, { at, data }) => {
   const { group = t.group, holdReason, firstCategory = t.firstCategory, ...fields } = data.set ?? {};
   const clock = (which: Which): Clock => {
     const now = t.clocks[which];
-    return now.endedAt !== null ? now : { ...now, target: data.targets[which], terms: data.terms ?? now.terms };
+    return now.endedAt !== null ? now : { ...aim(now, data.targets[which]), terms: data.terms ?? now.terms };
   };
   const [response, resolution] = CLOCKS.map(clock) as [Clock, Clock];
   const moves = data.priority !== t.priority || group !== t.group || (holdReason !== undefined && t.hold !== null);
