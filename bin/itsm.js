@@ -8,7 +8,8 @@ const { Script } = require("node:vm");
 const DIST = `${__dirname}/../dist`;
 const VALUED = new Set(["--db", "--as", "--tz", "--lang", "--color"]);
 const NOUNS = new Set(["op", "sla", "db", "audit", "kb", "report", "policy"]);
-const WORD = /^[a-z]+(?:-[a-z]+)*$/;
+const WORD = /^[a-z]+$/;
+const SECOND = /^[a-z]+(?:-[a-z]+)*$/;
 const ABOUT = new Set(["-h", "--help", "-V", "--version"]);
 
 /** The chunks that may hold a command line, the likeliest first. */
@@ -25,7 +26,7 @@ function chunksOf(argv) {
   while (at < argv.length && argv[at].startsWith("--")) at += VALUED.has(argv[at]) ? 2 : 1;
   const [verb, next] = argv.slice(at);
   if (verb === undefined || !WORD.test(verb)) return ["all"];
-  return NOUNS.has(verb) && next !== undefined && WORD.test(next) ? [`${verb}-${next}`, verb, "all"] : [verb, "all"];
+  return NOUNS.has(verb) && next !== undefined && SECOND.test(next) ? [`${verb}-${next}`, verb, "all"] : [verb, "all"];
 }
 
 /** Null where there is no such file. */
