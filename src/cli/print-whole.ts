@@ -1,7 +1,7 @@
 import { fstatSync, ftruncateSync, writeSync } from "node:fs";
 import type { Desk } from "../app/desk.ts";
 import { isFailure } from "../app/failure.ts";
-import { type Item, isBad, type Result, verbFor } from "../app/outcome.ts";
+import { type Item, isBad, isReopened, type Result, verbFor } from "../app/outcome.ts";
 import { cleanLine } from "../render/clean.ts";
 import { resultChunks, type SaidError } from "../render/document.ts";
 import { itemId, RESULT_ITEM_FIELDS, type SaidItem } from "../render/fields/result-item.ts";
@@ -30,7 +30,7 @@ function messageOf(program: Program, item: Item, verb: string): Omit<SaidItem, "
     case "not_found":
       return { message: "does not exist", hint: null };
     case "repeated":
-      return { message: row === null ? null : againWords(row), hint: null };
+      return { message: row === null ? null : againWords(row, isReopened(item)), hint: null };
     case "changed":
       return { message: row === null ? null : nowWords(verbFor(verb, item), row), hint: null };
     default:

@@ -94,6 +94,8 @@ export const FLAG_WORDS: Readonly<Record<string, string>> = {
   mine: "only mine",
   explain: "say the query in words, list nothing",
   "intake --explain": "say what each alert would become, write nothing",
+  "intake --keep-going": "take in what can be used, which is so without it",
+  "all-or-nothing": "take in nothing if one alert cannot be used",
   mapping: "a file that says how alerts become tickets",
   "print-mapping": "the mapping of this kind, as a file to start from",
   title: "title, one line",

@@ -1,5 +1,5 @@
-/** How often a ticket has come by now. */
-export const againWords = (row: { readonly occurrences: number }): string => `occurrence ${row.occurrences}`;
+/** How often a ticket has come by now, and whether that reopened it. */
+export const againWords = (row: { readonly occurrences: number }, reopened: boolean): string => `${reopened ? "reopened, " : ""}occurrence ${row.occurrences}`;
 
 /** What somebody who has logged is told. */
 export const LOG_WORDS = {

@@ -37,6 +37,8 @@ describe("what a person is told", () => {
       "it came again, so --start and --priority were not applied\n",
     );
     expect((await world.itsm("log one --key k")).stderr).not.toContain("applied");
+    await world.ok("resolve 1 --code fixed --note x");
+    expect((await world.itsm("log one --key k")).stderr).toMatch(/^INC-1 reopened, occurrence 4, medium;/);
   });
 
   it("says times in the language asked for", async () => {

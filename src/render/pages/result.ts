@@ -1,4 +1,4 @@
-import { type Item, isBad, type Result, verbFor } from "../../app/outcome.ts";
+import { type Item, isBad, isReopened, type Result, verbFor } from "../../app/outcome.ts";
 import { doneWord } from "../../words/done.en.ts";
 import { RESULT_WORDS } from "../../words/result.en.ts";
 import { cleanLine } from "../clean.ts";
@@ -21,7 +21,7 @@ function sentence(said: SaidItem, result: Result): string {
     case "unchanged":
       return RESULT_WORDS.unchanged(id, title);
     case "repeated":
-      return RESULT_WORDS.repeated(id, title);
+      return RESULT_WORDS.repeated(id, title, isReopened(said.item));
     case "refused":
       return RESULT_WORDS.refused(id, said.message ?? "");
     case "not_found":
