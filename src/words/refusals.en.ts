@@ -50,6 +50,7 @@ const REFUSALS: Readonly<Record<string, Saying>> = {
     `${a.flag === undefined ? "There" : `${given(a)}: there`} is no ${a.field} "${a.value}".`,
     a.near === null ? `one of: ${list(a.allowed, 24)}` : `did you mean ${a.near}? One of: ${list(a.allowed, 24)}`,
   ],
+  assignee_is_group: (a) => [`${given(a)} ${a.name} is the name of a group.`, `did you mean ${a.flag === "to" ? "--to group:" : "--group "}${a.group}?`],
   reversed_times: () => ["--up-at lies before --down-at.", "service comes back after it failed"],
   until_passed: (a) => [`--${a.flag} ${moment(a.until)} has passed.`, "give an instant that is still to come"],
 

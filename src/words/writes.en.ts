@@ -80,6 +80,12 @@ export const WRITE_WORDS: Readonly<Record<string, (about: About) => string>> = {
   agree: (a) =>
     `${a.n === 1 ? "1 ticket" : `${a.n} tickets`} will be ${doneWord(a.verb)}:\n${a.titles.map((title: string) => `  ${title}`).join("\n")}${a.more > 0 ? `\n  and ${a.more} more` : ""}\nGo on?`,
   override_stays: (a) => `the priority stays ${a.priority} by override (computed: ${a.computed}); -p computed lifts it`,
+  name_is_new: (a) =>
+    `${a.name} is a new name at this desk${a.near === null ? "" : `; did you mean ${a.near}?`}${a.dryRun ? "" : `${a.near === null ? ";" : ""} itsm undo takes it back`}`,
+  closing_needs_category: (a) =>
+    a.n === 1
+      ? `${a.id} has no category, which closing needs: itsm close ${a.id} --category PATH`
+      : `${a.n} tickets have no category, which closing needs: itsm close … --category PATH`,
   last_is: (a) => `@last is ${a.id}: ${a.title}`,
   came_again: (a) => `Came again: ${a.key}`,
   understood: (a) => `${a.flag}: ${a.moment}`,
@@ -98,7 +104,7 @@ export const WRITE_ERRORS: Readonly<Record<string, (about: About) => string | re
       : a.missing[0] === "FIELD"
         ? "edit needs something to change."
         : `${a.verb} needs ${a.missing.map((flag: string) => `--${flag}`).join(" and ")}.`,
-    `${a.missing.includes("code") ? `${codes}\n` : ""}itsm ${a.verb}${a.spec === null || a.spec === undefined ? "" : ` ${a.spec}`} ${a.missing.map((flag: string) => sample(a.verb, flag)).join(" ")}`,
+    `${a.missing.includes("code") ? `${codes}\n` : ""}${a.line ?? `add ${a.samples.join(" ")}`}`,
   ],
   confirm_missing: (a) => [`${a.verb} changes a whole set and there is nobody to ask.`, "add --yes to go ahead, or --dry-run to see what would happen"],
   declined: () => "Nothing was changed.",

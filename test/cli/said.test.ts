@@ -24,6 +24,19 @@ describe("what a person is told", () => {
     expect((await world.itsm("resume 1")).stderr).toContain("possible now: ");
   });
 
+  it("keeps all that was typed in the line that cures", async () => {
+    await world.ok("log one");
+    const cure = async (line: string | readonly string[]) => (await world.itsm(line)).stderr.trimEnd().split("\n").at(-1)?.trim();
+    expect(await cure("resolve 1 --code fixed")).toBe('itsm resolve 1 --code fixed --note "…"');
+    expect(await cure('resolve 1 --note "new firmware" --as budi')).toBe('itsm resolve 1 --note "new firmware" --as budi --code fixed');
+    expect(await cure("log 'Printer X' --close")).toBe('itsm log "Printer X" --close --code fixed --note "…"');
+    expect(await cure(["log", "--close", "--", "-x"])).toBe('itsm log --close --code fixed --note "…" -- -x');
+    expect(await cure("resolve - --code fixed")).toBe('itsm resolve - --code fixed --note "…"');
+    expect(await cure("edit 1 --reason x")).toBe("itsm edit 1 --reason x --category hardware/printer");
+    expect(await cure("kb retire K-1")).toBe('itsm kb retire K-1 --reason "…"');
+    expect(await cure(["resolve", "1", "--note", "long ".repeat(60)])).toBe("add --code fixed");
+    expect((await world.json("resolve 1 --code fixed")).error.hint).toBe('itsm resolve 1 --code fixed --json --note "…"');
+  });
   it("helps where a major incident cannot be handed to a group", async () => {
     await world.ok("log one --assignee ayu --major --reason all");
     const { stderr } = await world.itsm("escalate 1 --to second-line --reason x");

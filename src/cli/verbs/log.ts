@@ -56,7 +56,7 @@ function refuseFlags(args: Args): string {
     ...(ending && flags.code === undefined ? ["code"] : []),
     ...(ending && !hasNote(flags) ? ["note"] : []),
   ];
-  if (missing.length > 0) throw fail("usage", "flags_missing", { verb: "log", missing, spec: null });
+  if (missing.length > 0) throw fail("usage", "flags_missing", { verb: "log", missing });
   return title ?? operands.join(" ");
 }
 

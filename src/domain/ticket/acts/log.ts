@@ -4,9 +4,8 @@ import { begun, end } from "../clock.ts";
 import { type Context, type Decision, unless } from "../decision.ts";
 import { type EventData, type EventOf, REDACTED } from "../event.ts";
 import { refuse } from "../refusal.ts";
-import { nameFault } from "../texts.ts";
 import type { Channel, Fields, Ticket } from "../ticket.ts";
-import { fieldFaults, groupFault } from "../vocabulary.ts";
+import { assigneeFault, fieldFaults, groupFault } from "../vocabulary.ts";
 import { parentFaults } from "./parent.ts";
 
 export interface Log {
@@ -29,7 +28,7 @@ export function decideLog(command: Log, context: Context): Decision {
   const faults = [
     ...fieldFaults(fields, description, rules),
     ...(group === null ? [] : [groupFault(group, rules)]),
-    ...(assignee === null ? [] : [nameFault("assignee", assignee)]),
+    ...(assignee === null ? [] : [assigneeFault(assignee, rules)]),
     ...parentFaults(null, fields.parent, kin),
     follows !== null && kin.other(follows)?.void !== false ? refuse("no_such_ticket", { number: follows }, ["follows"]) : null,
     fields.downAt !== null && fields.upAt !== null && fields.upAt < fields.downAt
