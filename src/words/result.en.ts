@@ -37,6 +37,8 @@ export const RESULT_WORDS = {
     return `nothing was ${doneWord(verb)}: ${bad} of ${tickets(counts.requested)} cannot be ${doneWord(verb)}.`;
   },
   partly: (verb: string, counts: Counted) => `${counts.refused + counts.notFound} of ${tickets(counts.requested)} could not be ${doneWord(verb)}.`,
+  /** The tickets behind a reason they share. */
+  those: (ids: readonly string[], more: number) => `${ids.join(", ")}${more > 0 ? ` and ${more} more; --failed-to PATH lists them all` : ""}`,
   noSuchTicket: "no such ticket",
   keepGoing: (verb: string, others: number) =>
     `Run again ${verb === "intake" ? "without --all-or-nothing to take in" : `with --keep-going to ${verb}`} the other${others === 1 ? " one" : ` ${others}`}.`,

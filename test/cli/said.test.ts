@@ -24,6 +24,18 @@ describe("what a person is told", () => {
     expect((await world.itsm("resume 1")).stderr).toContain("possible now: ");
   });
 
+  it("says once what closing will need of what was resolved", async () => {
+    for (const title of ["one", "two", "three"]) await world.ok(["log", title]);
+    await world.ok("edit 3 --category other");
+    expect((await world.itsm("resolve 1 --code fixed --note x")).stderr).toBe("INC-1 has no category, which closing needs: itsm close INC-1 --category PATH\n");
+    expect((await world.itsm("resolve 1 --code fixed --note x")).stderr).toBe("");
+    expect((await world.itsm("resolve 3 --code fixed --note x")).stderr).toBe("");
+    await world.ok("reopen 1 --reason x");
+    expect((await world.itsm("resolve 1 2 --code fixed --note x")).stderr).toBe(
+      "2 tickets have no category, which closing needs: itsm close … --category PATH\n",
+    );
+  });
+
   it("keeps all that was typed in the line that cures", async () => {
     await world.ok("log one");
     const cure = async (line: string | readonly string[]) => (await world.itsm(line)).stderr.trimEnd().split("\n").at(-1)?.trim();
