@@ -90,7 +90,8 @@ export const WRITE_WORDS: Readonly<Record<string, (about: About) => string>> = {
   came_again: (a) => `Came again: ${a.key}`,
   understood: (a) => `${a.flag}: ${a.moment}`,
   replayed: (a) => `this call was made before, as op-${a.operation}: nothing was written`,
-  undoing: (a) => `takes back op-${a.operation}: ${a.verb} by ${a.actor}${a.undoes === null ? "" : `, so op-${a.undoes} counts again`}`,
+  undoing: (a) =>
+    `takes back op-${a.operation}: ${a.verb} by ${a.actor}, ${a.when}${a.n === 0 ? "" : a.n === 1 ? ", 1 ticket" : `, ${a.n} tickets`}${a.undoes === null ? "" : `, so op-${a.undoes} counts again`}`,
   audited: (a) => `${a.tickets} tickets, ${a.events} events, ${a.operations} operations: ${a.faults === 0 ? "all whole" : `${a.faults} faults`}`,
   audit_failed: (a) => `the history has ${a.found === 1 ? "a fault" : `${a.found} faults`}`,
   dry_run: () => "dry run: nothing was written",
