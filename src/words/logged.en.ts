@@ -7,6 +7,7 @@ export const LOG_WORDS = {
   assumed: ({ assumed, value }: { readonly assumed: readonly string[]; readonly value: string }) => `${assumed.join(" and ")} not given: ${value}`,
   logged: (a: { readonly id: string; readonly outcome: string; readonly priority: string; readonly dues: readonly string[] }) =>
     `${a.id} ${a.outcome}, ${a.priority}; ${a.dues.join(", ")}`,
+  twin: (id: string) => `${id} is open and reads alike: itsm show ${id}`,
   leftOut: (flags: readonly string[]) => `it came again, so ${flags.join(" and ")} ${flags.length === 1 ? "was" : "were"} not applied`,
   due: (a: { readonly clock: string; readonly met: boolean; readonly moment: string | null }) =>
     a.met ? `${a.clock} met` : a.moment === null ? `no ${a.clock} target` : `${a.clock} due ${a.moment}`,

@@ -115,12 +115,15 @@ async function ordered(program: Program, flags: Flags, title: string, { register
   return { ...common, verb: "log", agree: null, numbers: async () => null, plan: (reads, now) => planLog(reads, now, common.acting, logging) };
 }
 
-/** Carries it out and says what came of it. */
-async function carriedOut(program: Program, flags: Flags, order: Order, { register, desk }: Opened): Promise<number> {
+/** Carries it out and says what came of it. `asked`: somebody was shown the open tickets like it. */
+async function carriedOut(program: Program, flags: Flags, order: Order, { register, desk }: Opened, asked = true): Promise<number> {
   const done = await attempt(register, order, null);
   if (done.result.items[0]?.outcome === "changed" && !done.result.repeated) tellAssumed(program, flags);
   if (done.result.items[0]?.outcome === "repeated" && !done.result.repeated) tellLeftOut(program, flags);
-  return printResult(program, flags, desk, done);
+  const code = await printResult(program, flags, desk, done);
+  if (code === 0 && program.io.stderr.isTerminal && !program.quiet && done.result.items[0]?.outcome === "changed" && !done.result.repeated)
+    await (await import("../after-log.ts")).tellAfterLog(program, register, desk, done.result, asked);
+  return code;
 }
 
 async function opened(program: Program): Promise<Opened> {
@@ -141,6 +144,6 @@ export const verb: Verb = {
       return (await import("../questions/log-prepared.ts")).logPrepared(program, args, { refuseFlags, opened, ordered, carriedOut });
     const title = refuseFlags(args);
     const desk = await opened(program);
-    return carriedOut(program, flags, await ordered(program, flags, title, desk), desk);
+    return carriedOut(program, flags, await ordered(program, flags, title, desk), desk, false);
   },
 };
