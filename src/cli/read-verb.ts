@@ -66,6 +66,7 @@ export const readVerb = (reading: Reading): Verb => ({
         table: drawn && flags.fields === undefined ? "tickets" : "fields",
         none: "none_listed",
       });
+      if (listed === 0 && args.operands.some((word) => word.includes(" "))) await (await import("./one-value.ts")).tellOneValues(program, args.operands);
       return reading.exit?.(flags, listed) ?? 0;
     });
   },

@@ -18,6 +18,7 @@ export const NOTICES: Readonly<Record<string, Sentence>> = {
   none_given: () => "0 tickets given",
   more_faults: ({ count }) => `and ${count} more`,
   none_listed: () => "no tickets",
+  read_as_one: ({ typed, read, terms, verb }) => `"${typed}" was read as one term, ${read}; two terms are two words: itsm ${verb} ${terms}`,
   no_rotas: () => "the policy names nobody on call: it has no rota (oncall), and no verb of this version changes the policy",
   showing_oncall: ({ shown, total }) => showing(shown, total, "rota"),
   no_operations: () => "no operations",
