@@ -40,7 +40,7 @@ const priorityTone = ({ rank }: TicketRow): Tone | null => (rank <= 1 ? "alarm" 
 export const titleWords = (row: TicketRow): string => `${row.void === 1 ? `${HEADINGS.void} ` : ""}${row.major === 1 ? `${HEADINGS.major} ` : ""}${row.title}`;
 const titleTone = ({ major, void: isVoid }: TicketRow): Tone | null => (major === 1 ? "strong" : isVoid === 1 ? "quiet" : null);
 /** A group without a person stands in brackets: nobody is called `(second-line)`. */
-const who = ({ assignee, group }: TicketRow): string => assignee ?? (group === null ? "-" : `(${group})`);
+export const who = ({ assignee, group }: TicketRow): string => assignee ?? (group === null ? "-" : `(${group})`);
 
 /** What a list shows on a terminal where nobody chose. */
 const TICKET_COLUMNS: readonly Column<TicketRow>[] = [
@@ -53,12 +53,17 @@ const TICKET_COLUMNS: readonly Column<TicketRow>[] = [
   { heading: HEADINGS.age, cell: ({ openedAt }, { now }) => span(now - openedAt), align: "right", worth: 1 },
 ];
 
+/** A watch has signs in front and counts by the second: the title gives way, so that who has a ticket is seen as in a list. */
+const LIVE_TITLE = 14;
+const liveColumns = (): readonly Column<TicketRow>[] =>
+  TICKET_COLUMNS.map((column) => (column.heading === HEADINGS.title ? { ...column, wants: LIVE_TITLE } : column));
+
 /** Whether so narrow a terminal gets two lines a ticket. */
 export const isNarrow = (columns: number): boolean => columns < NARROW;
 
 /** The list of tickets fitted to the terminal: a table, or two lines a ticket where it is narrow. */
 export const ticketLines = (rows: readonly TicketRow[], look: Look, canvas: Canvas, narrow: boolean = isNarrow(canvas.width)): readonly string[] =>
-  narrow ? rows.flatMap((row) => twoLines(row, look, canvas)) : tableLines(TICKET_COLUMNS, rows, look, canvas);
+  narrow ? rows.flatMap((row) => twoLines(row, look, canvas)) : tableLines(look.live ? liveColumns() : TICKET_COLUMNS, rows, look, canvas);
 
 function twoLines(row: TicketRow, look: Look, { width, paint }: Canvas): readonly string[] {
   const pieces: [string, Tone | null][] = [

@@ -74,7 +74,7 @@ describe("the screen", () => {
          3 more below
 
 
-      a take  n note  Enter show  / filter  s…"
+      a take  n note  ? keys  q leave"
     `);
   });
   it("says since when it is stale, and why", () => {
