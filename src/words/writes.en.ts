@@ -117,6 +117,7 @@ export const WRITE_ERRORS: Readonly<Record<string, (about: About) => string | re
   up_to_group: (a) => ["--up goes up the line, not to a group.", `itsm escalate SPEC --to ${String(a.to).replace("group:", "")} --reason "…"`],
   clear_and_text: () => "--clear and a text exclude each other.",
   contact_of_nobody: () => ["--contact belongs to the person added.", "--add NAME --contact …"],
+  contact_of_several: () => ["--contact belongs to one person, and several are added.", "those with a contact each in a call of their own"],
   priority_flag_alone: (a) => [`${a.flag} belongs to a priority.`, "-p high --priority-reason …"],
   one_ticket: (a) => `${a.flag} names one ticket, not "${a.text}".`,
   no_key: (a) => `No ticket has the key "${a.key}".`,
@@ -129,6 +130,7 @@ export const WRITE_ERRORS: Readonly<Record<string, (about: About) => string | re
     "itsm op list shows the others; itsm kb retire K-1 takes a known error out of use",
   ],
   text_or_spec: (a) => [`${a.verb} needs a ticket or a text.`, String(a.example)],
+  text_as_spec: (a) => [`"${a.text}" is no ticket number.`, `of a text: ${a.command}`],
   field_alone: () => ["--field says what to evaluate.", "itsm suggest --evaluate --field category"],
   kb_no_number: (a) => [`"${a.word}" is no known error.`, "write K-3 or 3; itsm kb list shows them"],
   kb_none: (a) => [
@@ -136,7 +138,10 @@ export const WRITE_ERRORS: Readonly<Record<string, (about: About) => string | re
     "itsm kb list shows those there are",
   ],
   kb_retired: (a) => [`K-${a.id} was retired by ${a.by}: ${a.reason}`, "itsm kb list shows those in use"],
-  kb_known_already: (a) => [`${a.id} is known already, as K-${a.known}.`, `itsm kb show K-${a.known}`],
+  kb_known_already: (a) => [
+    `${a.id} is known already, as K-${a.known}.`,
+    `to change it, itsm kb retire K-${a.known} --reason "…" and add it anew; itsm kb show K-${a.known} shows it`,
+  ],
   kb_no_workaround: (a) => [`${a.id} tells no workaround, and how it was resolved neither.`, 'say it: --workaround "…"'],
   kb_words_and_all: () => ["Words find known errors that are in use; --all lists every one.", "one of the two"],
   token_of_another: (a) => [

@@ -24,6 +24,21 @@ describe("what a person is told", () => {
     expect((await world.itsm("resume 1")).stderr).toContain("possible now: ");
   });
 
+  it("says how what is final can still be put right", async () => {
+    await world.ok("log one --close --code fixed --note x --category other");
+    expect((await world.itsm("close 1 --confirmed requester --satisfaction 5")).stderr).toBe(
+      'error: INC-1 is closed already by ayu.\n  to put right what can be: itsm edit INC-1 --satisfaction 5 --reason "…"\n',
+    );
+    await world.ok('edit 1 --satisfaction 5 --reason "she called"');
+    expect((await world.itsm("close 1 --confirmed requester --satisfaction 5")).stderr).toContain(
+      "what you gave differs from what stands; see itsm show INC-1",
+    );
+    await world.ok("log two --resolve --code fixed --note x");
+    expect((await world.itsm("resolve 2 --code workaround --note x")).stderr).toContain('itsm edit INC-2 --code workaround --reason "…"');
+    await world.ok("edit 2 --code workaround --reason y");
+    expect((await world.itsm("resolve 2 --code workaround --note more")).stderr).toContain('to add to it: itsm note INC-2 "…"');
+  });
+
   it("says once what closing will need of what was resolved", async () => {
     for (const title of ["one", "two", "three"]) await world.ok(["log", title]);
     await world.ok("edit 3 --category other");
