@@ -31,12 +31,26 @@ describe("what a person is told", () => {
     );
     await world.ok('edit 1 --satisfaction 5 --reason "she called"');
     expect((await world.itsm("close 1 --confirmed requester --satisfaction 5")).stderr).toContain(
-      "what you gave differs from what stands; see itsm show INC-1",
+      "  what you gave differs from what stands\n  see itsm show INC-1\n",
     );
     await world.ok("log two --resolve --code fixed --note x");
     expect((await world.itsm("resolve 2 --code workaround --note x")).stderr).toContain('itsm edit INC-2 --code workaround --reason "…"');
     await world.ok("edit 2 --code workaround --reason y");
     expect((await world.itsm("resolve 2 --code workaround --note more")).stderr).toContain('to add to it: itsm note INC-2 "…"');
+  });
+
+  it("says the same of a clock in a list, on the ticket and where it is explained; a met one when it was met", async () => {
+    await world.ok("log one --channel phone --impact high --urgency high");
+    world.pass(400);
+    const list = await world.ok("list --color never", { terminal: "all", columns: 100 });
+    expect(list).toContain("due in 3h53m");
+    const page = await world.ok("show 1 --color never", { terminal: "all", columns: 90, env: { ITSM_PAGER: "cat" } });
+    expect(page).toContain("due in 3h53m");
+    expect(page).toContain("due 2026-11-24 13:41 (+07:00), in 3h53m\n");
+    expect(page).toContain("met 2026-11-24 09:41 (+07:00), 6m ago (due 2026-11-24 09:56)\n");
+    expect(await world.ok("sla explain 1 --clock resolution --color never", { terminal: "all", columns: 90, env: { ITSM_PAGER: "cat" } })).toMatch(
+      /Due +2026-11-24 13:41 \(\+07:00\), in 3h53m\n/,
+    );
   });
 
   it("says once what closing will need of what was resolved", async () => {
