@@ -53,10 +53,10 @@ const TICKET_COLUMNS: readonly Column<TicketRow>[] = [
   { heading: HEADINGS.age, cell: ({ openedAt }, { now }) => span(now - openedAt), align: "right", worth: 1 },
 ];
 
-/** A watch has signs in front and counts by the second: the title gives way, so that who has a ticket is seen as in a list. */
-const LIVE_TITLE = 14;
+/** A watch has signs in front and counts by the second: where not all fits, who has a ticket tells more than its status. */
+const LIVE_WORTH: Readonly<Record<string, number>> = { [HEADINGS.status]: 2, [HEADINGS.who]: 3 };
 const liveColumns = (): readonly Column<TicketRow>[] =>
-  TICKET_COLUMNS.map((column) => (column.heading === HEADINGS.title ? { ...column, wants: LIVE_TITLE } : column));
+  TICKET_COLUMNS.map((column) => (LIVE_WORTH[column.heading] === undefined ? column : { ...column, worth: LIVE_WORTH[column.heading] as number }));
 
 /** Whether so narrow a terminal gets two lines a ticket. */
 export const isNarrow = (columns: number): boolean => columns < NARROW;

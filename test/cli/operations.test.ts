@@ -25,10 +25,10 @@ describe("bare undo", () => {
     expect((await bare([], "undo op-3 -n")).asked).toEqual([]);
     expect((await bare([], "undo --yes")).asked).toEqual([]);
     await world.ok("note 1 x");
-    world.pass(301);
+    world.pass(901);
     expect(await bare(["y"])).toMatchObject({ code: 0, asked: ["1 ticket will be undone:\n  INC-1  one\nGo on?"] });
     await world.ok("note 1 x");
-    world.pass(301);
+    world.pass(901);
     expect((await bare([], "undo op-6")).asked).toEqual([]);
     expect((await world.itsm("undo --no-input")).code).toBe(0);
   });

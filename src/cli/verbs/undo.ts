@@ -14,7 +14,7 @@ import { timeWords } from "../time-words.ts";
 import { agreement, orderOf, UNASKED } from "../write-verb.ts";
 
 /** So long ago somebody remembers what they did last. */
-const RECENT_SECONDS = 5 * 60;
+const RECENT_SECONDS = 15 * 60;
 
 /** The operation named, or the latest of whoever acts. */
 async function target(reads: Reads, program: Program, word: string | undefined): Promise<Operation> {
