@@ -209,9 +209,10 @@ export function writeVerb(writing: Writing): Verb {
       const chosen = await chosenTickets(program, register, desk, specs, flags);
       const call = callOf(program, writing, register, desk, chosen, { flags, text }, operands);
       const done = await carriedOut(call, lacksText(writing, args, text) ? [...missing, "TEXT"] : missing, mayAsk);
-      if (deservesWord(program, done.result)) await (await import("./beside-result.ts")).tellBeside(program, register, desk, done.result);
       if (chosen.kind === "where" && done.result.items.length === 0 && done.error === null) await program.notice("none_listed");
-      return printResult(program, flags, desk, done, call.failedTo());
+      const code = await printResult(program, flags, desk, done, call.failedTo());
+      if (deservesWord(program, done.result)) await (await import("./beside-result.ts")).tellBeside(program, register, desk, done.result);
+      return code;
     },
   };
 }
