@@ -70,7 +70,7 @@ describe.runIf(hasTerminals() || process.env.CI === "true")("log at a terminal",
     const shown = [at("Is it one of these?"), 5, at("Can they work meanwhile?"), at("Is that right?"), null].map((key) => screenAt(ended, key));
     compareWithReadme(
       [shown[0]!, shown[1]!, shown[3]!, shown[4]!].map(({ lines }, index) =>
-        index === 0 ? lines : lines.slice(index === 3 ? -2 : sameBegin(shown[0]!.lines, lines)),
+        index === 0 ? lines : lines.slice(index === 3 ? -1 : sameBegin(shown[0]!.lines, lines)),
       ),
     );
   });

@@ -11,7 +11,7 @@ export const DATA: readonly VerbRow[] = [
     most: 2,
     writes: true,
     groups: WRITE,
-    flags: ["-k, --keep-going", "-v, --verbose", "--explain", "--mapping PATH", "--print-mapping"],
+    flags: ["--all-or-nothing", "-k, --keep-going", "-v, --verbose", "--explain", "--mapping PATH", "--print-mapping"],
     examples: [
       `itsm intake json - <<< '{"key":"disk:/srv","title":"Disk full on web1"}'`,
       `itsm intake json --explain - <<< '{"key":"disk:/srv","status":"ok"}'`,
