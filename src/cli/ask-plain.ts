@@ -5,7 +5,7 @@ import { PLAIN } from "../render/paint.ts";
 import { wrap } from "../render/width.ts";
 import { ASK_WORDS, yesOrNo } from "../words/ask.en.ts";
 import { type Ask, Back, type Check, type Choice, type Manner, type Sought, type TextManner } from "./ask.ts";
-import { having, keyOf, keysOf } from "./asking/menu.ts";
+import { having } from "./asking/menu.ts";
 import { offered } from "./asking/search.ts";
 import { settledLines } from "./asking/settled-lines.ts";
 
@@ -83,6 +83,11 @@ async function textPlainly(question: string, check: Check | undefined, manner: T
   }
 }
 
+/** A line holds numbers of any length. */
+const keyOf = (choice: Choice<string>, place: number): string => choice.key ?? `${place + 1}`;
+const keysOf = (choices: readonly Choice<string>[]): string =>
+  choices.some(({ key }) => key !== undefined) ? ASK_WORDS.oneOf(choices.map(keyOf)) : ASK_WORDS.between("1", `${choices.length}`);
+
 /** The choice that an answer names: by its key, or by words that no other label has. */
 function namedBy<Value extends string>(choices: readonly Choice<Value>[], answer: string): Choice<Value> | null {
   const byKey = choices.find((choice, place) => keyOf(choice, place) === answer);
@@ -104,7 +109,7 @@ async function choosePlainly<Value extends string>(question: string, choices: re
     const answer = (await answered(again, ASK_WORDS.number, manner)).trim();
     const chosen = answer === "" ? suggested : namedBy(choices, answer);
     if (chosen !== null) return chosen;
-    again = [ASK_WORDS.chooseOne(keysOf(choices))];
+    again = [ASK_WORDS.chooseOne(keysOf(choices)), ...hints(manner, suggested?.label ?? null)];
   }
 }
 
