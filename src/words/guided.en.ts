@@ -34,6 +34,17 @@ export const GUIDED = {
   },
   requester: { ask: "Who reports it?", as: "Requester", hint: "a name; known people are found as you type" },
   joining: { ask: "Who is hit by it, too?", as: "Affected" },
+  join: {
+    ask: "Add them?",
+    added: (a: { readonly name: string; readonly id: string; readonly title: string }) => `${a.name} is added to ${a.id}: ${a.title}`,
+    leftOut: (flags: readonly string[]) => `Left out, for the ticket has its own: ${flags.join(", ")}`,
+    note: (a: { readonly name: string; readonly channel: string; readonly told: string }) =>
+      `${a.name} reports it too${a.channel === "" ? "" : ` (${a.channel})`}: ${a.told}`,
+    withNote: "yes, with what was told as a note",
+    alone: "yes, without a note",
+    yes: "yes",
+    own: "no: a ticket of its own",
+  },
   contact: { ask: "How can they be reached?", as: "Contact" },
   channel: { ask: "How did it come in?", as: "Channel" },
   category: {
@@ -82,6 +93,6 @@ export const GUIDED = {
     added: (names: readonly string[]) => names.join(", "),
     given: "Also",
   },
-  joined: (a: { readonly id: string; readonly name: string; readonly title: string; readonly there: boolean }) =>
-    a.there ? `${a.name} is with ${a.id} already: ${a.title}` : `${a.name} added to the affected of ${a.id}: ${a.title}`,
+  joined: (a: { readonly id: string; readonly name: string; readonly title: string; readonly there: boolean; readonly noted: boolean }) =>
+    `${a.there ? `${a.name} is with ${a.id} already` : `${a.name} added to the affected of ${a.id}`}${a.noted ? ", with a note" : ""}: ${a.title}`,
 } as const;

@@ -4,8 +4,8 @@ import { cut, padEnd, widthOf } from "../../render/width.ts";
 import { ASK_WORDS } from "../../words/ask.en.ts";
 import type { Choice, Manner } from "../ask.ts";
 import { inRows, lastAbove, roomIn } from "./in-rows.ts";
-import { inSight, type Line, textIn, written } from "./line.ts";
 import type { Key } from "./keys.ts";
+import { inSight, type Line, textIn, written } from "./line.ts";
 import { alarms, askedIn, goesBack, hints, type Machine, ROOM, type Size } from "./machine.ts";
 import { plainLength } from "./text.ts";
 

@@ -71,7 +71,9 @@ export async function converse({ program, opened, foreseen, keep, printing }: Co
   };
   const put = async (step: Step): Promise<void> => {
     const patch = await step.put(talk(step.name));
-    progress = answered(progress, step, patch ?? {}, patch !== null);
+    const next = answered(progress, step, patch ?? {}, patch !== null);
+    // What an answer has done away with is no question to go back to.
+    progress = step.asks(knownBy(next), desk.rules) ? next : answered(progress, step, patch ?? {}, false);
     keep(progress);
     if (step.name !== "title") return;
     // What no answer could cure is said before anything else is asked.

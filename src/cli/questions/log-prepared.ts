@@ -12,6 +12,7 @@ import { converse } from "./converse.ts";
 import { latestDraft, newDraft, type Resumed } from "./draft.ts";
 import { hushed } from "./hearing.ts";
 import { joined } from "./join.ts";
+import { toldNote } from "./join-agreed.ts";
 import { keeperOf } from "./keeping.ts";
 import type { Progress } from "./order-of-steps.ts";
 import { preview } from "./preview.ts";
@@ -58,7 +59,9 @@ function printed(program: Program, line: string): number {
 function commandOf(program: Program, known: Flags): string {
   const joins = textOf(known, "joins");
   const name = textOf(known, "requester");
-  return joins !== null && name !== null ? joiningLine(joins, name, known) : commandLine(program.row, known, textOf(known, "title") ?? "");
+  return joins !== null && name !== null
+    ? joiningLine(joins, name, known["join-with"] === "note" ? toldNote(known, program.me) : null, known)
+    : commandLine(program.row, known, textOf(known, "title") ?? "");
 }
 
 async function guided(program: Program, byFlags: ByFlags, opened: Opened, resumed: Resumed | null, from: Progress, printing: boolean): Promise<number> {

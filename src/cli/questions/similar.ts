@@ -1,5 +1,5 @@
 import { type KnownError, knownErrorsFor } from "../../app/known-errors.ts";
-import { similarTo } from "../../app/similar.ts";
+import { openTwins } from "../../app/twins.ts";
 import { idOf } from "../../domain/ticket/number.ts";
 import { relative } from "../../render/due.ts";
 import { knownErrorId } from "../../render/fields/known-error.ts";
@@ -29,17 +29,18 @@ async function read({ ask, say, desk, known, back }: Talk, error: KnownError): P
 export const SIMILAR: Step = {
   name: "similar",
   flags: ["joins", KNOWN_ERROR],
+  carries: ["join"],
   asks: (known) => known.key === undefined && known.follows === undefined && known.parent === undefined,
   async put(talk) {
     const { ask, known, reads, program } = talk;
     const text = toldIn(known);
     const before = textIn(known, KNOWN_ERROR, "");
     const unsolved = before === "" ? {} : UNSOLVED;
-    const tickets = await similarTo(reads, { text, not: null, openOnly: true, limit: TICKETS });
+    const tickets = await openTwins(reads, text, TICKETS);
     const errors = await knownErrorsFor(reads, text, ERRORS);
     if (tickets.length + errors.length === 0 && before === "") return null;
     const choices = [
-      ...tickets.map(({ row }) => ({
+      ...tickets.map((row) => ({
         value: `${row.number}`,
         label: WORDS.ticket({ id: idOf(row), title: row.title }),
         hint: WORDS.state({ status: row.status, age: relative(row.openedAt, program.clock.now), affected: row.affectedCount }),
@@ -53,11 +54,11 @@ export const SIMILAR: Step = {
         choices,
         manner(talk, { suggested: choices.some(({ value }) => value === before) ? before : NONE, as: WORDS.as, hint: tickets.length > 0 ? WORDS.hint : "" }),
       );
-      if (chosen === NONE) return { ...unsolved, joins: undefined };
+      if (chosen === NONE) return { ...unsolved, joins: undefined, "join-with": undefined };
       const error = errors.find(({ id }) => chosen === knownErrorId(id));
       if (error === undefined) return { ...unsolved, joins: chosen };
       const solved = await read(talk, error);
-      if (solved !== null) return { joins: undefined, ...solved };
+      if (solved !== null) return { joins: undefined, "join-with": undefined, ...solved };
     }
   },
 };

@@ -30,6 +30,7 @@ export interface Talk {
 export type StepName =
   | "title"
   | "similar"
+  | "join"
   | "requester"
   | "contact"
   | "channel"

@@ -94,13 +94,13 @@ describe("log at a terminal", () => {
 
   it("adds the person to a ticket that is open already", async () => {
     await world.ok("log 'VPN drops every hour' --impact high --urgency high --requester Ratna");
-    const { code, stdout, stderr, asked } = await talk("log", ["VPN drops", "1", "Budi", "4712"]);
+    const { code, stdout, stderr, asked } = await talk("log", ["VPN drops", "1", "Budi", "4712", ""]);
     expect({ code, stdout }).toEqual({ code: 0, stdout: "INC-1\n" });
-    expect(stderr).toContain("Budi added to the affected of INC-1: VPN drops every hour");
+    expect(stderr).toContain("Budi added to the affected of INC-1, with a note: VPN drops every hour");
     expect(asked).toContain("Who is hit by it, too?");
     expect((await logged()).affected).toMatchObject([{ name: "Budi", contact: "4712" }]);
     expect((await world.json("op list")).items[0]).toMatchObject({ verb: "affected", actor: "ayu" });
-    expect(await talk("log", ["VPN drops", "1", "budi"])).toMatchObject({ code: 0, stdout: "INC-1\n" });
+    expect(await talk("log", ["VPN drops", "1", "budi", "alone"])).toMatchObject({ code: 0, stdout: "INC-1\n" });
     expect((await world.json("op list")).items).toHaveLength(2);
     expect(drafts()).toEqual([]);
   });
@@ -283,7 +283,7 @@ describe("log at a terminal", () => {
     });
     it("prints what adds the person to a ticket there is", async () => {
       await world.ok("log 'VPN drops every hour' --requester Ratna");
-      expect((await talk("log --print-command", ["VPN drops", "1", "Budi S", ""])).stdout).toBe('itsm affected 1 --add "Budi S"\n');
+      expect((await talk("log --print-command", ["VPN drops", "1", "Budi S", "", "alone"])).stdout).toBe('itsm affected 1 --add "Budi S"\n');
       expect((await world.json("op list")).items).toHaveLength(1);
     });
     it("prints what flags say, without a terminal", async () => {
