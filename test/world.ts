@@ -183,6 +183,7 @@ function personWith(answers: readonly Answer[], asked: string[]): Ask {
       for (;;) {
         const answer = String(await next(question, manner));
         if (answer === "" && usual !== undefined) return usual;
+        if (answer === "\t" && manner.editor === true) return `${manner.begun ?? ""}\t`;
         if (check === undefined || check(answer) === null) return answer;
       }
     },

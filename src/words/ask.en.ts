@@ -2,6 +2,9 @@
 export const ASK_WORDS = {
   enter: (what: string) => `Enter: ${what}`,
   back: "Esc: back",
+  editor: "Tab: your editor",
+  editorPlain: "Tab, then Enter: your editor",
+  empties: "-: nothing",
   backPlain: "<: back",
   nothing: "nothing",
   more: (count: number) => `… ${count} more; type to find one`,

@@ -12,6 +12,8 @@ export const GUIDED = {
   resumes: (a: { readonly moment: string; readonly title: string | null }) =>
     `Going on with your answers of ${a.moment}${a.title === null ? "." : `: ${a.title}`}`,
   othersKept: (count: number) => `${many(count, "other draft")} of yours ${count === 1 ? "waits" : "wait"}: itsm log --resume again.`,
+  back: (to: string) => `Back to ${to}: from there on it is asked again.`,
+  needed: "That needs an answer.",
   kept: "The answers are kept: itsm log --resume goes on.",
   notKept: (why: string) => `The answers cannot be kept for --resume: ${why}`,
   repeats: "The answers could not be kept for --resume. This command repeats them:",
@@ -36,6 +38,7 @@ export const GUIDED = {
   joining: { ask: "Who is hit by it, too?", as: "Affected" },
   join: {
     ask: "Add them?",
+    as: "Added",
     added: (a: { readonly name: string; readonly id: string; readonly title: string }) => `${a.name} is added to ${a.id}: ${a.title}`,
     leftOut: (flags: readonly string[]) => `Left out, for the ticket has its own: ${flags.join(", ")}`,
     note: (a: { readonly name: string; readonly channel: string; readonly told: string }) =>
@@ -62,8 +65,6 @@ export const GUIDED = {
   description: {
     ask: "More details?",
     as: "Details",
-    hint: "a line, or e for your editor",
-    editor: "e",
     kept: (first: string, count: number) => `Details: ${first}${count === 1 ? "" : ` (${count} lines)`}`,
   },
   handover: {

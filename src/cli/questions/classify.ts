@@ -75,7 +75,7 @@ export const SERVICE: Step = {
     const guess = likely((await talk.suggestions()).service)?.value ?? null;
     const before = textIn(talk.known, "service", "");
     const suggested = before !== "" ? before : (guess ?? "");
-    if (services.length === 0 && suggested === "" && !talk.wanted) return null;
+    if (services.length === 0 && suggested === "" && !talk.wanted && !talk.changing) return null;
     if (services.length === 0) {
       const service = (await talk.ask.text(GUIDED.service.ask, undefined, { ...manner(talk, { suggested, as: GUIDED.service.as }) })).trim();
       return { service: service === "" || service === NONE ? undefined : service };

@@ -1,6 +1,6 @@
 import { textFault } from "../../domain/ticket/texts.ts";
 import { GUIDED } from "../../words/guided.en.ts";
-import type { Check, Choice } from "../ask.ts";
+import { type Check, type Choice, isBack } from "../ask.ts";
 import { saidOf } from "../say.ts";
 import { peopleFound } from "./people.ts";
 import { isKnown, manner, type Patch, type Step, type Talk, textIn } from "./talk.ts";
@@ -14,6 +14,7 @@ const NOTHING: Patch = { group: undefined, assignee: undefined, start: undefined
 const filled =
   (field: string): Check =>
   (text) => {
+    if (text.trim() === "") return GUIDED.needed;
     const refusal = textFault(field, text);
     return refusal === null ? null : saidOf({ key: refusal.rule, with: refusal.about }).what;
   };
@@ -42,6 +43,35 @@ function chosenBefore(known: Talk["known"], choices: readonly Choice<string>[]):
   return choices.some(({ value }) => value === group) ? group : "waits";
 }
 
+/** What a choice of these comes to; who gets it is asked here. */
+async function handed(talk: Talk, chosen: string): Promise<Patch> {
+  const { ask, desk } = talk;
+  const back = true;
+  if (chosen.startsWith(GROUP)) return { ...NOTHING, group: chosen.slice(GROUP.length) };
+  switch (chosen) {
+    case "me":
+      return { ...NOTHING, assignee: "@me", start: true };
+    case "resolve":
+      return { ...NOTHING, resolve: true };
+    case "close":
+      return { ...NOTHING, close: true };
+    case "groups": {
+      const group = await ask.choose(
+        WORDS.whichGroup,
+        desk.rules.groups.map((name) => ({ value: name, label: name })),
+        { as: WORDS.group("").trim(), back },
+      );
+      return { ...NOTHING, group };
+    }
+    case "colleague": {
+      const { value } = await ask.seek(WORDS.who, peopleFound(talk), filled("assignee"), { as: WORDS.as, back });
+      return { ...NOTHING, assignee: value };
+    }
+    default:
+      return NOTHING;
+  }
+}
+
 /** Who gets it, or whether it is over already. */
 export const HANDOVER: Step = {
   name: "handover",
@@ -49,38 +79,22 @@ export const HANDOVER: Step = {
   carries: ["code", "note"],
   asks: () => true,
   async put(talk) {
-    const { ask, known, desk } = talk;
+    const { ask, known } = talk;
     const choices = choicesFor(talk);
     const seen = (await talk.suggestions()).group;
     const before = chosenBefore(known, choices);
     const guess = seen !== null && before === "waits" && choices.some(({ value }) => value === GROUP + seen.value) ? GROUP + seen.value : before;
-    const chosen = await ask.choose(WORDS.ask, choices, manner(talk, { suggested: guess, as: WORDS.as }));
-    if (chosen.startsWith(GROUP)) return { ...NOTHING, group: chosen.slice(GROUP.length) };
-    switch (chosen) {
-      case "me":
-        return { ...NOTHING, assignee: "@me", start: true };
-      case "resolve":
-        return { ...NOTHING, resolve: true };
-      case "close":
-        return { ...NOTHING, close: true };
-      case "groups": {
-        const group = await ask.choose(
-          WORDS.whichGroup,
-          desk.rules.groups.map((name) => ({ value: name, label: name })),
-          manner(talk, { as: WORDS.group("").trim() }),
-        );
-        return { ...NOTHING, group };
+    for (;;) {
+      const chosen = await ask.choose(WORDS.ask, choices, manner(talk, { suggested: guess, as: WORDS.as }));
+      try {
+        return await handed(talk, chosen);
+      } catch (error) {
+        // Back from who gets it is to whether anybody does.
+        if (!isBack(error)) throw error;
       }
-      case "colleague": {
-        const { value } = await ask.seek(WORDS.who, peopleFound(talk), filled("assignee"), manner(talk, { as: WORDS.as }));
-        return { ...NOTHING, assignee: value };
-      }
-      default:
-        return NOTHING;
     }
   },
 };
-
 const isSolved = (known: Talk["known"]): boolean => known.resolve === true || known.close === true;
 /** A duplicate is not logged: the person is added to the ticket it would duplicate. */
 const DUPLICATE = "duplicate";

@@ -4,6 +4,7 @@ import { idOf } from "../../domain/ticket/number.ts";
 import { relative } from "../../render/due.ts";
 import { knownErrorId } from "../../render/fields/known-error.ts";
 import { GUIDED } from "../../words/guided.en.ts";
+import { isBack } from "../ask.ts";
 import { manner, type Patch, type Step, type Talk, textIn, toldIn } from "./talk.ts";
 
 const WORDS = GUIDED.similar;
@@ -16,11 +17,11 @@ const KNOWN_ERROR = "known-error";
 const UNSOLVED: Patch = { [KNOWN_ERROR]: undefined, resolve: undefined, code: undefined, note: undefined };
 
 /** Shows a known error; where its workaround helps the ticket is solved by it. */
-async function read({ ask, say, desk, known, back }: Talk, error: KnownError): Promise<Patch | null> {
+async function read({ ask, say, desk, known }: Talk, error: KnownError): Promise<Patch | null> {
   say(WORDS.symptom(error.symptom));
   if (error.cause !== null) say(WORDS.cause(error.cause));
   say(WORDS.workaround(error.workaround));
-  if (!(await ask.confirm(WORDS.helps, true, { back, as: WORDS.helpsAs }))) return null;
+  if (!(await ask.confirm(WORDS.helps, true, { back: true, as: WORDS.helpsAs }))) return null;
   const code = KNOWN_ERROR in desk.rules.resolutionCodes ? KNOWN_ERROR : undefined;
   return { [KNOWN_ERROR]: knownErrorId(error.id), resolve: known.close === true ? undefined : true, note: error.workaround, code };
 }
@@ -57,7 +58,11 @@ export const SIMILAR: Step = {
       if (chosen === NONE) return { ...unsolved, joins: undefined, "join-with": undefined };
       const error = errors.find(({ id }) => chosen === knownErrorId(id));
       if (error === undefined) return { ...unsolved, joins: chosen };
-      const solved = await read(talk, error);
+      const solved = await read(talk, error).catch((thrown: unknown) => {
+        // Back from a known error is to the choice.
+        if (isBack(thrown)) return null;
+        throw thrown;
+      });
       if (solved !== null) return { joins: undefined, "join-with": undefined, ...solved };
     }
   },

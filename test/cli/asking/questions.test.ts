@@ -131,6 +131,15 @@ describe("a line of text", () => {
     expect(again.answer).toBeUndefined();
     expect(again.screen).toContain("Say something.");
   });
+  it("goes to the editor with what was typed, and says what Enter takes only while nothing is", async () => {
+    const details = textQuestion("Details?", undefined, { begun: "one", editor: true, optional: true }, null);
+    expect((await typing(details, " two\t")).answer).toBe("one two\t");
+    expect((await typing(details, "\u0015\r")).answer).toBe("");
+    expect((await typing(textQuestion("Name?", undefined, {}, null), "a\t\r")).answer).toBe("a");
+    const empty = textQuestion("Contact?", undefined, { suggested: "" }, "nothing");
+    expect((await typing(empty, "")).screen).toContain("Enter: nothing");
+    expect((await typing(empty, "4711")).screen).not.toContain("Enter: nothing");
+  });
   it("is not ended by a pasted line break", async () => {
     expect((await typing(textQuestion("Name?", needed, {}, null), "one\rtwo\r")).answer).toBeUndefined();
     expect((await typing(textQuestion("Name?", needed, {}, null), "\u001b[200~one\rtwo\r\u001b[201~\r")).answer).toBe("one two ");

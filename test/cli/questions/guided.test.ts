@@ -235,7 +235,7 @@ describe("log at a terminal", () => {
     const env = { ITSM_EDITOR: editor };
     const write = (script: string) => async (): Promise<string> => {
       writeFileSync(editor, `#!/bin/sh\n${script}\n`, { mode: 0o755 });
-      return "e";
+      return "\t";
     };
     const answers = [...PHONE.slice(0, 7), write("exit 3"), write(`printf 'one\\ntwo\\n' > "$1"`), ...PHONE.slice(8)];
     expect(await talk("log", answers, { env })).toMatchObject({ code: 0 });
