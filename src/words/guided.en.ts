@@ -11,7 +11,15 @@ export const GUIDED = {
   begins: "New ticket. Ctrl-C keeps the answers: itsm log --resume goes on.",
   resumes: (a: { readonly moment: string; readonly title: string | null }) =>
     `Going on with your answers of ${a.moment}${a.title === null ? "." : `: ${a.title}`}`,
-  othersKept: (count: number) => `${many(count, "other draft")} of yours ${count === 1 ? "waits" : "wait"}: itsm log --resume again.`,
+  drafts: {
+    waiting: (count: number) => `${many(count, "draft")} of yours ${count === 1 ? "waits" : "wait"}: itsm log --resume`,
+    ask: "Which one is to be gone on with?",
+    untitled: "(no title yet)",
+    state: (a: { readonly moment: string; readonly next: string | null }) => `${a.moment}, ${a.next === null ? "all answered" : `next: ${a.next}`}`,
+    discard: "throw one away",
+    which: "Which one is thrown away?",
+    discarded: "Thrown away",
+  },
   back: (to: string) => `Back to ${to}: from there on it is asked again.`,
   needed: "That needs an answer.",
   kept: "The answers are kept: itsm log --resume goes on.",

@@ -7,16 +7,18 @@ import { isOn, textOf } from "../flag-values.ts";
 import type { Args, Flags, Program } from "../program.ts";
 import { withBodies } from "./bodies.ts";
 import type { ByFlags, Opened } from "./by-flags.ts";
+import { draftsWaiting, draftToResume, type Resumed } from "./choose-draft.ts";
 import { commandLine, joiningLine } from "./command-line.ts";
 import { converse } from "./converse.ts";
-import { latestDraft, newDraft, type Resumed } from "./draft.ts";
+import { newDraft } from "./draft.ts";
 import { hushed } from "./hearing.ts";
 import { joined } from "./join.ts";
 import { toldNote } from "./join-agreed.ts";
 import { keeperOf } from "./keeping.ts";
 import type { Progress } from "./order-of-steps.ts";
 import { preview } from "./preview.ts";
-import { withKnownErrorInUse } from "./still-known.ts";
+import { answeredSoFar } from "./review.ts";
+import { withKnownErrorInUse, withTwinsSince } from "./still-known.ts";
 import { templateNamed } from "./template.ts";
 
 /** Logs what a template, a draft or a conversation states together with the flags. Resolves to the exit code. */
@@ -31,7 +33,7 @@ export async function logPrepared(program: Program, args: Args, byFlags: ByFlags
   const given = withoutOwn(args.flags);
   const hasTitle = operands.length > 0 || given.title !== undefined;
   if (!hasTitle && program.mayAsk) {
-    const resumed = resuming ? latestDraft(program) : null;
+    const resumed = resuming ? await draftToResume(program, opened.desk.rules) : null;
     // A title that a template begins is asked, to be gone on with.
     const { title, ...filled } = template;
     const fresh: Progress = { given: { ...filled, ...given }, answers: title === undefined ? {} : { title }, done: [], asked: [] };
@@ -70,7 +72,8 @@ async function guided(program: Program, byFlags: ByFlags, opened: Opened, resume
   byFlags.refuseFlags({ operands: [], flags: { resolve, close, title: "-", ...((resolve ?? close) && { code: "-", note: "-" }) } });
   // What is planned again and again is read once, and a draft holds what a file said.
   const read = { ...from, given: (await withBodies(program, { flags: from.given, text: null }, false)).flags };
-  const begun = await withKnownErrorInUse(opened.register, read);
+  const current = await withKnownErrorInUse(opened.register, read);
+  const begun = resumed === null ? current : await withTwinsSince(opened.register, current, resumed.at);
   const keeping = keeperOf(program, resumed?.draft ?? newDraft(program), resumed !== null, (known) => commandOf(program, known));
   tellBeginning(program, resumed);
   const still = hushed(program);
@@ -94,9 +97,11 @@ async function guided(program: Program, byFlags: ByFlags, opened: Opened, resume
 function tellBeginning(program: Program, resumed: Resumed | null): void {
   if (resumed === null) {
     program.tell(GUIDED.begins);
+    const waiting = draftsWaiting(program);
+    if (waiting > 0) program.tell(GUIDED.drafts.waiting(waiting));
     return;
   }
   const { given, answers } = resumed.progress;
   program.tell(GUIDED.resumes({ moment: localInstant(program.zone, resumed.at), title: textOf({ ...given, ...answers }, "title") }));
-  if (resumed.others > 0) program.tell(GUIDED.othersKept(resumed.others));
+  for (const line of answeredSoFar(resumed.progress)) program.tell(line);
 }

@@ -6,6 +6,7 @@ import { flagOf } from "../flags/flag.ts";
 import { GROUPS } from "../flags/groups.ts";
 import type { Flags } from "../program.ts";
 import { saidOf } from "../say.ts";
+import { knownBy, type Progress } from "./order-of-steps.ts";
 import { isKnown, type StepName, type Talk, textIn } from "./talk.ts";
 
 const WORDS = GUIDED.review;
@@ -70,6 +71,14 @@ function others(known: Flags): readonly string[] {
     return [value === true ? long : `${long} ${typeof value === "string" ? value : (value as readonly string[]).join(", ")}`];
   });
   return said.length === 0 ? [] : [`${WORDS.given}: ${said.join("; ")}`];
+}
+
+/** What a conversation has come to, a line for each answer. */
+export function answeredSoFar(progress: Progress): readonly string[] {
+  const lines = Object.entries(valuesOf(knownBy(progress)));
+  return lines
+    .filter(([step, [, value]]) => progress.done.includes(step as StepName) && value !== WORDS.nothing)
+    .map(([, [label, value]]) => `${label}: ${value}`);
 }
 
 /** Shows the whole ticket as it would be logged. Resolves to the step whose line is to be changed, or to "log". */

@@ -172,7 +172,7 @@ describe("log at a terminal", () => {
     await talk("log --as sari", ["Not mine", null]);
     await talk(["log", "--db", join(world.folder, "other.db")], ["Elsewhere", null]);
     expect(drafts()).toHaveLength(4);
-    expect((await talk("log --resume", [null])).stderr).toMatch(/: Second[\s\S]*1 other draft/);
+    expect((await talk("log --resume", ["", null])).stderr).toContain(": Second");
     expect(drafts()).toHaveLength(4);
     expect((await talk("log --resume --as sari", [null])).stderr).toContain("Not mine");
     expect(await talk("log --resume --as nobody", [])).toMatchObject({ code: 4 });
