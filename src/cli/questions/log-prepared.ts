@@ -19,7 +19,7 @@ import type { Progress } from "./order-of-steps.ts";
 import { preview } from "./preview.ts";
 import { answeredSoFar } from "./review.ts";
 import { withKnownErrorInUse, withTwinsSince } from "./still-known.ts";
-import { templateNamed } from "./template.ts";
+import { begunBy, filledIn, templateNamed } from "./template.ts";
 
 /** Logs what a template, a draft or a conversation states together with the flags. Resolves to the exit code. */
 export async function logPrepared(program: Program, args: Args, byFlags: ByFlags): Promise<number> {
@@ -34,13 +34,11 @@ export async function logPrepared(program: Program, args: Args, byFlags: ByFlags
   const hasTitle = operands.length > 0 || given.title !== undefined;
   if (!hasTitle && program.mayAsk) {
     const resumed = resuming ? await draftToResume(program, opened.desk.rules) : null;
-    // A title that a template begins is asked, to be gone on with.
-    const { title, ...filled } = template;
-    const fresh: Progress = { given: { ...filled, ...given }, answers: title === undefined ? {} : { title }, done: [], asked: [] };
-    const progress = resumed === null ? fresh : { ...resumed.progress, given: { ...resumed.progress.given, ...filled, ...given } };
+    const fresh = begunBy(template, given);
+    const progress = resumed === null ? fresh : { ...resumed.progress, given: { ...resumed.progress.given, ...fresh.given } };
     return guided(program, byFlags, opened, resumed, progress, isOn(args.flags, "print-command"));
   }
-  const flags: Flags = operands.length > 0 ? { ...template, title: undefined, ...given } : { ...template, ...given };
+  const flags: Flags = { ...filledIn(template, given, false), ...(operands.length > 0 && { title: given.title }) };
   const title = byFlags.refuseFlags({ operands, flags });
   if (isOn(args.flags, "print-command")) return printed(program, commandLine(program.row, flags, title));
   return byFlags.carriedOut(program, flags, await byFlags.ordered(program, flags, title, opened), opened);

@@ -7,7 +7,7 @@ import { GROUPS } from "../flags/groups.ts";
 import type { Flags } from "../program.ts";
 import { saidOf } from "../say.ts";
 import { knownBy, type Progress } from "./order-of-steps.ts";
-import { isKnown, type StepName, type Talk, textIn } from "./talk.ts";
+import { GUESSED_TYPE, isKnown, type StepName, type Talk, textIn } from "./talk.ts";
 
 const WORDS = GUIDED.review;
 const LABEL = 10;
@@ -34,7 +34,7 @@ function valuesOf(known: Flags): Readonly<Partial<Record<StepName, readonly [lab
       isKnown(known, "description-file") ? text("description-file") : more.length === 0 ? first : `${first} (${WORDS.lines(more.length + 1)})`,
     ],
     handover: [GUIDED.handover.as, handedTo(known)],
-    type: [GUIDED.type.as, textIn(known, "type", GUIDED.type.incident)],
+    type: [GUIDED.type.as, isKnown(known, GUESSED_TYPE) ? GUIDED.type.guessed(text("type")) : textIn(known, "type", GUIDED.type.incident)],
   };
 }
 

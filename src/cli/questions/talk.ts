@@ -71,6 +71,9 @@ export const without = (known: Flags, flags: readonly string[]): Flags => Object
 /** All that is told of the trouble so far: the title, and below it what else there is. */
 export const toldIn = (known: Flags): string => [textIn(known, "title", ""), textIn(known, "description", "")].filter((text) => text !== "").join("\n");
 
+/** Beside the type, where nobody said it. */
+export const GUESSED_TYPE = "type-guessed";
+
 /** A text that may be empty and stands on the line to be changed, where there is one. */
 export const optional = (before: string): Pick<TextManner, "optional" | "suggested" | "begun"> =>
   before === "" ? { optional: true, suggested: "" } : { optional: true, begun: before };

@@ -337,6 +337,40 @@ describe("log at a terminal", () => {
       expect({ code, asked: asked.length }).toEqual({ code: 0, asked: 6 });
       expect(await logged()).toMatchObject({ id: "REQ-1", requester: "Ratna", group: "second-line", tags: ["stock"] });
     });
+    const RESET = JSON.stringify({
+      title: "Password reset",
+      type: "request",
+      category: "access/password",
+      impact: "low",
+      urgency: "low",
+      close: true,
+      code: "user-guidance",
+      note: "Showed the page.",
+    });
+    it("with a whole title leaves only who calls to be asked, and may end the ticket at once", async () => {
+      template("pw", RESET);
+      const { code, stdout, asked } = await talk("log --template pw", ["Sari", "4711", ""]);
+      expect({ code, stdout, asked: asked.length }).toEqual({ code: 0, stdout: "REQ-1\n", asked: 3 });
+      expect(await logged()).toMatchObject({ status: "closed", resolutionCode: "user-guidance", requester: "Sari", channel: "phone", title: "Password reset" });
+      expect((await talk("log --template pw", ["sari", "title", "Password reset, twice", "handover", "waits", ""])).code).toBe(0);
+      expect(await logged(2)).toMatchObject({ status: "new", title: "Password reset, twice" });
+    });
+    it("ends nothing where the call says otherwise", async () => {
+      template("pw", RESET);
+      await world.ok("log --template pw");
+      expect(await logged()).toMatchObject({ status: "closed" });
+      await world.ok("log --template pw --resolve");
+      expect(await logged(2)).toMatchObject({ status: "resolved" });
+      await world.ok("log --template pw --start");
+      expect(await logged(3)).toMatchObject({ status: "in_progress", resolutionNote: null });
+    });
+    it("may hold how such a ticket ends, for a call that ends it", async () => {
+      template("pw", JSON.stringify({ category: "access/password", code: "fixed", note: "Set anew." }));
+      await world.ok("log Password --template pw");
+      expect(await logged()).toMatchObject({ status: "new", category: "access/password" });
+      await world.ok("log Password --template pw --close");
+      expect(await logged(2)).toMatchObject({ status: "closed", resolutionNote: "Set anew." });
+    });
     it("is known by name", async () => {
       template("laptop", LAPTOP);
       const { code, stderr } = await world.itsm("log x --template labtop");
