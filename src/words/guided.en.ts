@@ -35,7 +35,7 @@ export const GUIDED = {
     state: (a: { readonly status: string; readonly age: string; readonly affected: number }) =>
       `${a.status.replace("_", " ")}, ${a.age}${a.affected === 0 ? "" : `, ${a.affected} affected`}`,
     known: (title: string) => `known error  ${title}`,
-    helped: (times: number) => (times === 0 ? "has a workaround" : `helped ${many(times, "time")}`),
+    offer: (workaround: string, times: number) => `${workaround}${times === 0 ? "" : ` (helped ${many(times, "time")})`}`,
     symptom: (text: string) => `Symptom: ${text}`,
     cause: (text: string) => `Cause: ${text}`,
     workaround: (text: string) => `Workaround: ${text}`,

@@ -6,6 +6,7 @@ import type { Flag } from "../flags/flag.ts";
 import type { VerbRow } from "../verb-row.ts";
 import type { Asked } from "./cursor.ts";
 import { fieldValues, isField } from "./field-values.ts";
+import { knownErrorOffers } from "./known-error-offers.ts";
 import { type Answer, begins, behind, type Offer, offer, words } from "./offer.ts";
 import { queryOffers } from "./query-words.ts";
 import { specAnswer } from "./tickets.ts";
@@ -40,6 +41,7 @@ async function valuesOf(known: Glimpse, { row, flag, typed, given }: Extract<Ask
   if (flag.kind === "choice") return flag.choices.map((each) => offer(each));
   if (flag.kind === "integer") return flag.to - flag.from < MOST_INTEGERS ? integers(flag) : [];
   if (flag.long === "where") return queryOffers(known, typed, true);
+  if (flag.long === "known-error") return knownErrorOffers(known, typed);
   if (flag.long === "fields") return (await import("./output-fields.ts")).outputFields(row, typed);
   if (flag.long === "tz") return zones();
   if (flag.long === "to") return receivers(known, row, typed, given.has("up"));

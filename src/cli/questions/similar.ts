@@ -46,7 +46,11 @@ export const SIMILAR: Step = {
         label: WORDS.ticket({ id: idOf(row), title: row.title }),
         hint: WORDS.state({ status: row.status, age: relative(row.openedAt, program.clock.now), affected: row.affectedCount }),
       })),
-      ...errors.map((error) => ({ value: knownErrorId(error.id), label: WORDS.known(error.title), hint: WORDS.helped(error.helped) })),
+      ...errors.map((error) => ({
+        value: knownErrorId(error.id),
+        label: WORDS.known(error.title),
+        hint: WORDS.offer(error.workaround.split("\n", 1)[0] ?? "", error.helped),
+      })),
       { value: NONE, label: WORDS.none },
     ];
     for (;;) {

@@ -51,6 +51,14 @@ describe("what was answered wrongly", () => {
     expect(await ticket()).toMatchObject({ assignee: "ayu" });
   });
 
+  it("cannot be a body that this terminal would have to end with", async () => {
+    for (const line of ["log --description-file -", "log --close --note-file -"]) {
+      const { code, stderr, asked } = await talk([], {}, line);
+      expect({ code, asked }).toEqual({ code: 2, asked: [] });
+      expect(stderr).toContain(`${line.split(" ").at(-2)} - would read this terminal to its end`);
+    }
+  });
+
   it("is said to hold no longer where one goes back", async () => {
     const { stderr } = await talk(["Screen flickers", "ratna", "<", null]);
     expect(stderr).toContain("Back to Requester: from there on it is asked again.\n");
