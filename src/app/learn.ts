@@ -8,10 +8,15 @@ const WINDOW = 100_000;
 const AT_ONCE = 1000;
 const EVENTS_AT_ONCE = 4000;
 /** How many tickets one call learns from, and how many steps it takes, so that nobody waits long; the next call goes on. */
-const TICKETS = 20_000;
-const STEPS = 400;
+const ONE_CALL: Bound = { tickets: 20_000, steps: 400 };
 /** After so many tickets, `tell` is called once: it takes a while. */
 const TOLD = 4000;
+
+/** How much is learnt at the most. */
+export interface Bound {
+  readonly tickets: number;
+  readonly steps: number;
+}
 
 /** Where a register begins to learn: what happens from now on is followed, and what was closed before is caught up with from the newest. */
 const beginning = async (tx: Tx, insight: InsightTx): Promise<LessonState> => ({
@@ -54,14 +59,29 @@ async function isBehind(register: Register): Promise<boolean> {
  * part of the history, so it is no operation. Several processes may do so at once; each step finds what the others left.
  * A register that cannot be written stays as it is.
  */
-export async function learn(register: Register, wait: WaitOptions, tell: () => void = () => undefined, window: number = WINDOW): Promise<void> {
+export async function learn(
+  register: Register,
+  wait: WaitOptions,
+  tell: () => void = () => undefined,
+  window: number = WINDOW,
+  most: Bound = ONE_CALL,
+): Promise<void> {
   if (register.readOnly || !(await isBehind(register))) return;
   let looked = 0;
-  for (let taken = 0; taken < STEPS && looked < TICKETS; taken += 1) {
+  for (let taken = 0; taken < most.steps && looked < most.tickets; taken += 1) {
     const done = await register.write((tx) => step(tx, window), wait);
     if (!done.more) return;
     if (looked < TOLD && looked + done.looked >= TOLD) tell();
     looked += done.looked;
+  }
+}
+
+/** One step, without waiting for anybody: what the end of a conversation may take without being noticed. */
+export async function learnALittle(register: Register): Promise<void> {
+  try {
+    await learn(register, { timeoutSeconds: 0, onWait: () => undefined }, undefined, WINDOW, { tickets: AT_ONCE, steps: 1 });
+  } catch {
+    // The next one goes on.
   }
 }
 

@@ -83,13 +83,20 @@ async function guided(program: Program, byFlags: ByFlags, opened: Opened, resume
     const known = await converse({ program, opened, foreseen, keep: keeping.keep, printing }, begun);
     const { joins } = known;
     if (typeof joins === "string" && printing) return keeping.ended(printed(program, commandOf(program, known)), known);
-    if (typeof joins === "string") return keeping.ended(await joined(program, known, Number(joins), opened), known);
+    if (typeof joins === "string") return await learning(opened, known, keeping.ended(await joined(program, known, Number(joins), opened), known));
     const title = byFlags.refuseFlags({ operands: [], flags: known });
     if (printing) return keeping.ended(printed(program, commandOf(program, known)), known);
-    return keeping.ended(await byFlags.carriedOut(program, known, await byFlags.ordered(program, known, title, opened), opened), known);
+    const exit = await byFlags.carriedOut(program, known, await byFlags.ordered(program, known, title, opened), opened);
+    return await learning(opened, known, keeping.ended(exit, known));
   } finally {
     keeping.close();
   }
+}
+
+/** Hands on the exit code. What the desk closed meanwhile is learnt from once all is said and saved, so that the next guess is a better one. */
+async function learning({ register }: Opened, known: Flags, exit: number): Promise<number> {
+  if (exit === 0 && !isOn(known, "dry-run")) await (await import("../../app/learn.ts")).learnALittle(register);
+  return exit;
 }
 
 function tellBeginning(program: Program, resumed: Resumed | null): void {

@@ -1,3 +1,4 @@
+import Database from "better-sqlite3";
 import { describe, expect, it } from "vitest";
 import { soundsAskedFor } from "../../../src/domain/learn/asked-for.ts";
 import { makeWorld, type Ran, type Setting } from "../../world.ts";
@@ -39,6 +40,27 @@ describe("the type of a ticket", () => {
       (await world.itsm("log", { terminal: ["stdin", "stderr"], answers: [title, "", "", "", "low", "low", "", "", ""] })).stdout;
     expect(await typed("Badge for a visitor")).toBe("REQ-7\n");
     expect(await typed("Order form")).toBe("INC-8\n");
+    world.remove();
+  });
+});
+
+describe("a guided log", () => {
+  it("learns from what was closed, once its ticket is saved, and only then", async () => {
+    const world = makeWorld();
+    await world.ok("log 'Badge for visitor' --category other --close --code fixed --note done");
+    const learnt = (): number => {
+      const register = new Database(world.register);
+      const { tickets } = (register.prepare("select tickets from lesson_state").get() ?? { tickets: 0 }) as { readonly tickets: number };
+      register.close();
+      return tickets;
+    };
+    const answers = ["Lamp is out", "", "", "", "low", "low", "", ""] as const;
+    const talk = (line: string, last: string | null): Promise<Ran> => world.itsm(line, { terminal: ["stdin", "stderr"], answers: [...answers, last] });
+    await talk("log", null);
+    await talk("log --dry-run", "");
+    expect(learnt()).toBe(0);
+    expect(await talk("log", "")).toMatchObject({ code: 0, stdout: "INC-2\n" });
+    expect(learnt()).toBe(1);
     world.remove();
   });
 });
