@@ -21,6 +21,9 @@ import { answeredSoFar } from "./review.ts";
 import { withKnownErrorInUse, withTwinsSince } from "./still-known.ts";
 import { begunBy, filledIn, templateNamed } from "./template.ts";
 
+/** So long may the end of a conversation take. */
+const UNNOTICED_MS = 80;
+
 /** Logs what a template, a draft or a conversation states together with the flags. Resolves to the exit code. */
 export async function logPrepared(program: Program, args: Args, byFlags: ByFlags): Promise<number> {
   const { operands } = args;
@@ -95,7 +98,11 @@ async function guided(program: Program, byFlags: ByFlags, opened: Opened, resume
 
 /** Hands on the exit code. What the desk closed meanwhile is learnt from once all is said and saved, so that the next guess is a better one. */
 async function learning({ register }: Opened, known: Flags, exit: number): Promise<number> {
-  if (exit === 0 && !isOn(known, "dry-run")) await (await import("../../app/learn.ts")).learnALittle(register);
+  if (exit === 0 && !isOn(known, "dry-run")) {
+    const { learnALittle } = await import("../../app/learn.ts");
+    const begun = performance.now();
+    await learnALittle(register, () => performance.now() - begun < UNNOTICED_MS);
+  }
   return exit;
 }
 
