@@ -41,6 +41,8 @@ export const JOIN: Step = {
       { value: "own", label: WORDS.own },
     ];
     const chosen = await ask.choose(question, choices, manner(talk, { suggested: isSaid ? "alone" : "note", as: "" }));
-    return chosen === "own" ? { joins: undefined, "join-with": undefined } : { "join-with": chosen };
+    if (chosen !== "own") return { "join-with": chosen };
+    talk.say(WORDS.ownBegins(joining(known, program.me)));
+    return { joins: undefined, "join-with": undefined };
   },
 };

@@ -15,7 +15,7 @@ import { hushed } from "./hearing.ts";
 import { joined } from "./join.ts";
 import { toldNote } from "./join-agreed.ts";
 import { keeperOf } from "./keeping.ts";
-import type { Progress } from "./order-of-steps.ts";
+import { nextStep, type Progress } from "./order-of-steps.ts";
 import { preview } from "./preview.ts";
 import { answeredSoFar } from "./review.ts";
 import { withKnownErrorInUse, withTwinsSince } from "./still-known.ts";
@@ -76,7 +76,7 @@ async function guided(program: Program, byFlags: ByFlags, opened: Opened, resume
   const current = await withKnownErrorInUse(opened.register, read);
   const begun = resumed === null ? current : await withTwinsSince(opened.register, current, resumed.at);
   const keeping = keeperOf(program, resumed?.draft ?? newDraft(program), resumed !== null, (known) => commandOf(program, known));
-  tellBeginning(program, resumed);
+  tellBeginning(program, resumed, nextStep(begun, opened.desk.rules) === null);
   const still = hushed(program);
   const foreseen = async (known: Flags): Promise<Item> => {
     const order = await byFlags.ordered(still, known, textOf(known, "title") ?? "", opened);
@@ -106,7 +106,7 @@ async function learning({ register }: Opened, known: Flags, exit: number): Promi
   return exit;
 }
 
-function tellBeginning(program: Program, resumed: Resumed | null): void {
+function tellBeginning(program: Program, resumed: Resumed | null, isWhole: boolean): void {
   if (resumed === null) {
     program.tell(GUIDED.begins);
     const waiting = draftsWaiting(program);
@@ -115,5 +115,6 @@ function tellBeginning(program: Program, resumed: Resumed | null): void {
   }
   const { given, answers } = resumed.progress;
   program.tell(GUIDED.resumes({ moment: localInstant(program.zone, resumed.at), title: textOf({ ...given, ...answers }, "title") }));
-  for (const line of answeredSoFar(resumed.progress)) program.tell(line);
+  // The review is about to show it all.
+  if (!isWhole) for (const line of answeredSoFar(resumed.progress)) program.tell(line);
 }

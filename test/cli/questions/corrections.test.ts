@@ -61,7 +61,7 @@ describe("what was answered wrongly", () => {
 
   it("is said to hold no longer where one goes back", async () => {
     const { stderr } = await talk(["Screen flickers", "ratna", "<", null]);
-    expect(stderr).toContain("Back to Requester: from there on it is asked again.\n");
+    expect(stderr).toContain('Back: "Requester" is asked again.\n');
   });
 
   it("is refused in words, not by the name of a flag", async () => {

@@ -24,7 +24,7 @@ describe("the type of a ticket", () => {
     const talk = (answers: NonNullable<Setting["answers"]>, line = "log"): Promise<Ran> => world.itsm(line, { terminal: ["stdin", "stderr"], answers });
     const request = await talk(["Password reset", ...REST, ""]);
     expect({ code: request.code, stdout: request.stdout }).toEqual({ code: 0, stdout: "REQ-1\n" });
-    expect(request.stderr).toContain("That sounds like a request.");
+    expect(request.stderr).toContain("Taken for a request.");
     expect((await talk(["Password reset", "none", ...REST, "type", "incident", ""])).stdout).toBe("INC-2\n");
     expect((await talk(["Password reset", "none", ...REST, "title", "Password reset fails", ""])).stdout).toBe("INC-3\n");
     expect((await talk(["Password reset", "none", ...REST, ""], "log --type incident")).stdout).toBe("INC-4\n");
