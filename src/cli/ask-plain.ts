@@ -69,7 +69,12 @@ const hints = ({ hint, back }: Manner, enter: string | null): readonly string[] 
   return said.length === 0 ? [] : [`(${said.join("; ")})`];
 };
 
-const suggestion = (suggested: string | undefined): string | null => (suggested === undefined ? null : suggested === "" ? ASK_WORDS.nothing : suggested);
+/** What Enter alone takes, by its first line. */
+function suggestion(suggested: string | undefined): string | null {
+  if (suggested === undefined) return null;
+  const [first = "", ...more] = suggested.split("\n");
+  return suggested === "" ? ASK_WORDS.nothing : more.length === 0 ? first : `${first} …`;
+}
 
 const EMPTIES = "-";
 const plainHint = ({ hint, editor }: TextManner, empties: boolean): string =>

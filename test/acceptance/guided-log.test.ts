@@ -92,6 +92,25 @@ describe.runIf(hasTerminals() || process.env.CI === "true")("log at a terminal",
     }
   });
 
+  it("keeps, empties and opens in the editor a text on a plain line", async () => {
+    const editor = join(home.folder, "editor");
+    writeFileSync(editor, '#!/bin/sh\nprintf "more" >> "$1"\n', { mode: 0o755 });
+    const answers = ["Lamp dark", "", "", "", "1", "1", "abc \t"].map((type, at) => ({
+      after: at === 0 ? "What is it about?" : at === 1 ? "Who reports it?" : at === 6 ? "More details?" : "Number:",
+      type: `${type}\r`,
+    }));
+    const keys: readonly Key[] = [
+      ...answers,
+      { after: "What happens", type: "\r" },
+      { after: "8. Details: abc (2 lines)", type: "8\r" },
+      { after: "Enter: abc …", type: "-\r" },
+      { after: "8. Details: -", type: "\r" },
+    ];
+    const ended = await home.terminal(`ITSM_EDITOR=${editor} ITSM_ACCESSIBLE=1 itsm log`, keys, SIZE);
+    expect(ended.code).toBe(0);
+    expect(JSON.parse((await home.shell("bash", "itsm show 1 --json")).stdout).items[0]).toMatchObject({ description: null });
+  });
+
   it.each([
     [40, ""],
     [200, "NO_COLOR="],
