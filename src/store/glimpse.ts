@@ -143,6 +143,7 @@ function glimpseOf(connection: Connection, place: string, now: Instant): Glimpse
       }
       return found;
     },
+    knownErrors: () => db.all(sql`select id, title from known_error where retired_at is null order by id desc limit ${FEW}`),
     close: () => void connection.close(),
   };
 }

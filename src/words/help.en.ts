@@ -239,6 +239,16 @@ export const FLAG_WORDS: Readonly<Record<string, string>> = {
 
 /** What a verb's page says below its examples. */
 export const VERB_NOTES: Readonly<Record<string, readonly string[]>> = {
+  log: [
+    "A template is a JSON object of fields by the names of the flags, in",
+    "$XDG_CONFIG_HOME/itsm/templates/NAME.json or in the desk's policy:",
+    '  {"title": "Password reset", "type": "request", "impact": "low",',
+    '   "urgency": "low", "category": "access/password",',
+    '   "close": true, "code": "fixed", "note": "Set anew."}',
+    "It may also say start, resolve, known-error, public, private and confirmed;",
+    "a flag of the call comes before it. With a whole title only who calls, and",
+    "what is still missing, is asked; a title that ends in a space is gone on with.",
+  ],
   completion: [
     "For this shell:",
     "  bash  source <(itsm completion bash)",

@@ -44,7 +44,7 @@ describe("itsm watch on a screen", () => {
     const { screens, ran } = await watched("watch", (look) => [look, "q"]);
     expect(screens[0]).toContain("VPN drops every hour");
     expect(screens[0]).toMatch(/^is:open .* 2 tickets {2}09:41:05$/m);
-    expect(ran).toEqual({ code: 0, stdout: "", stderr: "", asked: [] });
+    expect(ran).toEqual({ code: 0, stdout: "", stderr: "", asked: [], offered: [] });
   });
 
   it("marks what is new and what changed, rings for what is new, and says what the latest was", async () => {
