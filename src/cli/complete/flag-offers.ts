@@ -1,7 +1,7 @@
 import type { Glimpse } from "../../app/glimpse.ts";
 import type { FieldName } from "../../domain/query/term.ts";
 import { COMPLETE_WORDS } from "../../words/complete.en.ts";
-import { FLAG_WORDS } from "../../words/help.en.ts";
+import { FLAG_WORDS } from "../../words/flags.en.ts";
 import type { Flag } from "../flags/flag.ts";
 import type { VerbRow } from "../verb-row.ts";
 import type { Asked } from "./cursor.ts";
