@@ -56,7 +56,7 @@ export const verb: Verb = {
     };
     const done = await attempt(register, order, numbers);
     const version = done.result.operation === null ? null : await versionOf(register, desk, operation);
-    if (version !== null) await program.notice("policy_undone", { version });
+    if (version !== null) await program.notice("policy_undone", { version, before: version - 1 });
     return printResult(program, flags, desk, done);
   },
 };
