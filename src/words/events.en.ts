@@ -80,10 +80,11 @@ const those = ({ data }: Told): string => {
 
 /** An escalation that a rule brought about. */
 function byRule(told: Told): string {
-  const { kind, to, rule } = told.data;
+  const { kind, to, rule, above } = told.data;
   const because = ` by rule "${String(rule)}"`;
   if (kind === "functional") return `escalated to ${String(to)}${because}${those(told)}`;
-  return to === null ? `escalated up the line${because}, where nobody is` : `escalated up the line${because}${those(told)}`;
+  const where = typeof above === "string" ? ` above ${above}` : "";
+  return to === null ? `escalated up the line${because}, where nobody is${where}` : `escalated up the line${where}${because}${those(told)}`;
 }
 
 /** What a rule that spoke against something is called. */

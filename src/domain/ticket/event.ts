@@ -63,6 +63,8 @@ export interface EventData {
     readonly to: string | null;
     /** The name of the rule that says so; absent: a person did. */
     readonly rule?: string;
+    /** The group whose line a rule informed; absent: the ticket had none. */
+    readonly above?: string;
     readonly told?: readonly Told[];
   }; // reason note
   started: object;

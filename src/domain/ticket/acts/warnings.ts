@@ -28,20 +28,27 @@ function functional(step: Step, rule: EscalationRule, to: string, x: Context): S
   const decision = decideEscalate(ticket, { do: "escalate", kind: "functional", to, reason: rule.name, note: null }, x);
   // It is there already, or a major incident's manager keeps it.
   if (!decision.ok) return step;
-  const told = toldOf([`group:${to}`], ticket, x);
+  const told = toldOf([`group:${to}`, "assignee"], ticket, x);
   return {
     ticket: { ...ticket, group: to, assignee: null },
     events: [...step.events, { type: "escalated", data: { kind: "functional", to, rule: rule.name, told } }],
   };
 }
 
-/** Informs those above the group that let the time pass; where nobody is above, it says so. */
-function hierarchical(step: Step, rule: EscalationRule, group: string | null, x: Context): Step {
+/**
+ * Informs those above the group that let the time pass; where the ticket had none, above that it was handed to by now. Where
+ * nobody is above, it says so.
+ */
+function hierarchical(step: Step, rule: EscalationRule, was: string | null, x: Context): Step {
+  const group = was ?? step.ticket.group;
   const above = managersOf(x.rules, group, rule.levels);
   const told = above.map((name) => ({ party: "manager", name }));
   return {
     ...step,
-    events: [...step.events, { type: "escalated", data: { kind: "hierarchical", to: above.at(-1) ?? null, rule: rule.name, told } }],
+    events: [
+      ...step.events,
+      { type: "escalated", data: { kind: "hierarchical", to: above.at(-1) ?? null, rule: rule.name, ...(group !== null && { above: group }), told } },
+    ],
   };
 }
 

@@ -144,7 +144,15 @@ describe("rules of escalation", () => {
       .when("fri 17:00", SWEEP)
       .gives("warned", "warned", {
         type: "escalated",
-        data: { kind: "functional", to: "second-line", rule: "over", told: [{ party: "group", name: "second-line" }] },
+        data: {
+          kind: "functional",
+          to: "second-line",
+          rule: "over",
+          told: [
+            { party: "group", name: "second-line" },
+            { party: "assignee", name: "dewi" },
+          ],
+        },
       });
     const there = desk(rules).and("mon 08:00", low).and("mon 08:10", escalate("second-line"));
     there.when("fri 17:00", SWEEP).gives("warned", "warned");
@@ -190,6 +198,7 @@ describe("rules of escalation", () => {
           kind: "hierarchical",
           to: "Hadi",
           rule: "up",
+          above: "service-desk",
           told: [
             { party: "manager", name: "Ratna" },
             { party: "manager", name: "Hadi" },
@@ -199,7 +208,31 @@ describe("rules of escalation", () => {
     desk(up)
       .and("mon 08:00", low)
       .when("fri 17:00", SWEEP)
-      .gives("warned", "warned", { type: "escalated", data: { kind: "hierarchical", to: null, rule: "up", told: [] } });
+      .gives("warned", "warned", { type: "escalated", data: { kind: "hierarchical", to: null, rule: "up", above: "service-desk", told: [] } });
+  });
+
+  it("inform those above the group a ticket came to in the same run where it had none, and above its own where it had one", () => {
+    const rules = {
+      escalation: [rule({ name: "hand", percent: 75, to: "second-line" }), rule({ name: "up", percent: 100, levels: 1 })],
+      managers: { "service-desk": ["Ratna"], "second-line": ["Hadi"] },
+    };
+    const above = (group: string | null): unknown =>
+      swept(desk(rules).and("mon 08:00", log({ category: "other" }, { group })), "fri 17:00").history.at(-1)?.data;
+    expect(above(null)).toMatchObject({ kind: "hierarchical", to: "Hadi", above: "second-line" });
+    expect(above("service-desk")).toMatchObject({ kind: "hierarchical", to: "Ratna", above: "service-desk" });
+    const nowhere = desk({ ...rules, escalation: rules.escalation.slice(1) }).and("mon 08:00", log({ category: "other" }, { group: null }));
+    expect(swept(nowhere, "fri 17:00").history.at(-1)?.data).toEqual({ kind: "hierarchical", to: null, rule: "up", told: [] });
+  });
+
+  it("tell the person a ticket is taken from", () => {
+    const rules = { escalation: [rule({ name: "hand", percent: 100, to: "second-line" })] };
+    const story = desk(rules).and("mon 08:00", log({ category: "other" }, { group: "service-desk", assignee: "dewi" }));
+    expect(swept(story, "fri 17:00").history.at(-1)?.data).toMatchObject({
+      told: [
+        { party: "group", name: "second-line" },
+        { party: "assignee", name: "dewi" },
+      ],
+    });
   });
 
   it("by hand, each step informs the next level, until nobody is above", () => {
