@@ -105,15 +105,15 @@ describe("reports", () => {
       Ended without a target                 0           0
 
       Time taken                  Mean  Median  9 in 10 within  Median before
-      To first response (MTTA)    2d6h  12h15m           7d23h              -
-        in service time            14h   4h15m          47h30m              -
+      To first response (MTTA)  43h12m      0s           7d23h              -
+        in service time         11h12m      0s          47h30m              -
       To resolution (MTTR)       4d11h   4d23h           7d23h              -
         in service time         30h47m  37h50m          47h30m              -
 
-      Priority  Resolved  1st contact  Response kept  Resolution kept  MTTA   MTTR
-      high             1        0.0 %   100.0 % of 1       0.0 % of 1    0s     2d
-      medium           3       66.6 %    50.0 % of 4      33.3 % of 3    3d   5d7h
-      total            4       50.0 %    60.0 % of 5      25.0 % of 4  2d6h  4d11h
+      Priority  Resolved  1st contact  Response kept  Resolution kept    MTTA   MTTR
+      high             1        0.0 %   100.0 % of 1       0.0 % of 1      0s     2d
+      medium           3       66.7 %    50.0 % of 4      33.3 % of 3    2d6h   5d7h
+      total            4       50.0 %    60.0 % of 5      25.0 % of 4  43h12m  4d11h
 
       Left out: 2 cancelled, 1 duplicate, 1 void
       "

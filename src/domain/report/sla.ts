@@ -28,10 +28,9 @@ function tellClock(t: Reported, history: readonly TicketEvent[] | null, which: W
     if (target !== null && breachedAt === null && t.backdated === 1) sink.count(`${which}.backdated`, endedAt);
   }
   if (isPastDue(t, which, span) && (which === "response" || wasOpen(t, history, span.cut))) sink.count(`${which}.overdue`, span.cut - 1);
-  const { resolvedAt } = t;
-  if (resolvedAt === null || endedAt === null || !isWithin(resolvedAt, span)) return;
-  sink.measure(`${which}.clockSeconds`, endedAt - t.openedAt, resolvedAt);
-  if (spent !== null) sink.measure(`${which}.serviceSeconds`, spent, resolvedAt);
+  if (endedAt === null || !isWithin(endedAt, span)) return;
+  sink.measure(`${which}.clockSeconds`, endedAt - t.openedAt, endedAt);
+  if (spent !== null) sink.measure(`${which}.serviceSeconds`, spent, endedAt);
 }
 
 /** Whether what was agreed was kept, and how long things took. */

@@ -24,8 +24,12 @@ export interface PeriodFigures extends Figures {
 /** The same of the whole, or of one group in it. */
 export type ReportRow = GroupFigures & PeriodFigures;
 
-/** `met` of all that ended, in thousandths, rounded down: 1 means all of them. Null: none ended. */
-export const keptShare = (met: number, missed: number): number | null => (met + missed === 0 ? null : Math.floor((met * 1000) / (met + missed)) / 1000);
+/** `met` of all that ended, in thousandths, half of one rounded up; 1 means all of them and 0 none. Null: none ended. */
+export function keptShare(met: number, missed: number): number | null {
+  if (met === 0 || missed === 0) return met + missed === 0 ? null : Number(missed === 0);
+  const ended = met + missed;
+  return Math.min(999, Math.max(1, Math.floor((2000 * met + ended) / (2 * ended)))) / 1000;
+}
 
 /** A count by its name; shares that follow from counts stand behind the last of them. */
 const SHARES: Readonly<Record<string, { readonly key: string; readonly of: (counts: Figures["counts"]) => number | null }>> = {

@@ -170,7 +170,8 @@ describe("the figures of a report", () => {
   it("sla: every clock that ended with a target was met or missed, and none both", () => {
     fc.assert(
       fc.property(tickets, spans, (desk, span) => {
-        const counts = countsOf(figures(SLA, desk, span).total());
+        const total = figures(SLA, desk, span).total();
+        const counts = countsOf(total);
         const counted = desk.filter(({ t }) => t.void === 0 && t.status !== "cancelled" && t.resolutionCode !== "duplicate");
         for (const [which, key, target] of [
           ["response", "firstResponseAt", "responseTarget"],
@@ -179,6 +180,7 @@ describe("the figures of a report", () => {
           const ended = counted.filter(({ t }) => t[key] !== null && t[key] >= span.from && t[key] < span.to);
           expect((counts[`${which}.met`] ?? 0) + (counts[`${which}.missed`] ?? 0)).toBe(ended.filter(({ t }) => t[target] !== null).length);
           expect(counts[`${which}.noTarget`]).toBe(ended.filter(({ t }) => t[target] === null).length);
+          expect(total.spreads[`${which}.clockSeconds`]?.count ?? 0).toBe(ended.length);
           expect(counts[`${which}.backdated`]).toBeLessThanOrEqual(counts[`${which}.met`] ?? 0);
         }
         expect(counts.firstContact).toBeLessThanOrEqual(counts.resolved ?? 0);
