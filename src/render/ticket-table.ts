@@ -24,8 +24,13 @@ const STATE_TONE: Readonly<Partial<Record<ClockState, Tone>>> = {
   none: "quiet",
 };
 
-/** The clock somebody has to look at; where both have ended, that of the resolution. */
-const pressing = (row: TicketRow, { now }: Look): SeenClock => pressingClock(row, now) ?? seenClock(row, "resolution", now);
+/** The clock somebody has to look at; where both have ended, that of the resolution, unless only the response was missed. */
+function pressing(row: TicketRow, { now }: Look): SeenClock {
+  const clock = pressingClock(row, now);
+  if (clock !== null) return clock;
+  const [response, resolution] = [seenClock(row, "response", now), seenClock(row, "resolution", now)];
+  return response.state === "missed" && resolution.state !== "missed" ? response : resolution;
+}
 
 /** What the most pressing clock says, in words. */
 export function slaWords(row: TicketRow, look: Look): string {
