@@ -38,7 +38,11 @@ describe("a policy file", () => {
   it("has the policy's zone in a calendar that is always open, and turns are handed over by it", () => {
     const calendars = "calendars: { always: { always: true }, london: { always: true, timezone: Europe/London } }";
     const policy = read(
-      minimal({ calendars }, "timezone: Europe/Berlin", 'oncall: { night: { calendar: always, starts: "2026-07-06 08:00", people: [Ina, Jens] } }'),
+      minimal(
+        { calendars, targets: "targets: [ { response: 1h, resolution: 8h, calendar: always } ]" },
+        "timezone: Europe/Berlin",
+        "oncall: { night: { calendar: always, starts: 2026-07-06 08:00, people: [Ina, Jens] } }",
+      ),
     ).policy;
     expect(policy.calendars.always).toMatchObject({ always: true, zone: "Europe/Berlin" });
     expect(policy.calendars.always?.offsets).toEqual(policy.zone.offsets);
