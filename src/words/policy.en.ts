@@ -181,7 +181,7 @@ export const POLICY_WORDS = {
     const [one, many] = COUNTED[key] ?? [key, key];
     return several(count, one, many);
   },
-  always: (name: string, day: string) => `calendar ${name}: always, a day is ${day}`,
+  always: (name: string, zone: string, day: string) => `calendar ${name}: ${zone}, always, a day is ${day}`,
   calendar: (name: string, zone: string, week: string, day: string) => `calendar ${name}: ${zone}, ${week} a week, a day is ${day}`,
   dates: (count: number, first: string, last: string) => (count === 1 ? `  1 date: ${first}` : `  ${count} dates: ${first} to ${last}`),
   yearly: (days: readonly string[]) => `  every year: ${few(days.map((day) => day.slice(2)))}`,

@@ -4,7 +4,6 @@ import { formatHours } from "../../domain/time/duration.ts";
 import { list, listLines, scalar } from "./yaml-text.ts";
 
 const DAY_SECONDS = 86_400;
-const UTC = "Etc/UTC";
 /** As people write a week: Monday first. */
 const WEEK = [1, 2, 3, 4, 5, 6, 0];
 const NAMES = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
@@ -30,7 +29,7 @@ function hoursLines(week: Calendar["week"]): readonly string[] {
 function calendarLines(name: string, calendar: Calendar): readonly string[] {
   const { always, zone, week, dates, daySeconds } = calendar;
   const day = daySeconds === DAY_SECONDS ? [] : [`    day: ${formatHours(daySeconds)}`];
-  if (always) return [`  ${scalar(name)}:`, "    always: true", ...(zone === UTC ? [] : [`    timezone: ${scalar(zone)}`]), ...day];
+  if (always) return [`  ${scalar(name)}:`, "    always: true", `    timezone: ${scalar(zone)}`, ...day];
   const hours = hoursLines(week);
   const byDate = Object.entries(dates).sort(([a], [b]) => (a < b ? -1 : 1));
   const holidays = byDate.filter(([, spells]) => spells.length === 0).map(([date]) => date);

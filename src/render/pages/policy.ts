@@ -6,7 +6,7 @@ import { answersText, type CheckedCalendar, type CheckedPolicy, policyCounts } f
 
 function calendarLines({ name, always, zone, weekSeconds, daySeconds, dates, yearly }: CheckedCalendar): readonly string[] {
   const day = formatHours(daySeconds);
-  if (always) return [POLICY_WORDS.always(name, day)];
+  if (always) return [POLICY_WORDS.always(name, zone, day)];
   return [
     POLICY_WORDS.calendar(name, zone, formatHours(weekSeconds), day),
     ...(dates.length > 0 ? [POLICY_WORDS.dates(dates.length, dates[0]!, dates.at(-1)!)] : []),

@@ -35,6 +35,21 @@ describe("a policy file", () => {
     expect({ from, zone: zone.name }).toEqual({ from: null, zone: "Asia/Jakarta" });
   });
 
+  it("has the policy's zone in a calendar that is always open, and turns are handed over by it", () => {
+    const calendars = "calendars: { always: { always: true }, london: { always: true, timezone: Europe/London } }";
+    const policy = read(
+      minimal(
+        { calendars, targets: "targets: [ { response: 1h, resolution: 8h, calendar: always } ]" },
+        "timezone: Europe/Berlin",
+        "oncall: { night: { calendar: always, starts: 2026-07-06 08:00, people: [Ina, Jens] } }",
+      ),
+    ).policy;
+    expect(policy.calendars.always).toMatchObject({ always: true, zone: "Europe/Berlin" });
+    expect(policy.calendars.always?.offsets).toEqual(policy.zone.offsets);
+    expect(policy.calendars.london?.zone).toBe("Europe/London");
+    expect(policy.oncall?.night?.starts).toBe(Date.UTC(2026, 6, 6, 6) / 1000);
+  });
+
   it("replaces a section whole", () => {
     expect(policyOf("hold_reasons: { vendor: {} }").holdReasons).toEqual({ vendor: { stops: [], needs: [] } });
     expect(policyOf("groups: [a]").groups).toEqual(["a"]);

@@ -19,7 +19,6 @@ export interface Outside {
 
 const HOUR = 3600;
 const DAY = 24 * HOUR;
-const UTC: PolicyZone = { name: "Etc/UTC", offsets: [[0, 0]] };
 
 /** A zone by its name, with its offsets as they are known today. */
 export function zoneIn(report: Report, tree: Tree, outside: Outside): PolicyZone | null {
@@ -48,16 +47,14 @@ const isAlways = ({ value }: EntryTree): boolean => value.kind === "scalar" && v
 function calendarIn(report: Report, map: MapTree, usual: PolicyZone, outside: Outside): Calendar {
   const keys = keysIn(report, map, ["always", "timezone", "hours", "holidays", "dates", "day"]);
   const { always, timezone, hours, holidays, dates, day } = keys;
-  const zone = timezone === undefined ? null : zoneIn(report, timezone.value, outside);
+  const { name, offsets } = (timezone === undefined ? null : zoneIn(report, timezone.value, outside)) ?? usual;
   const daySeconds = dayIn(report, day);
   if (always !== undefined) {
     if (!isAlways(always)) unexpected(report, always.value, "true");
     for (const key of ["hours", "holidays", "dates"] as const) if (keys[key] !== undefined) report(keys[key].place, "always_and_hours", { name: key });
-    const { name, offsets } = zone ?? UTC;
     return { always: true, zone: name, offsets, week: [[], [], [], [], [], [], []], dates: {}, daySeconds: daySeconds ?? DAY };
   }
   if (hours === undefined && dates === undefined) report(map.place, "calendar_without_hours");
-  const { name, offsets } = zone ?? usual;
   const week = weekIn(report, hours);
   const exceptions = datesIn(report, holidays, dates, outside.holidaysOf);
   return { always: false, zone: name, offsets, week, dates: exceptions, daySeconds: daySeconds ?? usualDay(week, exceptions) };
