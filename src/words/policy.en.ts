@@ -105,6 +105,7 @@ const FAULTS: Readonly<Record<string, (about: About) => string>> = {
   no_weekday: ({ text, names }) => `${quoted(text)} is no weekday. Write ${few(names)}, a range such as mon-fri, or several such as mon,wed.`,
   weekday_twice: ({ day, line }) => `${day} has hours twice, first in line ${line}.`,
   no_date: ({ text }) => `${quoted(text)} is no date. Write 2026-08-17, or "*-12-25" for every year.`,
+  holidays_not_listed: ({ file }) => `holidays: is a list; in one the file is written [{ file: ${file} }].`,
   no_such_date: ({ text }) => `There is no day ${text}.`,
   never_reached: ({ calendar }) => `Calendar ${calendar} is not open for that long, so it would never be due.`,
   targets_none: () => "There is no target, so no clock would run.",

@@ -54,6 +54,10 @@ const BAD: Readonly<Record<string, readonly [file: string, faults: readonly stri
       '5:63: There is no priority "low"',
     ].slice(0, 2),
   ],
+  "names a file of holidays outside of a list": [
+    minimal({ calendars: office(`${HOURS}, holidays: { file: days.ics }`) }),
+    ["6:95: holidays: is a list; in one the file is written [{ file: days.ics }]."],
+  ],
   "names an unknown calendar": [
     minimal({ targets: "targets: [ { response: 1h, calendar: ofice } ]" }),
     ['7:38: There is no calendar "ofice". Did you mean office?'],

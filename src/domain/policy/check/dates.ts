@@ -30,6 +30,11 @@ function dateIn(report: Report, text: string, at: Place): string | null {
 function holidaysIn(report: Report, tree: Tree, fileOf: (name: string) => HolidayFile): ReadonlyMap<string, Place> {
   const days = new Map<string, Place>();
   const files = new Set<string>();
+  if (tree.kind === "map" && tree.entries.some(({ key }) => key === "file")) {
+    const file = tree.entries.find(({ key }) => key === "file")?.value;
+    report(tree.place, "holidays_not_listed", { file: file?.kind === "scalar" && file.text !== "" ? file.text : "holidays.ics" });
+    return days;
+  }
   for (const item of listIn(report, tree, "holidays")?.items ?? []) {
     if (item.kind === "map") {
       const file = needed(report, keysIn(report, item, ["file"]).file, "file", item.place);
