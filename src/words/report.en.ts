@@ -52,7 +52,7 @@ export const REPORT_WORDS = {
     firstContact: "At first contact",
     atStart: "Open at the beginning",
     cameIn: "+ came in",
-    cameBack: "+ reopened",
+    cameBack: "+ came back",
     ended: "- ended",
     atEnd: "Open at the end",
     "status.new": "of these new",
@@ -101,6 +101,7 @@ export const REPORT_WORDS = {
   idle: "Unchanged for",
   ages: { heading: "How long", median: "Median", p90: "9 in 10 within" },
   oldest: { heading: "Oldest", priority: "Prio", title: "Title", age: "Age", idle: "Unchanged", assignee: "Assignee" },
+  cameBackMeans: "came back: open at the end, though resolved or closed when the period began",
   left: (counts: Readonly<Partial<Record<Left, number>>>) =>
     `Left out: ${(Object.keys(counts) as Left[]).map((key) => LEFT[key](counts[key] ?? 0)).join(", ")}`,
 } as const;

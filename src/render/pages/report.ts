@@ -42,7 +42,10 @@ export function reportPage(report: Report, head: ReportHead, rows: readonly Repo
       ...(head.by === null ? [] : [groupTable(report, head.by, rows.slice(1), total)]),
       ...(head.oldest.length === 0 ? [] : [oldestTable(head.oldest)]),
     ],
-    notes: left.length === 0 ? [] : [WORDS.left(Object.fromEntries(left.map((figure) => [figure, total.counts[figure] ?? 0])))],
+    notes: [
+      ...(report.name === "backlog" ? [WORDS.cameBackMeans] : []),
+      ...(left.length === 0 ? [] : [WORDS.left(Object.fromEntries(left.map((figure) => [figure, total.counts[figure] ?? 0])))]),
+    ],
   };
 }
 
