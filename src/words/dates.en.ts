@@ -16,6 +16,8 @@ export const DATES: Readonly<Record<string, Sentence>> = {
   "when.no-such-offset": ({ offset }) => `${String(offset)} is no zone's distance from UTC: write Z, or one such as +07:00.`,
   "when.gap": ({ time, day, zone, from, to }) =>
     `There is no ${String(time)} on ${String(day)} in ${String(zone)}: the clocks go from ${String(from)} straight to ${String(to)}.`,
+  "when.twice": ({ time, day, zone, readings }) =>
+    `${String(time)} comes twice on ${String(day)} in ${String(zone)}, where the clocks go back: write ${either(readings)}.`,
   "when.range": ({ text }) => `${quoted(text)} lies outside the years 1970 to 9999.`,
   "when.vague-unit": ({ text }) => `${quoted(text)} has no certain length: months and years differ. Count days (d) or weeks (w), or write the date.`,
   "when.duration": ({ text }) =>

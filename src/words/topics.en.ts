@@ -52,7 +52,9 @@ Views: @mine @triage @oncall @breached @stale @recent.
   2h ago  2 jam lalu     in 30m
 
 03/04/2026 can be read in two ways and is refused, as is a time that the clocks
-jump over. Every write says which instant it understood, and in which zone.
+jump over, or that comes twice: there its distance from UTC says which,
+2026-10-25 02:30+01:00. Every write says which instant it understood, and in
+which zone.
 
 Durations: s m h d w are time that passes; bh and bd are hours and days of the
 service calendar. They combine: 1h30m, 2bd4bh.

@@ -50,6 +50,12 @@ function damage(statement: string): void {
 const MEDIUM = "--impact medium --urgency medium";
 
 describe("sla calc", () => {
+  it("refuses a time that comes twice, as help dates says", async () => {
+    const ran = await world.itsm(["sla", "calc", "--calendar", "always", "--from", "2026-10-25 02:30", "--add", "1h", "--tz", "Europe/Berlin"]);
+    expect(ran).toMatchObject({ code: 2, stdout: "", stderr: expect.stringContaining("write 2026-10-25 02:30+02:00 or 2026-10-25 02:30+01:00") });
+    expect(await world.ok("help dates")).toContain("2026-10-25 02:30+01:00");
+  });
+
   const office = "sla calc --calendar office --from 2026-11-27T16:30";
   const seen = (line: string): Promise<string> => world.ok(line, { terminal: ["stdout"], env: { NO_COLOR: "1" } });
 

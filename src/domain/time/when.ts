@@ -6,7 +6,7 @@ import { type Day, dayOf, numericDateFault } from "./when-date.ts";
 import type { WhenFault } from "./when-fault.ts";
 import { type TimeOfDay, timeOf } from "./when-time.ts";
 import { AGO, LATER, NOW, plainWords, UNITS, VAGUE_UNITS, WITHIN } from "./when-words.ts";
-import { fixedZone, gapAround, instantOf, offsetText, wallOf, type Zone, zoneOf } from "./zone.ts";
+import { fixedZone, gapAround, instantOf, offsetText, repeatedAt, wallOf, type Zone, zoneOf } from "./zone.ts";
 
 /** What a time is read against. `toward` says on which side of now a bare weekday, time of day or duration lies. */
 export interface Around {
@@ -30,7 +30,8 @@ const USUAL_END = 17 * 3600;
  * - from now: `now`, `2h ago`, `30 menit lagi`, `in 8bh`, `+30m`.
  * A bare weekday, time or duration lies `toward` the past or the future: the nearest that is past (or this second),
  * or still to come; `next` and `last` never mean today. `eod` is the end of the calendar's hours of that day, 17:00
- * where it has none. A reading the clocks show twice means the first. What is not wholly understood is a fault.
+ * where it has none. A time of day that the clocks show twice is a fault, unless only one of both lies on the side that is
+ * meant; a day, and the end of one, mean the first. What is not wholly understood is a fault.
  */
 export function parseWhen(text: string, around: Around): When {
   const plain = plainWords(text);
@@ -114,30 +115,51 @@ function choose(day: Day | undefined, time: TimeOfDay | undefined, today: number
   const first = today + ahead;
   const other = around.toward === "future" ? first + step : first - step;
   const found = on(first);
-  // A reading in a gap is refused only where it is the one that was meant.
-  const at = found.ok ? found.at : instantOf(around.zone, first, time?.kind === "clock" ? time.second : 0).at;
-  return (around.toward === "future" ? at > around.now : at <= around.now) ? found : on(other);
+  const isMeant = (at: Instant): boolean => (around.toward === "future" ? at > around.now : at <= around.now);
+  if (found.ok) return isMeant(found.at) ? found : on(other);
+  // A reading in a gap, or one that comes twice, is refused only where it is the one that was meant.
+  const meant = readingsOf(around.zone, first, time).filter(isMeant);
+  if (meant.length === 0) return on(other);
+  return found.fault.key === "when.twice" && meant.length === 1 ? within(meant[0] as Instant, text) : found;
 }
 
-function place(day: number, time: TimeOfDay | undefined, text: string, around: Around): When {
+/** The instants at which the clocks show a time of a day: two where they are put back, and one that never comes in a gap. */
+function readingsOf(zone: Zone, day: number, time: TimeOfDay | undefined): readonly Instant[] {
+  const second = time?.kind === "clock" ? time.second : 0;
+  const { at, kind } = instantOf(zone, day, second);
+  return kind === "fold" ? [at, repeatedAt(zone, day, second)] : [at];
+}
+
+/** Says both readings of a time that comes twice, as they can be written. */
+function twice(zone: Zone, day: number, second: number): When {
+  const time = `${clockOf(second)}${second % 60 === 0 ? "" : `:${twoDigits(second % 60)}`}`;
+  const readings = readingsOf(zone, day, { kind: "clock", second }).map((at) => `${isoDay(day)} ${time}${offsetText(zone.offsetAt(at))}`);
+  return refuse("when.twice", { time, day: isoDay(day), zone: zone.name, readings });
+}
+
+const clockOf = (local: number): string => `${twoDigits(Math.floor((local % DAY_SECONDS) / 3600))}:${twoDigits(Math.floor((local % 3600) / 60))}`;
+
+/** `said`: the time of day is somebody's own word. */
+function place(day: number, time: TimeOfDay | undefined, text: string, around: Around, said = true): When {
   if (time?.kind === "end") return endOf(day, text, around);
   const second = time?.second ?? 0;
   const zone = around.zone;
   const found = instantOf(zone, day, second);
+  if (found.kind === "fold" && said && time !== undefined && second < DAY_SECONDS) return twice(zone, day, second);
   if (found.kind !== "gap") return within(found.at, text);
   const gap = gapAround(zone, day, second);
   // A day whose midnight is skipped begins, and the day before it ends, when the clocks are put forward.
   const skippedWhole = gap.to >= (day + 1) * DAY_SECONDS;
   if (second === DAY_SECONDS || (time === undefined && !skippedWhole)) return within(gap.at, text);
-  const clock = (local: number): string => `${twoDigits(Math.floor((local % DAY_SECONDS) / 3600))}:${twoDigits(Math.floor((local % 3600) / 60))}`;
-  const about = { time: clock(second), day: isoDay(day), zone: zone.name ?? offsetText(zone.offsetAt(around.now)), from: clock(gap.from), to: clock(gap.to) };
+  const name = zone.name ?? offsetText(zone.offsetAt(around.now));
+  const about = { time: clockOf(second), day: isoDay(day), zone: name, from: clockOf(gap.from), to: clockOf(gap.to) };
   return refuse("when.gap", about);
 }
 
 function endOf(day: number, text: string, around: Around): When {
   const calendar = around.calendar;
-  if (calendar?.always) return place(day, { kind: "clock", second: DAY_SECONDS }, text, around);
+  if (calendar?.always) return place(day, { kind: "clock", second: DAY_SECONDS }, text, around, false);
   const last = calendar && spellsOn(hoursOf(calendar), day).at(-1);
-  if (!calendar || !last) return place(day, { kind: "clock", second: USUAL_END }, text, around);
-  return place(day, { kind: "clock", second: last[1] * 60 }, text, { ...around, zone: zoneOf(calendar) });
+  if (!calendar || !last) return place(day, { kind: "clock", second: USUAL_END }, text, around, false);
+  return place(day, { kind: "clock", second: last[1] * 60 }, text, { ...around, zone: zoneOf(calendar) }, false);
 }

@@ -70,6 +70,12 @@ export function instantOf(zone: Zone, day: number, secondOfDay: number): Resolve
   return { at: wall - before, kind: "gap" };
 }
 
+/** The second instant at which the clocks of a zone show a reading; call it where `instantOf` said `fold`. */
+export function repeatedAt(zone: Zone, day: number, secondOfDay: number): Instant {
+  const wall = day * DAY_SECONDS + secondOfDay;
+  return wall - Math.min(zone.offsetAt(wall - 1.5 * DAY_SECONDS), zone.offsetAt(wall + 1.5 * DAY_SECONDS));
+}
+
 /** A stretch the clocks skip: the instant they do it at, and the readings (local seconds since 1970) it lies between. */
 export interface Gap {
   readonly at: Instant;

@@ -163,10 +163,27 @@ describe("where the clocks change, in America/New_York", () => {
     expect(read("02:30", { ...spring, now: at("2026-03-08T15:00:00Z") })).toBe("2026-03-09T06:30:00Z");
   });
 
-  test("in a fold the first instant is taken, and a zone says the other", () => {
-    expect(read("2026-11-01 01:30", autumn)).toBe("2026-11-01T05:30:00Z");
-    expect(read("01:30", autumn)).toBe("2026-11-01T05:30:00Z");
-    expect(read("2026-11-01T01:30-05:00", autumn)).toBe("2026-11-01T06:30:00Z");
+  test("a time that comes twice is refused with both readings, and a zone says which", () => {
+    expect(sentence("2026-11-01 01:30", autumn)).toBe(
+      "01:30 comes twice on 2026-11-01 in America/New_York, where the clocks go back: write 2026-11-01 01:30-04:00 or 2026-11-01 01:30-05:00.",
+    );
+    for (const text of ["01:30", "today 01:00", "2026-11-01T01:59:59", "sunday jam 1.30"]) expect(read(text, autumn)).toBe("when.twice");
+    expect(read("2026-11-01T01:30-04:00", autumn)).toBe("2026-11-01T05:30:00Z");
+    expect(read("2026-11-01 01:30-05:00", autumn)).toBe("2026-11-01T06:30:00Z");
+    expect([read("2026-11-01 00:59:59", autumn), read("2026-11-01 02:00", autumn)]).toEqual(["2026-11-01T04:59:59Z", "2026-11-01T07:00:00Z"]);
+  });
+
+  test("of a time that comes twice the one that is still to come, or has been, is meant where that is one", () => {
+    const between = { ...autumn, now: at("2026-11-01T06:00:00Z") };
+    expect(read("01:30", between)).toBe("2026-11-01T06:30:00Z");
+    expect(read("01:30", { ...between, toward: "past" })).toBe("2026-11-01T05:30:00Z");
+    expect(read("01:30", { ...autumn, now: at("2026-11-01T12:00:00Z") })).toBe("2026-11-02T06:30:00Z");
+  });
+
+  test("a day whose midnight comes twice begins with the first", () => {
+    const havana: Around = { now: at("2026-10-30T12:00:00Z"), zone: zone("America/Havana"), toward: "future" };
+    expect(read("2026-11-01", havana)).toBe("2026-11-01T04:00:00Z");
+    expect(read("2026-11-01 00:00", havana)).toBe("when.twice");
   });
 
   test("elapsed days are 24 hours, days by name are the clock's", () => {
