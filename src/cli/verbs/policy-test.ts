@@ -12,8 +12,8 @@ import type { Program, Verb } from "../program.ts";
 import { shownOn } from "../shown-on.ts";
 
 /** For a pipe: a record a check; the words of people are on stderr. */
-const record = ({ test, ok, expected, got }: TestRun): string =>
-  [ok ? POLICY_WORDS.ok : POLICY_WORDS.failed, test.name, answersText(expected), answersText(got), String(test.line)].map(tsvCell).join("\t");
+const record = ({ test, zone, ok, expected, got }: TestRun): string =>
+  [ok ? POLICY_WORDS.ok : POLICY_WORDS.failed, test.name, answersText(expected, zone), answersText(got, zone), String(test.line)].map(tsvCell).join("\t");
 
 function linesFor(program: Program, runs: readonly TestRun[], summary: string): readonly string[] {
   const { stdout } = program.io;

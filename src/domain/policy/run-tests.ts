@@ -2,6 +2,7 @@ import { judgeClock, type Verdict } from "../ticket/judge.ts";
 import type { Target } from "../ticket/ticket.ts";
 import { addService, serviceSeconds } from "../time/calendar.ts";
 import type { Instant } from "../time/instant.ts";
+import { type Zone, zoneOf } from "../time/zone.ts";
 import { computedPriority } from "./matrix.ts";
 import type { Policy, Which } from "./policy.ts";
 import type { DueTest, Pause, PolicyTest, TicketTest } from "./policy-test.ts";
@@ -16,6 +17,8 @@ export interface Answer {
 
 export interface TestRun {
   readonly test: PolicyTest;
+  /** By whose clocks its times are read and told: those of its calendar, or of the policy. */
+  readonly zone: Zone;
   readonly ok: boolean;
   /** In the same order as `got`. */
   readonly expected: readonly Answer[];
@@ -80,12 +83,18 @@ function answersOf(policy: Policy, test: PolicyTest): readonly (readonly [expect
   }
 }
 
+function clocksOf({ calendars, zone }: Policy, test: PolicyTest): Zone {
+  const calendar = "calendar" in test ? calendars[test.calendar] : undefined;
+  return zoneOf(calendar ?? { zone: zone.name, offsets: zone.offsets });
+}
+
 /** Runs the checks of a policy on it, by the same code that judges tickets. */
 export const runTests = (policy: Policy, tests: readonly PolicyTest[]): readonly TestRun[] =>
   tests.map((test) => {
     const answers = answersOf(policy, test);
     return {
       test,
+      zone: clocksOf(policy, test),
       ok: answers.every(([expected, got]) => expected.value === got.value),
       expected: answers.map(([expected]) => expected),
       got: answers.map(([, got]) => got),

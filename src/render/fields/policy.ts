@@ -1,8 +1,10 @@
 import type { Policy } from "../../domain/policy/policy.ts";
 import type { Answer, TestRun } from "../../domain/policy/run-tests.ts";
 import { formatHours } from "../../domain/time/duration.ts";
-import { iso } from "../../domain/time/instant.ts";
+import { type Instant, isoDay } from "../../domain/time/instant.ts";
+import { offsetText, wallOf, type Zone } from "../../domain/time/zone.ts";
 import { POLICY_WORDS } from "../../words/policy.en.ts";
+import { localTime } from "../due.ts";
 import type { Field } from "../field.ts";
 import { schemaName } from "../schema-name.ts";
 
@@ -69,18 +71,21 @@ export const POLICY_CHECK_FIELDS: readonly Field<CheckedPolicy>[] = [
   { key: "calendars", kind: { items: CALENDAR_FIELDS }, always: true, value: ({ calendars }) => calendars },
 ];
 
-const answerText = ({ kind, value }: Answer): string =>
-  value === null ? POLICY_WORDS.never : typeof value === "string" ? value : kind === "instant" ? iso(value) : formatHours(value);
+/** `2026-11-30T08:30:00+07:00`, as a policy file can hold it. */
+const zonedText = (zone: Zone, at: Instant): string => `${isoDay(wallOf(zone, at).day)}T${localTime(zone, at)}${offsetText(zone.offsetAt(at))}`;
 
-/** What a check expected, or got, in one text: instants in UTC, service time in hours. */
-export const answersText = (answers: readonly Answer[]): string =>
-  answers.map((answer) => (answer.clock === null ? answerText(answer) : `${answer.clock} ${answerText(answer)}`)).join(", ");
+const answerText = ({ kind, value }: Answer, zone: Zone): string =>
+  value === null ? POLICY_WORDS.never : typeof value === "string" ? value : kind === "instant" ? zonedText(zone, value) : formatHours(value);
+
+/** What a check expected, or got, in one text: instants by the clocks of a zone, service time in hours. */
+export const answersText = (answers: readonly Answer[], zone: Zone): string =>
+  answers.map((answer) => (answer.clock === null ? answerText(answer, zone) : `${answer.clock} ${answerText(answer, zone)}`)).join(", ");
 
 export const POLICY_TEST_ITEM_FIELDS: readonly Field<TestRun>[] = [
   { key: "name", kind: "text", always: true, value: ({ test }) => test.name },
   { key: "ok", kind: "boolean", always: true, value: ({ ok }) => ok },
-  { key: "expected", kind: "text", always: true, value: ({ expected }) => answersText(expected) },
-  { key: "got", kind: "text", always: true, value: ({ got }) => answersText(got) },
+  { key: "expected", kind: "text", always: true, value: ({ expected, zone }) => answersText(expected, zone) },
+  { key: "got", kind: "text", always: true, value: ({ got, zone }) => answersText(got, zone) },
   { key: "line", kind: "integer", always: true, value: ({ test }) => test.line },
 ];
 

@@ -28,10 +28,10 @@ export function policyCheckPage(checked: CheckedPolicy): readonly string[] {
 
 /** One line a check; one that fails says what it expected. */
 export const policyTestPage = (runs: readonly TestRun[]): readonly string[] =>
-  runs.flatMap(({ test, ok, expected, got }) => {
+  runs.flatMap(({ test, zone, ok, expected, got }) => {
     const label = (ok ? POLICY_WORDS.ok : POLICY_WORDS.failed).padEnd(POLICY_WORDS.failed.length);
     return [
       `${label}  ${test.name}`,
-      ...(ok ? [] : [`${" ".repeat(label.length)}  ${POLICY_WORDS.failure(answersText(expected), answersText(got), test.line)}`]),
+      ...(ok ? [] : [`${" ".repeat(label.length)}  ${POLICY_WORDS.failure(answersText(expected, zone), answersText(got, zone), test.line)}`]),
     ].map(cleanLine);
   });
