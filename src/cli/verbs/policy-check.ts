@@ -1,8 +1,10 @@
 import type { Policy } from "../../domain/policy/policy.ts";
+import { warningsOf } from "../../domain/policy/warnings.ts";
 import { serviceSeconds } from "../../domain/time/calendar.ts";
 import { type CheckedCalendar, POLICY_CHECK_FIELDS } from "../../render/fields/policy.ts";
 import { objectWriter } from "../../render/json.ts";
 import { policyCheckPage } from "../../render/pages/policy.ts";
+import { policyWarning, warned } from "../../words/policy-warnings.en.ts";
 import { formNamed } from "../flags/output.ts";
 import { policyGiven } from "../policy-in.ts";
 import { plainLook } from "../print-one.ts";
@@ -33,7 +35,9 @@ export const verb: Verb = {
     const form = formNamed(flags);
     const { stdout } = program.io;
     const { file, policy, tests } = await policyGiven(program, operands[0] ?? "");
-    const checked = { file, policy, tests: tests.length, calendars: calendarsOf(policy) };
+    const warnings = warningsOf(policy).map(policyWarning);
+    for (const warning of warnings) program.tell(warned(warning));
+    const checked = { file, policy, tests: tests.length, calendars: calendarsOf(policy), warnings };
     if (form === "quiet") return 0;
     if (form === null) for (const line of shownOn(stdout, policyCheckPage(checked))) stdout.write(`${line}\n`);
     else stdout.write(`${objectWriter(POLICY_CHECK_FIELDS)(checked, plainLook(program))}\n`);

@@ -2,6 +2,7 @@ import type { Calendar, Spell } from "../time/calendar.ts";
 import { formatHours, formatSeconds } from "../time/duration.ts";
 import { iso } from "../time/instant.ts";
 import type { EscalationRule } from "./escalation-rule.ts";
+import { gatheredDates } from "./gathered-dates.ts";
 import type { HoldRule, Policy, Span, TargetLine } from "./policy.ts";
 import type { Rota } from "./rota.ts";
 
@@ -50,7 +51,8 @@ const phrases = (...all: readonly (readonly [word: string, value: string | null 
 
 const clock = (minute: number): string => `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
 const spellsText = (spells: readonly Spell[]): string => (spells.length === 0 ? "closed" : joined(spells.map(([from, to]) => `${clock(from)}-${clock(to)}`)));
-const spanText = ({ seconds, calendar }: Span): string => (calendar === null ? formatSeconds(seconds) : `${formatHours(seconds)} ${calendar}`);
+/** A length as a policy file spells it, with the calendar it is counted by. */
+export const spanText = ({ seconds, calendar }: Span): string => (calendar === null ? formatSeconds(seconds) : `${formatHours(seconds)} ${calendar}`);
 /** Where the clocks of a zone changed, or will: two tables of as many changes differ somewhere. */
 const offsetsText = (calendar: Pick<Calendar, "offsets">): string => joined(calendar.offsets.map(([at, seconds]) => `${iso(at)} ${seconds}`));
 
@@ -67,10 +69,15 @@ function ofCalendar(name: string, calendar: Calendar): readonly Fact[] {
   ];
 }
 
-function ofTarget({ service, site, type, priority, responseSeconds, resolutionSeconds, calendar }: TargetLine): readonly Fact[] {
-  const name = [service === undefined ? "" : `service ${service}`, site === undefined ? "" : `site ${site}`, type ?? "", priority ?? ""]
+/** Whose target it is: `service payroll high`; empty: every ticket's. */
+export const targetName = ({ service, site, type, priority }: TargetLine): string =>
+  [service === undefined ? "" : `service ${service}`, site === undefined ? "" : `site ${site}`, type ?? "", priority ?? ""]
     .filter((word) => word !== "")
     .join(" ");
+
+function ofTarget(line: TargetLine): readonly Fact[] {
+  const { responseSeconds, resolutionSeconds, calendar } = line;
+  const name = targetName(line);
   const time = (seconds: number | null): string => (seconds === null ? "none" : formatHours(seconds));
   const all = name === "" ? "all" : name;
   return [
@@ -148,21 +155,28 @@ export interface PolicyChange {
   readonly name: string;
   readonly before: string | null;
   readonly after: string | null;
+  /** Holidays of one calendar, too many to be told one by one. */
+  readonly dates?: { readonly added: readonly string[]; readonly removed: readonly string[] };
 }
 
-/** What changes between two policies, in the order of a file; what is gone comes last in its part. */
+/** What decides how soon tickets are due is told before all else. */
+const TOLD_FIRST: readonly Part[] = ["targets", "matrix"];
+const TOLD: readonly Part[] = [...TOLD_FIRST, ...PARTS.filter((part) => !TOLD_FIRST.includes(part))];
+
+/** What changes between two policies: targets and matrix, then the rest in the order of a file; what is gone comes last in its part. */
 export function changesBetween(before: Policy, after: Policy): readonly PolicyChange[] {
   const key = ({ part, name }: Fact): string => `${part}\n${name}`;
   const was = new Map(factsOf(before).map((one) => [key(one), one]));
   const is = new Map(factsOf(after).map((one) => [key(one), one]));
   const gone = [...was.values()].filter((one) => !is.has(key(one)));
-  return PARTS.flatMap((part) => [
+  const changes = TOLD.flatMap((part) => [
     ...[...is.values()].flatMap((one): readonly PolicyChange[] => {
       const old = was.get(key(one))?.value ?? null;
       return one.part !== part || old === one.value ? [] : [{ part, name: one.name, before: old, after: one.value }];
     }),
     ...gone.filter((one) => one.part === part).map(({ name, value }): PolicyChange => ({ part, name, before: value, after: null })),
   ]);
+  return gatheredDates(changes);
 }
 
 /** What is told of a change is where it is and what it is; two long tables of clock changes tell nobody anything. */

@@ -27,6 +27,8 @@ export interface CheckedPolicy {
   readonly policy: Policy;
   readonly tests: number;
   readonly calendars: readonly CheckedCalendar[];
+  /** Sentences about what can be applied and will hardly be meant. */
+  readonly warnings: readonly string[];
 }
 
 const CALENDAR_FIELDS: readonly Field<CheckedCalendar>[] = [
@@ -69,6 +71,7 @@ export const POLICY_CHECK_FIELDS: readonly Field<CheckedPolicy>[] = [
   { key: "timezone", kind: "text", always: true, value: ({ policy }) => policy.zone.name },
   ...Object.entries(COUNTS).map(([key, value]): Field<CheckedPolicy> => ({ key: `counts.${key}`, kind: "integer", always: true, value })),
   { key: "calendars", kind: { items: CALENDAR_FIELDS }, always: true, value: ({ calendars }) => calendars },
+  { key: "warnings", kind: "texts", always: true, value: ({ warnings }) => warnings },
 ];
 
 /** `2026-11-30T08:30:00+07:00`, as a policy file can hold it. */
