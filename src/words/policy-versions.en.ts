@@ -8,6 +8,7 @@ const some = (ids: readonly string[], most = 10): string =>
   ids.length > most ? `${ids.slice(0, most).join(", ")} and ${ids.length - most} more` : ids.join(", ");
 const showing = (shown: number, total: number, one: string): string =>
   shown < total ? `showing ${shown} of ${total}; -L 0 shows all` : `${total} ${total === 1 ? one : `${one}s`}`;
+const turned = (breached: number, recovered: number): string => `${breached} would be newly breached, ${recovered} no longer`;
 const is = (count: number): string => (count === 1 ? "is" : "are");
 
 const PART_WORDS: Readonly<Record<string, string>> = {
@@ -37,6 +38,9 @@ export function changeWords(part: string, name: string, before: string | null, a
 
 /** What a name without anything more to it says. */
 export const LISTED = "listed";
+
+/** In the place of many holidays of a calendar. */
+export const DATES_CHANGED = (count: number, soon: number): string => `${count} ${count === 1 ? "date" : "dates"}, ${soon} in the next 12 months`;
 
 /** In the place of a table of a zone's clock changes. */
 export const TABLE_CHANGED = ["as known then", "as known now"] as const;
@@ -74,7 +78,8 @@ export const APPLIED_WORDS = {
 export const APPLY_QUESTIONS = {
   open: (count: number) => `${tickets(count)}: what happens to ${count === 1 ? "its" : "their"} clocks?`,
   keep: "they keep their terms",
-  adopt: "they run under the new policy from now on",
+  adopt: (breached: number, recovered: number) => `they run under the new policy from now on; ${turned(breached, recovered)}`,
+  adopting: (count: number, breached: number, recovered: number) => `of ${tickets(count)}, ${turned(breached, recovered)}`,
   apply: (version: number) => `Apply it as version ${version}?`,
 } as const;
 

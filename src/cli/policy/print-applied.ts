@@ -48,6 +48,6 @@ export function printApplied(program: Program, about: AppliedPolicy, openByTerms
     stdout.write(`${[about.version, about.outcome, first].join("\t")}\n`);
     return;
   }
-  const changes = about.dryRun ? about.changes.map((change) => `  ${cleanLine(changeLine(change))}`) : [];
+  const changes = about.dryRun ? about.changes.map((change) => `  ${cleanLine(changeLine(change, plainLook(program)))}`) : [];
   for (const line of shownOn(stdout, [first, ...changes, ...ticketLines(about, openByTerms)])) stdout.write(`${line}\n`);
 }

@@ -3,10 +3,11 @@ import type { PolicyChange } from "../../domain/policy/facts.ts";
 import { isTable, PARTS } from "../../domain/policy/facts.ts";
 import { NAMED_FIELDS } from "../../domain/policy/named-fields.ts";
 import type { Policy } from "../../domain/policy/policy.ts";
-import type { Instant } from "../../domain/time/instant.ts";
-import { changeWords, LISTED, TABLE_CHANGED, VERSION_LABELS } from "../../words/policy-versions.en.ts";
+import { type Instant, isoDay } from "../../domain/time/instant.ts";
+import { wallOf } from "../../domain/time/zone.ts";
+import { changeWords, DATES_CHANGED, LISTED, TABLE_CHANGED, VERSION_LABELS } from "../../words/policy-versions.en.ts";
 import { localMinute } from "../due.ts";
-import { type Field, labelled } from "../field.ts";
+import { type Field, type Look, labelled } from "../field.ts";
 import { schemaName } from "../schema-name.ts";
 import { operationId } from "./event.ts";
 
@@ -50,19 +51,41 @@ export const VERSION_FIELDS = labelled<VersionRow>(VERSION_LABELS, [
 /** What a pipe and a table get where nobody chose. */
 export const VERSION_DEFAULT: readonly string[] = ["version", "state", "from", "actor", "operation", "open"];
 
-const shownBefore = (change: PolicyChange): string | null => (isTable(change) && change.before !== null ? TABLE_CHANGED[0] : change.before);
-const shownAfter = (change: PolicyChange): string | null => (isTable(change) && change.after !== null ? TABLE_CHANGED[1] : change.after);
+type Around = Pick<Look, "now" | "zone">;
+
+/** How many holidays, and how many of them somebody will soon notice. */
+function datesText(dates: readonly string[], { now, zone }: Around): string {
+  const today = isoDay(wallOf(zone, now).day);
+  const end = `${Number(today.slice(0, YEAR)) + 1}${today.slice(YEAR)}`;
+  return DATES_CHANGED(dates.length, dates.filter((date) => date >= today && date < end).length);
+}
+
+const YEAR = 4;
+
+function shownBefore(change: PolicyChange, around: Around): string | null {
+  if (change.before === null) return null;
+  return change.dates !== undefined ? datesText(change.dates.removed, around) : isTable(change) ? TABLE_CHANGED[0] : change.before;
+}
+
+function shownAfter(change: PolicyChange, around: Around): string | null {
+  if (change.after === null) return null;
+  return change.dates !== undefined ? datesText(change.dates.added, around) : isTable(change) ? TABLE_CHANGED[1] : change.after;
+}
+
 const orListed = (said: string | null): string | null => (said === "" ? LISTED : said);
 
 /** A change as a line for people. */
-export const changeLine = (change: PolicyChange): string => changeWords(change.part, change.name, shownBefore(change), shownAfter(change));
+export const changeLine = (change: PolicyChange, around: Around): string =>
+  changeWords(change.part, change.name, shownBefore(change, around), shownAfter(change, around));
 
 export const CHANGE_FIELDS = labelled<PolicyChange>(VERSION_LABELS, [
   { key: "part", kind: PARTS, always: true, value: ({ part }) => part },
   { key: "name", kind: "text", always: true, value: ({ name }) => name },
-  { key: "before", kind: "text", value: (change) => orListed(shownBefore(change)) },
-  { key: "after", kind: "text", value: (change) => orListed(shownAfter(change)) },
+  { key: "before", kind: "text", value: (change, look) => orListed(shownBefore(change, look)) },
+  { key: "after", kind: "text", value: (change, look) => orListed(shownAfter(change, look)) },
   { key: "message", kind: "text", always: true, value: changeLine },
+  { key: "datesAdded", kind: "texts", value: ({ dates }) => dates?.added ?? null },
+  { key: "datesRemoved", kind: "texts", value: ({ dates }) => dates?.removed ?? null },
 ]);
 
 export const CHANGE_DEFAULT: readonly string[] = ["part", "name", "before", "after"];

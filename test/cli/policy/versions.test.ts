@@ -50,22 +50,40 @@ describe("policy show and diff", () => {
     expect(code).toBe(1);
     expect(stdout).toMatchInlineSnapshot(`
       "SECTION     NAME                      NOW         THEN
-      matrix      low medium                low         medium
-      calendars   office 2026-11-25                     closed
       targets     incident high response    15m always  10m always
       targets     incident high resolution  4h always   2h always
+      matrix      low medium                low         medium
+      calendars   office 2026-11-25                     closed
       categories  hardware/plotter                      listed
       categories  hardware/printer          listed
       6 changes
       "
     `);
-    expect((await world.json(["policy", "diff", file])).items[1]).toEqual({
+    expect((await world.json(["policy", "diff", file])).items[3]).toEqual({
       part: "calendars",
       name: "office 2026-11-25",
       before: null,
       after: "closed",
       message: "calendar office 2026-11-25 added: closed",
+      datesAdded: null,
+      datesRemoved: null,
     });
+  });
+
+  it("tells many holidays of a calendar as one line, and names them to a program", async () => {
+    const days = Array.from({ length: 20 }, (_, i) => `${2026 + i}-12-${i === 19 ? "31" : "24"}`);
+    change(SOONER, ["    day: 8h", `    holidays: [${days.join(", ")}]\n    day: 8h`]);
+    const told = "office holidays\t\t20 dates, 1 in the next 12 months\n";
+    expect((await world.itsm(["policy", "diff", file])).stdout).toMatch(new RegExp(`^targets\t.*\ntargets\t.*\ncalendars\t${told}$`));
+    const { items } = await world.json(["policy", "diff", file]);
+    expect(items.at(-1)).toMatchObject({ message: "calendar office holidays added: 20 dates, 1 in the next 12 months", datesAdded: days, datesRemoved: [] });
+    const declined = await world.itsm(["policy", "apply", file, "--open", "keep"], { terminal: "all", answers: [false] });
+    expect(declined.stderr).toContain("calendar office holidays added: 20 dates, 1 in the next 12 months");
+    await world.ok(["policy", "apply", file]);
+    change([days.join(", "), days.map((day) => day.replace("-12-", "-11-").replace("-31", "-30")).join(", ")]);
+    expect((await world.json(["policy", "diff", file])).items).toMatchObject([
+      { name: "office holidays", before: "20 dates, 1 in the next 12 months", after: "20 dates, 1 in the next 12 months" },
+    ]);
   });
 
   it("compares versions too", async () => {
@@ -163,6 +181,18 @@ describe("policy apply", () => {
       ],
     });
     expect(meanwhile).toMatchObject({ code: 3, stderr: expect.stringContaining("Version 3 of the policy was applied while you were asked.") });
+  });
+
+  it("says before it asks how many tickets would newly be breached by adopting", async () => {
+    change(SOONER);
+    world.pass(3 * 3600);
+    await world.ok('log "Mail is slow" --impact high --urgency high --channel email');
+    world.pass(11 * 60);
+    const asked = await world.itsm(["policy", "apply", file], { terminal: "all", answers: ["adopt", false] });
+    expect(asked.offered).toContain("adopt  they run under the new policy from now on; 1 would be newly breached, 0 no longer");
+    const adopting = await world.itsm(["policy", "apply", file, "--open", "adopt"], { terminal: "all", answers: [false] });
+    expect(adopting.stderr).toContain("of 3 open tickets, 1 would be newly breached, 0 no longer");
+    expect((await world.json("db info")).policy).toBe(1);
   });
 
   it("a dry run says what would happen and writes nothing", async () => {
