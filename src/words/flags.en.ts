@@ -95,7 +95,7 @@ export const FLAG_WORDS: Readonly<Record<string, string>> = {
   "resolve --public": "the requester may see the note, as is usual",
   "resolve --private": "only the desk may see the note",
   "note --public": "the requester may see it; else the desk alone",
-  "close --public": "the requester may see the note; else the desk alone",
+  "close --public": "the requester may see it; usually not",
   reason: "why",
   "hold --reason": "awaiting-requester, awaiting-vendor, scheduled, …",
   start: "begin work at once",
