@@ -29,6 +29,7 @@ const KEYS: readonly Key[] = [
   "resolvedAt",
   "closedAt",
   "updatedAt",
+  "resolvedBy",
   "resolutionCode",
   "reopenCount",
   "reassignmentCount",
@@ -43,10 +44,16 @@ const KEYS: readonly Key[] = [
   "resolutionBreachedAt",
   "resolutionLeft",
   "cancelledAt",
+  "loggedBy",
 ];
 
-const columnOf = (key: Key): string => (key === "cancelledAt" ? CANCELLED_AT : `ticket.${COLUMNS[key]}`);
-const SELECT = raw(`select json_array(${KEYS.map(columnOf).join(", ")}) as row from ticket`);
+/** Who recorded the first event of a ticket that may count as solved at first contact; looked up for service levels alone. */
+const LOGGED_BY = `case when ticket.resolved_by is not null and ticket.reopen_count = 0 and ticket.reassignment_count = 0 then
+  (select o.actor from event e join operation o on o.seq = e.operation where e.number = ticket.number and e.version = 1) end`;
+
+const columnOf = (key: Key, name: ReportName): string =>
+  key === "cancelledAt" ? CANCELLED_AT : key === "loggedBy" ? (name === "sla" ? LOGGED_BY : "null") : `ticket.${COLUMNS[key]}`;
+const selectOf = (name: ReportName): Sql => raw(`select json_array(${KEYS.map((key) => columnOf(key, name)).join(", ")}) as row from ticket`);
 
 /** Has the keys in the order of `KEYS`; copies of it are filled in. */
 const BLANK = JSON.parse(`{${KEYS.map((key) => `"${key}":null`).join(",")}}`) as Readonly<Record<string, unknown>>;
@@ -85,7 +92,8 @@ export function reportsOf(db: Db): Reports {
     async *reported(name: ReportName, query: Query, reach: Reach) {
       const terms = query.terms.filter((term) => !leavesVoidOut(term));
       const conditions = [WITHIN[name](reach), ...conditionsOf(terms, query)];
-      for await (const { row } of db.each<{ readonly row: string }>(sql`${SELECT} where ${join(conditions, " and ")} order by number`)) yield reportedOf(row);
+      for await (const { row } of db.each<{ readonly row: string }>(sql`${selectOf(name)} where ${join(conditions, " and ")} order by number`))
+        yield reportedOf(row);
     },
   };
 }

@@ -8,6 +8,7 @@ import { monthNamed, passed, type Span } from "../../src/domain/report/period.ts
 import type { Reported } from "../../src/domain/report/reported.ts";
 import { Tally } from "../../src/domain/report/tally.ts";
 import { readRest } from "../../src/domain/ticket/rest.ts";
+import type { TicketRow } from "../../src/domain/ticket/row.ts";
 import { fixedZone } from "../../src/domain/time/zone.ts";
 import { REPORTS } from "../../src/render/fields/report.ts";
 import { openSqlite } from "../../src/store/sqlite.ts";
@@ -395,8 +396,10 @@ describe("reports", () => {
     const register = await openSqlite(world.register, { migrations: join(import.meta.dirname, "../../migrations"), create: false, upgrade: false } as never);
     const query: Query = { terms: [], sort: null, text: "", me: "ayu", now: world.now };
     const rows: Reported[] = [];
-    for await (const row of register.list({ query, limit: null })) rows.push({ ...row, cancelledAt: readRest(row).cancellation?.at ?? null });
-    const histories = await register.histories(rows.map(({ number }) => number));
+    const listed: TicketRow[] = [];
+    for await (const row of register.list({ query, limit: null })) listed.push(row);
+    const histories = await register.histories(listed.map(({ number }) => number));
+    for (const row of listed) rows.push({ ...row, cancelledAt: readRest(row).cancellation?.at ?? null, loggedBy: histories.get(row.number)?.[0]?.by ?? null });
     expect(rows).toHaveLength(9);
     const reports: Reports = await register.reports();
     expect(reports).toBeDefined();

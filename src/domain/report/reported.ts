@@ -22,6 +22,7 @@ export interface Reported
     | "resolvedAt"
     | "closedAt"
     | "updatedAt"
+    | "resolvedBy"
     | "resolutionCode"
     | "reopenCount"
     | "reassignmentCount"
@@ -37,6 +38,8 @@ export interface Reported
     | "resolutionLeft"
   > {
   readonly cancelledAt: Instant | null;
+  /** Null also where the report asked for does not look at it. */
+  readonly loggedBy: string | null;
 }
 
 /** Why a ticket is no work that was done for somebody: it stands in no figure but the one of this name. */

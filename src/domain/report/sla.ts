@@ -1,6 +1,5 @@
 import { CLOCKS, type Which } from "../policy/policy.ts";
 import type { TicketEvent } from "../ticket/event.ts";
-import { live } from "../ticket/fold.ts";
 import type { Instant } from "../time/instant.ts";
 import { isWithin, type Span } from "./period.ts";
 import type { Report, Sink } from "./report.ts";
@@ -14,17 +13,13 @@ const CLOCK_FIGURES = ["met", "missed", "noTarget", "backdated", "overdue"] as c
 const isWithinResponse = ({ resolvedAt, responseTarget, responseDueAt, responseBreachedAt }: Reported): boolean =>
   responseTarget !== null && responseBreachedAt === null && resolvedAt !== null && responseDueAt !== null && resolvedAt <= responseDueAt;
 
-/** Whether its row leaves it open that a ticket was resolved at first contact; what one call logs and resolves has one instant for both. */
-const mayBeFirstContact = (t: Reported): boolean => t.reopenCount === 0 && t.reassignmentCount === 0 && (t.resolvedAt === t.openedAt || isWithinResponse(t));
-
-/** Who logged it resolved it, in the same operation or before its response was due, and nobody had to look at it again. */
-function isFirstContact(t: Reported, history: readonly TicketEvent[] | null): boolean {
-  if (history === null || !mayBeFirstContact(t)) return false;
-  const events = live(history);
-  const logged = events.find(({ type }) => type === "logged");
-  const resolved = events.findLast(({ type }) => type === "resolved");
-  return logged !== undefined && logged.by === resolved?.by && (logged.operation === resolved.operation || isWithinResponse(t));
-}
+/** Who logged it resolved it, at once (one call has one instant for both) or before its response was due, and nobody had to look at it again. */
+const isFirstContact = (t: Reported): boolean =>
+  t.reopenCount === 0 &&
+  t.reassignmentCount === 0 &&
+  t.loggedBy !== null &&
+  t.loggedBy === t.resolvedBy &&
+  (t.resolvedAt === t.openedAt || isWithinResponse(t));
 
 /** When a ticket that is left out came to count as such. */
 const endOf = (t: Reported): Instant | null => (t.void === 1 ? t.openedAt : t.status === "cancelled" ? t.cancelledAt : t.resolvedAt);
@@ -53,8 +48,7 @@ export const SLA: Report = {
   figures: ["resolved", "firstContact", ...CLOCKS.flatMap((which) => CLOCK_FIGURES.map((figure) => `${which}.${figure}`)), ...LEFT_OUT],
   series: CLOCKS.flatMap((which) => [`${which}.clockSeconds`, `${which}.serviceSeconds`]),
   main: "resolved",
-  needsHistory: (t, span) =>
-    leftOut(t) === null && ((hidesEnds(t, span.cut) && isPastDue(t, "resolution", span)) || (isWithin(t.resolvedAt, span) && mayBeFirstContact(t))),
+  needsHistory: (t, span) => leftOut(t) === null && hidesEnds(t, span.cut) && isPastDue(t, "resolution", span),
   tell(t, history, span, sink) {
     const out = leftOut(t);
     if (out !== null) {
@@ -64,7 +58,7 @@ export const SLA: Report = {
     }
     if (t.resolvedAt !== null && isWithin(t.resolvedAt, span)) {
       sink.count("resolved", t.resolvedAt);
-      if (isFirstContact(t, history)) sink.count("firstContact", t.resolvedAt);
+      if (isFirstContact(t)) sink.count("firstContact", t.resolvedAt);
     }
     for (const which of CLOCKS) tellClock(t, history, which, span, sink);
   },

@@ -104,6 +104,8 @@ const ticket: fc.Arbitrary<{ readonly t: Reported; readonly history: readonly Ti
       closedAt: closes ? (resolved?.at ?? null) : null,
       cancelledAt: cancellation?.at ?? null,
       updatedAt,
+      loggedBy: "ayu",
+      resolvedBy: resolved?.by ?? null,
       resolutionCode: resolved === null ? null : code,
       reopenCount,
       reassignmentCount: 0,
