@@ -5,15 +5,12 @@ import { SCHEMA_VERSION } from "./file-header.ts";
 import { patiently, SLICE_MILLISECONDS } from "./patience.ts";
 import { versionsAfter } from "./policy-versions.ts";
 import { readsOf, stateOf } from "./reads.ts";
-import { SQLITE_INDEX_TEXT } from "./search.ts";
-import type { Db, Dialect } from "./sql.ts";
+import type { Db } from "./sql.ts";
 import { SqliteDb } from "./sqlite-db.ts";
 import type { Opened, SqliteOptions } from "./sqlite-open.ts";
 import { arm, openConnection } from "./sqlite-open.ts";
 
 export type { SqliteOptions } from "./sqlite-open.ts";
-
-const DIALECT: Dialect = { indexText: SQLITE_INDEX_TEXT, hex: (column) => `lower(hex(${column}))`, chance: (bytes) => `randomblob(${bytes})` };
 
 /** A transaction that holds the lock: the register's row is read once, and updated once, at its end. */
 class Writing {
@@ -35,7 +32,7 @@ class Writing {
       versions: async (latest) => (this.#now.policy === this.#before.policy ? reads.versions(latest) : versionsAfter(this.#db, 0)),
       save: async (batch: Batch) => {
         const { saveBatch } = await import("./save.ts");
-        this.#now = await saveBatch(this.#db, DIALECT, this.#now, batch);
+        this.#now = await saveBatch(this.#db, this.#now, batch);
       },
       swept: async (at) => void (await this.#db.run(sql`update register set swept_at = ${at} where id = 1 and (swept_at is null or swept_at < ${at})`)),
       insight: async () => (await import("./insight-writes.ts")).insightTxOf(this.#db),
@@ -115,7 +112,7 @@ function registerOf({ connection, path, readOnly }: Opened, given: string, migra
 
     async verify(options, report) {
       const { verifyRegister } = await import("./verify.ts");
-      return snapshot(() => verifyRegister(db, DIALECT, options, report));
+      return snapshot(() => verifyRegister(db, options, report));
     },
 
     async close() {

@@ -20,13 +20,7 @@ const operations = ({ hex }: Dialect): Sql =>
   from operation o left join event e on ${EVENTS_OF_O} order by o.seq, e.id`);
 
 /** The operations' chain: numbers without a gap, each hash as it follows from the one before and its events, the last one the register's head. */
-export async function verifyOperations(
-  db: Db,
-  dialect: Dialect,
-  state: RegisterState,
-  against: AuditOptions["against"],
-  report: (problem: Problem) => void,
-): Promise<void> {
+export async function verifyOperations(db: Db, state: RegisterState, against: AuditOptions["against"], report: (problem: Problem) => void): Promise<void> {
   const hash = nativeHash();
   let before = NO_HASH;
   let seq = 0;
@@ -50,7 +44,7 @@ export async function verifyOperations(
     events = [];
   };
 
-  for await (const kept of db.each<Kept>(operations(dialect))) {
+  for await (const kept of db.each<Kept>(operations(db.dialect))) {
     if (current !== null && current.seq !== kept.seq) finish(current);
     current = kept;
     if (kept.event) events.push(kept.event);

@@ -6,7 +6,7 @@ import { differingKeys } from "../domain/ticket/judged-columns.ts";
 import type { TicketRow } from "../domain/ticket/row.ts";
 import { digestOf, type Hash, NO_HASH, nativeHash } from "./chain.ts";
 import type { EventRow, SealedText } from "./event-rows.ts";
-import { EVENT_JSON, eventOf, readEventRow } from "./event-rows.ts";
+import { eventJson, eventOf, readEventRow } from "./event-rows.ts";
 import type { Mark } from "./marks.ts";
 import { marksOf } from "./marks.ts";
 import { eachTicket, stateOf } from "./reads.ts";
@@ -17,8 +17,8 @@ import { verifyOperations } from "./verify-operations.ts";
 type Report = (problem: Problem) => void;
 type Kept = EventRow & { readonly hash: string };
 
-const events = ({ hex }: Dialect): Sql =>
-  raw(`select ${EVENT_JSON}, ${hex("e.hash")} as hash from event e left join operation o on o.seq = e.operation order by e.number, e.version`);
+const events = (dialect: Dialect): Sql =>
+  raw(`select ${eventJson(dialect)}, ${dialect.hex("e.hash")} as hash from event e left join operation o on o.seq = e.operation order by e.number, e.version`);
 
 /** JSON that somebody may have damaged: what cannot be read is nothing, and its hash or digest tells. */
 function parsed(json: string): object {
@@ -77,9 +77,9 @@ function verifyRow(row: TicketRow, history: readonly Kept[], { refold }: AuditOp
 }
 
 /** Every ticket's events, oldest first. */
-async function* histories(db: Db, dialect: Dialect): AsyncGenerator<readonly Kept[]> {
+async function* histories(db: Db): AsyncGenerator<readonly Kept[]> {
   let history: Kept[] = [];
-  for await (const { row, hash } of db.each<{ readonly row: string; readonly hash: string }>(events(dialect))) {
+  for await (const { row, hash } of db.each<{ readonly row: string; readonly hash: string }>(events(db.dialect))) {
     const kept = { ...readEventRow(row), hash };
     if (history.length > 0 && history[0]?.number !== kept.number) {
       yield history;
@@ -108,13 +108,13 @@ async function verifyMarks(db: Db, row: TicketRow, report: Report): Promise<numb
  * Proves, inside a snapshot, that chains, numbers and texts are whole and that every row is the fold of its history.
  * Reports what is not, and goes on; nothing is held in memory but one ticket.
  */
-export async function verifyRegister(db: Db, dialect: Dialect, options: AuditOptions, report: Report): ReturnType<Register["verify"]> {
+export async function verifyRegister(db: Db, options: AuditOptions, report: Report): ReturnType<Register["verify"]> {
   const hash = nativeHash();
   const state = await stateOf(db);
   const rows = eachTicket(db, sql`from ticket order by number`);
   let row = await rows.next();
   let [number, count, marks] = [0, 0, 0];
-  for await (const history of histories(db, dialect)) {
+  for await (const history of histories(db)) {
     const of = history[0]?.number ?? 0;
     if (of > number + 1) report({ key: "ticket_missing", with: { number: number + 1, to: of - 1 } });
     number = of;
@@ -136,6 +136,6 @@ export async function verifyRegister(db: Db, dialect: Dialect, options: AuditOpt
   if (state.numbers < number) report({ key: "numbers_differ", with: { stated: state.numbers, found: number } });
   const kept = await db.get<{ readonly n: number }>(sql`select count(*) as n from ticket_mark`);
   if (kept !== null && kept.n > marks) report({ key: "marks_unfounded", with: { count: kept.n - marks } });
-  await verifyOperations(db, dialect, state, options.against, report);
+  await verifyOperations(db, state, options.against, report);
   return { tickets: number, events: count, operations: state.operations, head: state.head };
 }

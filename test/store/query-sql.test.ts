@@ -10,6 +10,7 @@ import { type Around, parse } from "../../src/domain/query/parse.ts";
 import { UTC } from "../../src/domain/time/zone.ts";
 import { firstEvent } from "../../src/store/event-rows.ts";
 import { listSql } from "../../src/store/list-sql.ts";
+import { SQLITE } from "../../src/store/sqlite-dialect.ts";
 
 const HOUR = 3600;
 const DAY = 86_400;
@@ -168,7 +169,7 @@ const AROUND: Around = { now: NOW, me: "BUDI", zone: UTC, policy: DEFAULT_POLICY
 function statement(text: string | readonly string[], around: Partial<Around> = {}, tail = ""): { sql: string; values: unknown[] } {
   const parsed = parse(text, { ...AROUND, ...around });
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults));
-  const listing = listSql(parsed.query);
+  const listing = listSql(parsed.query, SQLITE.search);
   return { sql: `select ticket.number ${listing.sql}${tail}`, values: listing.values };
 }
 function found(text: string | readonly string[], around: Partial<Around> = {}): readonly number[] {
