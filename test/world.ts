@@ -12,8 +12,10 @@ import type { Screen } from "../src/cli/watch/screen.ts";
 import { ALERT_FORMATS } from "../src/exchange/alerts/alert-formats.ts";
 import { readPolicy } from "../src/exchange/policy/read-policy.ts";
 import { writePolicy } from "../src/exchange/policy/write-policy.ts";
+import { openPostgres } from "../src/store/postgres.ts";
 import { openSqlite } from "../src/store/sqlite.ts";
 import { isMissing } from "../src/store/sqlite-open.ts";
+import { freshAddress, makeSchema, onPostgres } from "./postgres.ts";
 
 /** What one command line of a test stands on, beside the world it is in. */
 export interface Setting {
@@ -49,6 +51,7 @@ export interface Ran {
 /** A desk of a test: a folder of its own, a real register in it, a clock that stands still until the test moves it. */
 export interface World {
   readonly folder: string;
+  /** Its path, or its address on a server. */
   readonly register: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Seconds since the epoch. */
@@ -65,13 +68,18 @@ export interface World {
   remove(): void;
 }
 
+const MIGRATIONS = join(import.meta.dirname, "../migrations");
+
 /** Tuesday, 09:41:05 in Jakarta. */
 export const TUESDAY = Date.UTC(2026, 10, 24, 2, 41, 5) / 1000;
 
 export function makeWorld(start: number = TUESDAY): World {
   const folder = mkdtempSync(join(tmpdir(), "itsm-"));
   for (const name of ["config", "data", "state"]) mkdirSync(join(folder, name));
+  const address = onPostgres ? freshAddress() : null;
+  let ready = address === null;
   const env = {
+    ...(address !== null && { ITSM_DB: address }),
     HOME: folder,
     XDG_CONFIG_HOME: join(folder, "config"),
     XDG_DATA_HOME: join(folder, "data"),
@@ -81,13 +89,17 @@ export function makeWorld(start: number = TUESDAY): World {
   };
   const world: World = {
     folder,
-    register: join(folder, "data/itsm/itsm.db"),
+    register: address ?? join(folder, "data/itsm/itsm.db"),
     env,
     now: start,
     pass(seconds) {
       world.now += seconds;
     },
-    itsm: (line, setting = {}) => runIn(world, typeof line === "string" ? wordsOf(line) : line, setting),
+    async itsm(line, setting = {}) {
+      if (!ready && address !== null) await makeSchema(address);
+      ready = true;
+      return runIn(world, typeof line === "string" ? wordsOf(line) : line, setting);
+    },
     async ok(line, setting) {
       const ran = await world.itsm(line, setting);
       if (ran.code !== 0) throw new Error(`itsm ${line} ended with ${ran.code}:\n${ran.stdout}${ran.stderr}`);
@@ -121,7 +133,8 @@ async function runIn(world: World, argv: readonly string[], setting: Setting): P
         milliseconds: () => world.now * 1000,
         osUser: () => "os-user",
         doors: {
-          openSqlite: (path, options) => openSqlite(path, { migrations: join(import.meta.dirname, "../migrations"), ...options }),
+          openSqlite: (path, options) => openSqlite(path, { migrations: MIGRATIONS, ...options }),
+          openServer: (url, options) => openPostgres(url, { migrations: MIGRATIONS, env: world.env, osUser: "os-user", ...options }),
           isMissing: async (path, create) => isMissing(path, create),
           alertFormats: async () => ALERT_FORMATS,
           readPolicy: async () => readPolicy,

@@ -17,10 +17,22 @@ interface OpenOptions {
   readonly upgrade: boolean;
 }
 
+/** How a register on a server is opened. */
+interface ServerOptions {
+  /** Whether an empty schema becomes a register. */
+  readonly create: boolean;
+  readonly name: string;
+  readonly now: Instant;
+  /** What becomes of one of an older version: `no`, it is opened as it is; `refuse`, not at all; `yes`, it is brought up. */
+  readonly upgrade: "yes" | "no" | "refuse";
+}
+
 /** What `main.ts` hands in from layers that verbs may not import. */
 export interface Doors {
   /** Throws a `Failure`: `usage` for a file that is no register, `unavailable` where it cannot be used now. */
   openSqlite(path: string, options: OpenOptions): Promise<Register>;
+  /** A register on a server, at its address. Throws a `Failure` as above, `refused` where the login has no right to it. */
+  openServer(url: string, options: ServerOptions): Promise<Register>;
   /** Whether a write would make a register there. Throws what opening it for that write would throw. */
   isMissing(path: string, create: OpenOptions["create"]): Promise<boolean>;
   /** Takes the terminal over, until its `leave`. */

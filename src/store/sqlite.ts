@@ -1,52 +1,14 @@
-import sql from "sql-template-tag";
-import type { Batch, Reads, Register, RegisterState, Tx, WaitOptions } from "../app/ports.ts";
+import type { Reads, Register, Tx, WaitOptions } from "../app/ports.ts";
 import { sqliteFailure } from "./file-failures.ts";
 import { SCHEMA_VERSION } from "./file-header.ts";
 import { patiently, SLICE_MILLISECONDS } from "./patience.ts";
-import { versionsAfter } from "./policy-versions.ts";
 import { readsOf, stateOf } from "./reads.ts";
-import type { Db } from "./sql.ts";
 import { SqliteDb } from "./sqlite-db.ts";
 import type { Opened, SqliteOptions } from "./sqlite-open.ts";
 import { arm, openConnection } from "./sqlite-open.ts";
+import { Writing } from "./writing.ts";
 
 export type { SqliteOptions } from "./sqlite-open.ts";
-
-/** A transaction that holds the lock: the register's row is read once, and updated once, at its end. */
-class Writing {
-  readonly #db: Db;
-  readonly #before: RegisterState;
-  #now: RegisterState;
-
-  constructor(db: Db, state: RegisterState) {
-    this.#db = db;
-    this.#before = state;
-    this.#now = state;
-  }
-
-  tx(reads: Reads): Tx {
-    return {
-      ...reads,
-      state: async () => this.#now,
-      // A version that may yet be rolled back is not to be remembered.
-      versions: async (latest) => (this.#now.policy === this.#before.policy ? reads.versions(latest) : versionsAfter(this.#db, 0)),
-      save: async (batch: Batch) => {
-        const { saveBatch } = await import("./save.ts");
-        this.#now = await saveBatch(this.#db, this.#now, batch);
-      },
-      swept: async (at) => void (await this.#db.run(sql`update register set swept_at = ${at} where id = 1 and (swept_at is null or swept_at < ${at})`)),
-      insight: async () => (await import("./insight-writes.ts")).insightTxOf(this.#db),
-    };
-  }
-
-  async finish(): Promise<void> {
-    if (this.#now === this.#before) return;
-    const { numbers, operations, head, policy } = this.#now;
-    await this.#db.run(
-      sql`update register set numbers = ${numbers}, operations = ${operations}, head = ${Buffer.from(head, "hex")}, policy = ${policy} where id = 1`,
-    );
-  }
-}
 
 function registerOf({ connection, path, readOnly }: Opened, given: string, migrations: string): Register {
   const db = new SqliteDb(connection, given);
@@ -66,7 +28,7 @@ function registerOf({ connection, path, readOnly }: Opened, given: string, migra
     let committing = false;
     try {
       await begin(wait);
-      const writing = new Writing(db, await stateOf(db));
+      const writing = new Writing(db, await stateOf(db), null);
       const result = await work(writing.tx(reads));
       await writing.finish();
       committing = true;

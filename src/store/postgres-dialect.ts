@@ -1,0 +1,25 @@
+import { POSTGRES_SEARCH, documentOf } from "./postgres-search.ts";
+import type { Bulk, Dialect } from "./sql.ts";
+
+const INDEX: Bulk = {
+  verb: "insert into",
+  table: "ticket_text",
+  columns: ["number", "doc"],
+  where: [],
+  conflict: { keys: ["number"], update: "do update set doc = excluded.doc" },
+};
+
+/** A function of PostgreSQL's takes a hundred arguments, which is more than a row has columns. */
+export const POSTGRES: Dialect = {
+  array: (columns) => `json_build_array(${columns})`,
+  inside: (column, ...place) => `(${column}::json #>> '{${place.join(",")}}')::bigint`,
+  hex: (column) => `encode(${column}, 'hex')`,
+  // pg has loaded node:crypto already.
+  chance: async (_, bytes) => process.getBuiltinModule("node:crypto").randomBytes(bytes),
+  index: async (db, texts) =>
+    void (await db.bulk(
+      INDEX,
+      texts.map(([number, title, body]) => [number, documentOf(title, body)]),
+    )),
+  search: POSTGRES_SEARCH,
+};

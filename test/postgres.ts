@@ -1,0 +1,37 @@
+import pg from "pg";
+
+/** Whether registers of tests are on a server: the same tests run on both. */
+export const onPostgres = process.env.ITSM_TEST_STORE === "postgres";
+
+/** `host:port` of the run's server. */
+export function postgresPlace(): string {
+  const place = process.env.ITSM_TEST_POSTGRES;
+  if (place === undefined) throw new Error("this test needs the server that test/postgres-setup.ts starts");
+  return place;
+}
+
+let made = 0;
+
+/** The address of a schema with nothing in it, not made yet. */
+export function freshAddress(): string {
+  made += 1;
+  return `postgres://os-user@${postgresPlace()}/desk?sslmode=disable&options=-csearch_path%3Dt${process.pid}_${made}`;
+}
+
+const schemaOf = (address: string): string => /search_path%3D(\w+)/.exec(address)?.[1] ?? "public";
+
+/** A connection of the test's own to the schema of an address; as whom the address says, or as somebody else. */
+export async function clientOf(address: string, user = "os-user"): Promise<pg.Client> {
+  const [, host, port] = /@([^:/]+):(\d+)\//.exec(address) ?? [];
+  const client = new pg.Client({ host, port: Number(port), user, database: "desk", options: `-csearch_path=${schemaOf(address)}` });
+  client.on("error", () => undefined);
+  await client.connect();
+  return client;
+}
+
+/** Makes the schema of an address. */
+export async function makeSchema(address: string): Promise<void> {
+  const client = await clientOf(address);
+  await client.query(`create schema if not exists ${schemaOf(address)}`);
+  await client.end();
+}
