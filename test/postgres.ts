@@ -1,7 +1,12 @@
 import pg from "pg";
+import { describe, it } from "vitest";
 
 /** Whether registers of tests are on a server: the same tests run on both. */
 export const onPostgres = process.env.ITSM_TEST_STORE === "postgres";
+
+/** A test about files of SQLite's: their rights, their names, their places. */
+export const itOnFiles = it.runIf(!onPostgres);
+export const describeOnFiles = describe.runIf(!onPostgres);
 
 /** `host:port` of the run's server. */
 export function postgresPlace(): string {
@@ -18,12 +23,15 @@ export function freshAddress(): string {
   return `postgres://os-user@${postgresPlace()}/desk?sslmode=disable&options=-csearch_path%3Dt${process.pid}_${made}`;
 }
 
+/** Numbers of 64 bits as numbers. */
+const types = { getTypeParser: ((oid: number) => (oid === 20 ? Number : pg.types.getTypeParser(oid))) as typeof pg.types.getTypeParser };
+
 const schemaOf = (address: string): string => /search_path%3D(\w+)/.exec(address)?.[1] ?? "public";
 
 /** A connection of the test's own to the schema of an address; as whom the address says, or as somebody else. */
 export async function clientOf(address: string, user = "os-user"): Promise<pg.Client> {
   const [, host, port] = /@([^:/]+):(\d+)\//.exec(address) ?? [];
-  const client = new pg.Client({ host, port: Number(port), user, database: "desk", options: `-csearch_path=${schemaOf(address)}` });
+  const client = new pg.Client({ host, port: Number(port), user, database: "desk", options: `-csearch_path=${schemaOf(address)}`, types });
   client.on("error", () => undefined);
   await client.connect();
   return client;

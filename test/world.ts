@@ -73,7 +73,8 @@ const MIGRATIONS = join(import.meta.dirname, "../migrations");
 /** Tuesday, 09:41:05 in Jakarta. */
 export const TUESDAY = Date.UTC(2026, 10, 24, 2, 41, 5) / 1000;
 
-export function makeWorld(start: number = TUESDAY): World {
+/** `unmade`: its register is yet to be made; a file is so always, and made by the first write. */
+export function makeWorld(start: number = TUESDAY, kept: "made" | "unmade" = "made"): World {
   const folder = mkdtempSync(join(tmpdir(), "itsm-"));
   for (const name of ["config", "data", "state"]) mkdirSync(join(folder, name));
   const address = onPostgres ? freshAddress() : null;
@@ -96,7 +97,7 @@ export function makeWorld(start: number = TUESDAY): World {
       world.now += seconds;
     },
     async itsm(line, setting = {}) {
-      if (!ready && address !== null) await makeSchema(address);
+      if (!ready && address !== null) await (kept === "made" ? makeRegister(address, start) : makeSchema(address));
       ready = true;
       return runIn(world, typeof line === "string" ? wordsOf(line) : line, setting);
     },
@@ -109,6 +110,11 @@ export function makeWorld(start: number = TUESDAY): World {
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
   return world;
+}
+
+async function makeRegister(address: string, now: number): Promise<void> {
+  await makeSchema(address);
+  await (await openPostgres(address, { migrations: MIGRATIONS, env: {}, osUser: "os-user", create: true, name: "desk", now, upgrade: "yes" })).close();
 }
 
 /** Splits a line at spaces, as a shell does: both quotes hold words together, nothing else means anything. */

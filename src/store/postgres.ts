@@ -73,7 +73,7 @@ function registerOf(line: PostgresLine, db: PostgresDb, session: Session, place:
         migrations,
         "postgres",
       );
-      return { version: done.length, known: SCHEMA_VERSION, pending, bytes: size?.bytes ?? 0, journal: null };
+      return { version: done.length, known: SCHEMA_VERSION, pending, bytes: size?.bytes ?? 0, journal: "wal" };
     },
 
     snapshot,

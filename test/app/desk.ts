@@ -76,7 +76,7 @@ export class TestDesk {
     return {
       verb,
       acting: { me: call.by ?? "sari", now: t(this.now), at: call.at === undefined ? null : t(call.at), atReason: call.atReason ?? null },
-      via: "tester",
+      via: "os-user",
       heldClock: true,
       run: call.once ?? null,
       dryRun: call.dryRun ?? false,

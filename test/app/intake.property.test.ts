@@ -5,6 +5,7 @@ import { cancel, close, resolve, start } from "../domain/ticket/commands.ts";
 import { refold } from "../store/desk.ts";
 import { deliver } from "./alerts.ts";
 import { TestDesk } from "./desk.ts";
+import { onPostgres } from "../postgres.ts";
 
 const KEYS = ["a", "b", "c"];
 const word = fc.constantFrom(...KEYS, ...KEYS.map((key) => `-${key}`));
@@ -59,6 +60,6 @@ it("whatever comes in whatever order, one key never has two open tickets, every 
       expect(faults).toEqual([]);
       await desk.register.close();
     }),
-    { numRuns: 60 },
+    { numRuns: onPostgres ? 15 : 60 },
   );
 });
