@@ -1,7 +1,12 @@
 import { defineConfig } from "vitest/config";
 
 /** What runs a second time with its registers on a server: all but what is about files of SQLite's. */
-const ON_BOTH = ["test/store/*.test.ts", "test/app/*.test.ts", "test/cli/**/*.test.ts", "test/acceptance/**/*.test.ts"];
+const ON_BOTH = [
+  "test/store/{register,verify,query-sql}.test.ts",
+  "test/app/*.test.ts",
+  "test/cli/**/*.test.ts",
+  "test/acceptance/**/*.test.ts",
+];
 
 const shared = {
   root: `${import.meta.dirname}/..`,

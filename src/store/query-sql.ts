@@ -197,10 +197,14 @@ const condition = (term: Term, query: Query, search: SearchDialect, scan: boolea
 
 const asksOpen = (term: Term): boolean => term.kind === "is" && !term.not && term.flags.length === 1 && term.flags[0] === "open";
 
+/** From so many terms on, none of them is worth finding tickets by. */
+const MANY = 8;
+
 /** What some of a query's terms ask of a ticket. */
 export function conditionsOf(terms: readonly Term[], query: Query, search: SearchDialect): readonly Sql[] {
   const scan = terms.some(asksOpen);
-  return terms.map((term) => condition(term, query, search, scan));
+  const conditions = terms.map((term) => condition(term, query, search, scan));
+  return terms.length > MANY ? conditions.map(search.alone) : conditions;
 }
 
 /** A query in SQL for `from ticket`: `where …` (empty if it asks nothing) and `order by …`. */

@@ -36,6 +36,8 @@ export interface SearchDialect {
   found(term: Contains): Sql;
   /** A select of the numbers (`number`) of all tickets with a word, which holds letters and figures alone; `among`: of these. The newest first. */
   withWord(word: string, among: readonly number[] | null, most: number | null): Sql;
+  /** A condition that is looked at ticket by ticket: of many, no join is to be made. */
+  alone(condition: Sql): Sql;
   /** `order by …` what is sought, the best first, then the newest; null: nothing is sought. */
   byRelevance(query: Query, descending: boolean): Sql | null;
   /** A listing through the index in the order it is wanted in, from `from` on; `others`: what else is asked of a ticket. Null: there is no such way. */

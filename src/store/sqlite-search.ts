@@ -16,6 +16,8 @@ export const SQLITE_SEARCH: SearchDialect = {
     return sql`select rowid as number from ticket_text where ticket_text match ${phrase(word)}${listed}${limited}`;
   },
 
+  alone: (condition) => condition,
+
   // Relevance is computed once for all that the index finds, then looked up for each ticket; a word of the title weighs four of the body.
   byRelevance(query, descending) {
     const match = sought(query);

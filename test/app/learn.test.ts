@@ -25,7 +25,7 @@ async function lessonsIn(desk: TestDesk): Promise<unknown> {
         .map(([id, n]) => `${names.get(id) ?? "gone"} ${n}`)
         .sort(),
     ]),
-    tickets: await db.rows("select number from lesson_ticket order by number"),
+    tickets: (await db.rows<{ number: number }>("select number from lesson_ticket order by number")).map(({ number }) => number),
     counted: await db.rows("select tickets, words from lesson_state"),
   };
   await db.close();
