@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { accessSync, chmodSync, chownSync, constants, cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { accessSync, chmodSync, chownSync, constants, cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
@@ -102,6 +102,8 @@ export async function startPostgres(settings: readonly string[] = []): Promise<P
   // A language of its own shows what is not compared by its bytes.
   const language = ["--encoding=UTF8", "--locale=C", "--locale-provider=icu", "--icu-locale=en"];
   execFileSync(join(bin, "initdb"), ["-D", data, "-U", "postgres", "--auth=trust", "--no-sync", ...language], { ...as, env, cwd: folder, stdio: "pipe", timeout: 60_000 });
+  // Of one user the server wants a password.
+  writeFileSync(join(data, "pg_hba.conf"), "host all locked all scram-sha-256\nlocal all all trust\nhost all all 127.0.0.1/32 trust\n");
   const port = await freePort();
   let log = "";
   const options = ["-D", data, "-p", `${port}`, "-k", folder, "-c", "listen_addresses=127.0.0.1", ...[...QUICK, ...settings].flatMap((setting) => ["-c", setting])];

@@ -9,6 +9,7 @@ export async function setup(): Promise<() => Promise<void>> {
   await client.connect();
   // Who acts for the tests; the server says so, as the operating system does for files.
   await client.query(`create role "os-user" superuser login`);
+  await client.query(`create role locked login password 'open sesame'`);
   await client.query(`create database desk owner "os-user"`);
   await client.end();
   process.env.ITSM_TEST_POSTGRES = `127.0.0.1:${server.port}`;

@@ -12,6 +12,7 @@ import type { Screen } from "../src/cli/watch/screen.ts";
 import { ALERT_FORMATS } from "../src/exchange/alerts/alert-formats.ts";
 import { readPolicy } from "../src/exchange/policy/read-policy.ts";
 import { writePolicy } from "../src/exchange/policy/write-policy.ts";
+import { grant } from "../src/store/postgres-grant.ts";
 import { openPostgres } from "../src/store/postgres.ts";
 import { openSqlite } from "../src/store/sqlite.ts";
 import { isMissing } from "../src/store/sqlite-open.ts";
@@ -140,7 +141,8 @@ async function runIn(world: World, argv: readonly string[], setting: Setting): P
         osUser: () => "os-user",
         doors: {
           openSqlite: (path, options) => openSqlite(path, { migrations: MIGRATIONS, ...options }),
-          openServer: (url, options) => openPostgres(url, { migrations: MIGRATIONS, env: world.env, osUser: "os-user", ...options }),
+          openServer: (url, options) => openPostgres(url, { migrations: MIGRATIONS, env: { ...world.env, ...setting.env }, osUser: "os-user", ...options }),
+          grant: (url, names) => grant(url, names, { env: { ...world.env, ...setting.env }, osUser: "os-user" }),
           isMissing: async (path, create) => isMissing(path, create),
           alertFormats: async () => ALERT_FORMATS,
           readPolicy: async () => readPolicy,

@@ -13,6 +13,8 @@ function isMark(code: number): boolean {
 function foldedLetter(letter: string): string {
   const base = letter.normalize("NFD");
   if (base.length > 1 && /^[a-zA-Z]/.test(base)) return base.charAt(0).toLowerCase();
+  // The Turkish i without a dot is no i.
+  if (letter === "\u0131") return letter;
   const upper = letter.toUpperCase();
   const folded = (upper.length === letter.length ? upper : letter).toLowerCase();
   return folded.length === letter.length ? folded : letter;

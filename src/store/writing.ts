@@ -1,4 +1,4 @@
-import sql from "sql-template-tag";
+import sql, { raw } from "sql-template-tag";
 import type { Batch, Reads, RegisterState, Tx } from "../app/ports.ts";
 import { versionsAfter } from "./policy-versions.ts";
 import type { Db } from "./sql.ts";
@@ -42,8 +42,8 @@ export class Writing {
   async finish(): Promise<void> {
     if (this.#now === this.#before) return;
     const { numbers, operations, head, policy } = this.#now;
-    await this.#db.run(
-      sql`update register set numbers = ${numbers}, operations = ${operations}, head = ${Buffer.from(head, "hex")}, policy = ${policy} where id = 1`,
-    );
+    // Not everybody who may record may change the rules.
+    const applied = policy === this.#before.policy ? raw("") : sql`, policy = ${policy}`;
+    await this.#db.run(sql`update register set numbers = ${numbers}, operations = ${operations}, head = ${Buffer.from(head, "hex")}${applied} where id = 1`);
   }
 }

@@ -68,5 +68,7 @@ export const SERVER: Readonly<Record<string, Sentence>> = {
   server_slow: ({ path }) => ({ what: `${path} took too long over a statement, which was given up. Nothing was written.` }),
   server_disk_full: ({ path }) => ({ what: `The server's disk that holds ${path} is full. Nothing was written.` }),
   server_failed: ({ path, code, why }) => ({ what: `${path} reports ${code}: ${why}` }),
+  grant_of_file: ({ place }) => ({ what: `${place} is a file: who may do what with it is up to its rights.`, todo: "--db postgres://… names a server" }),
+  role_unusable: ({ name }) => ({ what: `"${name}" cannot be the name of a role: 1 to 63 characters, none of them invisible.` }),
   rights_missing: ({ why }) => ({ what: `The server does not let you do this: ${why}`, todo: "what each role may do: itsm db grant" }),
 };

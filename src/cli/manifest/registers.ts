@@ -23,6 +23,14 @@ export const REGISTERS: readonly VerbRow[] = [
     examples: ["itsm db migrate --dry-run"],
   },
   {
+    name: "db grant",
+    section: "administration",
+    ...nothing,
+    groups: ["program"],
+    flags: ["-q, --quiet", "--role NAME...", "--apply"],
+    examples: ["itsm db grant --role agent"],
+  },
+  {
     name: "audit verify",
     section: "administration",
     ...nothing,
