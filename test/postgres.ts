@@ -43,3 +43,15 @@ export async function makeSchema(address: string): Promise<void> {
   await client.query(`create schema if not exists ${schemaOf(address)}`);
   await client.end();
 }
+
+/** Puts everything that one register holds into another. */
+export async function copyTables(from: string, to: string): Promise<void> {
+  const client = await clientOf(to);
+  const { rows } = await client.query<{ table_name: string; columns: string }>(
+    `select table_name, string_agg(quote_ident(column_name), ', ' order by ordinal_position) as columns from information_schema.columns
+      where table_schema = current_schema() and is_generated = 'NEVER' group by table_name`,
+  );
+  for (const { table_name, columns } of rows)
+    await client.query(`delete from ${table_name}; insert into ${table_name} (${columns}) select ${columns} from ${schemaOf(from)}.${table_name}`);
+  await client.end();
+}

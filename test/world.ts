@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fail } from "../src/app/failure.ts";
@@ -16,7 +16,7 @@ import { grant } from "../src/store/postgres-grant.ts";
 import { openPostgres } from "../src/store/postgres.ts";
 import { openSqlite } from "../src/store/sqlite.ts";
 import { isMissing } from "../src/store/sqlite-open.ts";
-import { freshAddress, makeSchema, onPostgres } from "./postgres.ts";
+import { copyTables, freshAddress, makeSchema, onPostgres } from "./postgres.ts";
 
 /** What one command line of a test stands on, beside the world it is in. */
 export interface Setting {
@@ -59,6 +59,8 @@ export interface World {
   now: number;
   /** Moves the clock on, in seconds. */
   pass(seconds: number): void;
+  /** Its register is there, where it is on a server; a run sees to that by itself. */
+  ready(): Promise<void>;
   /** Runs a command line, in this process. Words are split as a shell splits them; an array is taken as it is. */
   itsm(line: string | readonly string[], setting?: Setting): Promise<Ran>;
   /** Like `itsm`, and fails the test unless it ends with 0; resolves to what it printed. */
@@ -74,8 +76,8 @@ const MIGRATIONS = join(import.meta.dirname, "../migrations");
 /** Tuesday, 09:41:05 in Jakarta. */
 export const TUESDAY = Date.UTC(2026, 10, 24, 2, 41, 5) / 1000;
 
-/** `unmade`: its register is yet to be made; a file is so always, and made by the first write. */
-export function makeWorld(start: number = TUESDAY, kept: "made" | "unmade" = "made"): World {
+/** `unmade`: its register is yet to be made; a file is so always, and made by the first write. Another world: with a copy of its register. */
+export function makeWorld(start: number = TUESDAY, kept: "made" | "unmade" | World = "made"): World {
   const folder = mkdtempSync(join(tmpdir(), "itsm-"));
   for (const name of ["config", "data", "state"]) mkdirSync(join(folder, name));
   const address = onPostgres ? freshAddress() : null;
@@ -97,9 +99,15 @@ export function makeWorld(start: number = TUESDAY, kept: "made" | "unmade" = "ma
     pass(seconds) {
       world.now += seconds;
     },
-    async itsm(line, setting = {}) {
-      if (!ready && address !== null) await (kept === "made" ? makeRegister(address, start) : makeSchema(address));
+    async ready() {
+      if (ready) return;
       ready = true;
+      if (address === null) return;
+      await (kept === "unmade" ? makeSchema(address) : makeRegister(address, start));
+      if (typeof kept === "object") await copyTables(kept.register, address);
+    },
+    async itsm(line, setting = {}) {
+      await world.ready();
       return runIn(world, typeof line === "string" ? wordsOf(line) : line, setting);
     },
     async ok(line, setting) {
@@ -110,6 +118,10 @@ export function makeWorld(start: number = TUESDAY, kept: "made" | "unmade" = "ma
     json: async (line, setting) => JSON.parse((await world.itsm([...(typeof line === "string" ? wordsOf(line) : line), "--json"], setting)).stdout),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
+  if (typeof kept === "object" && address === null) {
+    mkdirSync(join(folder, "data/itsm"), { recursive: true });
+    copyFileSync(kept.register, world.register);
+  }
   return world;
 }
 

@@ -16,6 +16,9 @@ export interface Line {
   drop(client: Client): void;
 }
 
+/** No text of a server's holds U+0000, so whatever is looked for with one is not there. */
+const sought = ({ values }: Sql): unknown[] => values.map((value) => (typeof value === "string" && value.includes("\0") ? value.replaceAll("\0", "\ufffd") : value));
+
 const VIEW = "begin isolation level repeatable read read only";
 
 /** `Db` over one connection to a server; errors leave as failures that name the register. */
@@ -79,7 +82,7 @@ export class PostgresDb implements Db {
 
   async all<Row>(query: Sql): Promise<readonly Row[]> {
     try {
-      const { rows } = await this.#again((client) => client.query(query.text, query.values as unknown[]));
+      const { rows } = await this.#again((client) => client.query(query.text, sought(query)));
       return rows as Row[];
     } catch (error) {
       throw this.#told(error);
@@ -99,7 +102,7 @@ export class PostgresDb implements Db {
     const name = `c${this.#cursors}`;
     const client = this.#held as unknown as Client;
     try {
-      const opened = client.query(`declare ${name} no scroll cursor for ${query.text}`, query.values as unknown[]);
+      const opened = client.query(`declare ${name} no scroll cursor for ${query.text}`, sought(query));
       const first = client.query(`fetch ${FIRST} from ${name}`);
       const [, { rows }] = await Promise.all([opened, first]);
       yield* rows as Row[];

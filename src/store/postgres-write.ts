@@ -42,14 +42,18 @@ async function locked(db: PostgresDb, { onWait }: WaitOptions, milliseconds: num
  */
 async function wasKept(writer: Writer, { operations, head }: RegisterState, wait: WaitOptions): Promise<boolean | null> {
   const { db } = writer;
-  try {
-    await locked(db, wait, wait.timeoutSeconds * 1000);
-    const found = await db.get<{ readonly head: string }>(sql`select encode(hash, 'hex') as head from operation where seq = ${operations}`);
-    await db.end("rollback");
-    return found?.head === head;
-  } catch {
-    db.abandon();
-    return null;
+  const until = performance.now() + wait.timeoutSeconds * 1000;
+  for (;;) {
+    try {
+      await locked(db, wait, until - performance.now());
+      const found = await db.get<{ readonly head: string }>(sql`select encode(hash, 'hex') as head from operation where seq = ${operations}`);
+      await db.end("rollback");
+      return found?.head === head;
+    } catch (error) {
+      db.abandon();
+      if (performance.now() > until || !mayComeBack(error)) return null;
+    }
+    await pause(Math.random() * 200);
   }
 }
 
@@ -107,7 +111,7 @@ export async function write<T>(writer: Writer, work: (tx: Tx) => Promise<T>, wai
       lost = done.again;
     } catch (error) {
       // A server that is not there yet after it went away: it may come back, or another one take its place.
-      const awaited = lost !== null && (isStandby(error) || isAway(error));
+      const awaited = lost !== null && !isPassing(error) && mayComeBack(error);
       if (!isPassing(error) && !awaited) throw serverFailure(error, writer.place);
       if (!awaited) lost = error;
     }
@@ -115,6 +119,9 @@ export async function write<T>(writer: Writer, work: (tx: Tx) => Promise<T>, wai
     await pause(Math.random() * Math.min(1000, 20 * 2 ** Math.min(tries, 6)));
   }
 }
+
+/** The server is away, or only reads so far: another one may take its place. */
+const mayComeBack = (error: unknown): boolean => isPassing(error) || isStandby(error) || isAway(error);
 
 const AWAY = new Set(["server_unreachable", "server_starting", "server_full", "server_read_only", "server_gone"]);
 

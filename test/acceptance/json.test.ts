@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { MANIFEST } from "../../src/cli/manifest.ts";
 import { makeWorld, type Ran, type World } from "../world.ts";
 import { minimal } from "./policy/minimal.ts";
+import { itOnFiles } from "../postgres.ts";
 
 const ajv = new Ajv2020({ strict: true, allErrors: true, formats: { "date-time": /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/ } });
 
@@ -365,7 +366,7 @@ describe("JSON", () => {
     }
   });
 
-  it("of every kind of line of watch is what its schema says", async () => {
+  itOnFiles("of every kind of line of watch is what its schema says", async () => {
     const away = join(world.folder, "away.db");
     const { stdout } = await world.itsm("watch --every 2s --for 26s", {
       meanwhile: [

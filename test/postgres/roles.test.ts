@@ -103,9 +103,9 @@ describe("what each may do", () => {
     await world.ok("undo", as("agent"));
     await world.ok("sweep", as("agent"));
     await world.ok("suggest --relearn", as("agent"));
-    await world.ok('kb add "Mail is slow" --symptom "mail hangs" --workaround "use the web"', as("agent"));
+    await world.ok('kb add --title "Mail is slow" --symptom "mail hangs" --workaround "use the web"', as("agent"));
     await world.ok('kb retire K-1 --reason "mended"', as("agent"));
-    const { items } = await world.json("op list --all", as("agent"));
+    const { items } = await world.json("op list", as("agent"));
     expect(items.filter(({ actor }: Record<string, unknown>) => actor === "ayu").map(({ via }: Record<string, unknown>) => via)).toContain("test_agent");
     expect((await world.itsm("audit verify", as("agent"))).code).toBe(0);
   });

@@ -241,7 +241,7 @@ export const FLAGS: readonly Bad[] = [
   [["note", "1", "hello", "--as", "x".repeat(201)], 2, "cannot be anybody's name"],
   [["note", "1", "hello", "--as", "\u200b"], 2, "cannot be anybody's name"],
   ["note 1 hello", 2, "cannot be anybody's name", { env: { ITSM_USER: "a\u0000b" } }],
-  ["list", 2, "no HOME", { env: { HOME: undefined, XDG_DATA_HOME: undefined, XDG_CONFIG_HOME: undefined } }],
+  ["list", 2, "no HOME", { env: { HOME: undefined, XDG_DATA_HOME: undefined, XDG_CONFIG_HOME: undefined, ITSM_DB: undefined } }],
   ["list --db postgres://desk.invalid", 6, "desk.invalid"],
   ["list --db postgres://ayu:secret@desk/itsm", 2, "cannot hold a password"],
   ["list --db postgres://desk:0/itsm", 2, "no port"],
