@@ -48,7 +48,8 @@ const getTypeParser = ((oid: number, format?: "text" | "binary") =>
 
 const SEEN = `select not pg_is_in_recovery() and current_setting('default_transaction_read_only') = 'off' as writable,
   session_user::text as user, current_schema()::text as schema, to_regclass('register')::text as register,
-  (select count(*) from pg_catalog.pg_class where relnamespace = current_schema()::regnamespace and relkind in ('r', 'p', 'v', 'm')) as tables,
+  case when to_regclass('register') is null
+    then (select count(*) from pg_catalog.pg_class where relnamespace = current_schema()::regnamespace and relkind in ('r', 'p', 'v', 'm')) else 1 end as tables,
   current_setting('server_version') as "serverVersion", current_setting('server_version_num')::int as number`;
 
 async function connected(address: Address, host: Host, ssl: ConnectionOptions | false): Promise<Client> {

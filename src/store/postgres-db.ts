@@ -31,10 +31,24 @@ export class PostgresDb implements Db {
   /** Readings that share a view of their own, outside of any transaction of somebody else's. */
   #views = 0;
   #cursors = 0;
+  #drawn: Uint8Array = new Uint8Array();
 
   constructor(line: Line, place: string) {
     this.#line = line;
     this.#place = place;
+  }
+
+  /** Keeps bytes that the server has drawn. */
+  draw(bytes: Uint8Array): void {
+    this.#drawn = bytes;
+  }
+
+  /** So many bytes that nobody can guess, each given once. */
+  chance(bytes: number): Uint8Array {
+    if (bytes > this.#drawn.length) return process.getBuiltinModule("node:crypto").randomBytes(bytes);
+    const taken = this.#drawn.subarray(0, bytes);
+    this.#drawn = this.#drawn.subarray(bytes);
+    return taken;
   }
 
   get inTransaction(): boolean {
@@ -67,6 +81,11 @@ export class PostgresDb implements Db {
       this.#line.drop(client);
       throw error;
     }
+  }
+
+  /** Ends a transaction that only read; what is asked next comes behind it. */
+  leave(): void {
+    void this.end("commit").catch(() => undefined);
   }
 
   /** Gives a transaction up whose connection has gone. */
@@ -112,13 +131,14 @@ export class PostgresDb implements Db {
         yield* more.rows as Row[];
         got = more.rows.length;
       }
-      if (!own) await client.query(`close ${name}`);
+      // Whatever is asked next comes behind it.
+      if (!own) void client.query(`close ${name}`).catch(() => undefined);
     } catch (error) {
       throw this.#told(error);
     } finally {
       if (own) {
         this.#views -= 1;
-        if (this.#views === 0 && this.#held === client) await this.end("commit").catch(() => undefined);
+        if (this.#views === 0 && this.#held === client) this.leave();
       }
     }
   }

@@ -1,5 +1,5 @@
 import { POSTGRES_SEARCH, documentOf } from "./postgres-search.ts";
-import type { Bulk, Dialect } from "./sql.ts";
+import type { Bulk, Db, Dialect } from "./sql.ts";
 
 const INDEX: Bulk = {
   verb: "insert into",
@@ -11,11 +11,11 @@ const INDEX: Bulk = {
 
 /** A function of PostgreSQL's takes a hundred arguments, which is more than a row has columns. */
 export const POSTGRES: Dialect = {
+  set: 2000,
   array: (columns) => `json_build_array(${columns})`,
   inside: (column, ...place) => `(${column}::json #>> '{${place.join(",")}}')::bigint`,
   hex: (column) => `encode(${column}, 'hex')`,
-  // pg has loaded node:crypto already.
-  chance: async (_, bytes) => process.getBuiltinModule("node:crypto").randomBytes(bytes),
+  chance: async (db, bytes) => (db as Db & { chance(bytes: number): Uint8Array }).chance(bytes),
   index: async (db, texts) =>
     void (await db.bulk(
       INDEX,

@@ -32,6 +32,10 @@ export class PostgresLine implements Line {
   async close(): Promise<void> {
     const session = this.#session;
     this.#session = null;
-    await session?.client.end().catch(() => undefined);
+    if (session === null) return;
+    const ended = session.client.end().catch(() => undefined);
+    // The farewell is on its way; nobody waits for the server to hang up.
+    (session.client as { unref?(): void }).unref?.();
+    await Promise.race([ended, undefined]);
   }
 }

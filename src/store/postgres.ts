@@ -48,7 +48,7 @@ function registerOf(line: PostgresLine, db: PostgresDb, session: Session, place:
     try {
       await db.begin("begin isolation level repeatable read read only");
       const result = await work(reads);
-      await db.end("commit");
+      db.leave();
       return result;
     } catch (error) {
       if (isLost(error)) db.abandon();

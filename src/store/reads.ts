@@ -49,7 +49,7 @@ export function readsOf(db: Db): Reads {
   /** Reads set after set, so that of many rows only what was made of them stays in memory. */
   async function lookUp<Row, Made>(values: readonly (number | string)[], query: (set: Sql) => Sql, make: (row: Row) => Made): Promise<readonly Made[]> {
     const made: Made[] = [];
-    for (const set of inSets([...new Set(values)])) for (const row of await db.all<Row>(query(join(set)))) made.push(make(row));
+    for (const set of inSets([...new Set(values)], db.dialect.set)) for (const row of await db.all<Row>(query(join(set)))) made.push(make(row));
     return made;
   }
 

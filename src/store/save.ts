@@ -42,7 +42,7 @@ async function lastHashes(db: Db, changes: Changes): Promise<ReadonlyMap<number,
   }
   const hashes = new Map<number, string>();
   for (const [version, numbers] of byVersion) {
-    for (const set of inSets(numbers)) {
+    for (const set of inSets(numbers, db.dialect.set)) {
       const rows = await db.all<{ readonly number: number; readonly hash: string }>(
         sql`select number, ${raw(db.dialect.hex("hash"))} as hash from event where version = ${version} and number in (${join(set)})`,
       );

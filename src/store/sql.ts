@@ -46,6 +46,8 @@ export interface SearchDialect {
 
 /** The words in which the two databases differ. */
 export interface Dialect {
+  /** How many values one statement looks up: the farther away, the more. */
+  readonly set: number;
   /** Columns as one JSON array, as text. */
   array(columns: string): string;
   /** What stands at a place (keys, or places of an array) of a column of JSON: a number. */
@@ -59,18 +61,18 @@ export interface Dialect {
   readonly search: SearchDialect;
 }
 
-/** How many values one statement looks up: enough to make a round trip cheap, few enough to keep its text small. */
+/** How many values a statement of SQLite's looks up: enough to make a round trip cheap, few enough to keep its text small. */
 export const SET = 200;
 
 /**
- * The values in sets of `SET`, the last one filled up by repeating a value, so that one statement serves all sets. Few
+ * The values in sets of `most`, the last one filled up by repeating a value, so that one statement serves all sets. Few
  * values stay one short set of a power of two.
  */
-export function inSets<T>(values: readonly T[]): readonly (readonly T[])[] {
+export function inSets<T>(values: readonly T[], most: number = SET): readonly (readonly T[])[] {
   const sets: (readonly T[])[] = [];
-  for (let start = 0; start < values.length; start += SET) {
-    const set = values.slice(start, start + SET);
-    const size = values.length > SET ? SET : 2 ** Math.ceil(Math.log2(set.length));
+  for (let start = 0; start < values.length; start += most) {
+    const set = values.slice(start, start + most);
+    const size = values.length > most ? most : 2 ** Math.ceil(Math.log2(set.length));
     const last = set[set.length - 1] as T;
     while (set.length < size) set.push(last);
     sets.push(set);

@@ -1,5 +1,5 @@
 import sql, { raw } from "sql-template-tag";
-import type { Bulk, Dialect } from "./sql.ts";
+import { type Bulk, type Dialect, SET } from "./sql.ts";
 import { SQLITE_SEARCH } from "./sqlite-search.ts";
 
 /** A row of the index is replaced whole. */
@@ -8,6 +8,7 @@ const INDEX: Bulk = { verb: "insert or replace into", table: "ticket_text", colu
 const hex = (column: string): string => `lower(hex(${column}))`;
 
 export const SQLITE: Dialect = {
+  set: SET,
   array: (columns) => `json_array(${columns})`,
   inside: (column, ...place) => `json_extract(${column}, '$${place.map((step) => (typeof step === "number" ? `[${step}]` : `.${step}`)).join("")}')`,
   hex,

@@ -186,7 +186,7 @@ describe("the register that is looked into", () => {
       expect(await offered("itsm show elsew", { ITSM_DB: other.register })).toEqual(["1"]);
       mkdirSync(join(world.folder, "config/itsm"), { recursive: true });
       writeFileSync(join(world.folder, "config/itsm/config.json"), JSON.stringify({ db: other.register }));
-      expect(await offered("itsm show elsew")).toEqual(["1"]);
+      expect(await offered("itsm show elsew", { ITSM_DB: undefined })).toEqual(["1"]);
       writeFileSync(join(world.folder, "config/itsm/config.json"), "broken");
       expect(await offered("itsm show 41")).toEqual(["41"]);
     } finally {
