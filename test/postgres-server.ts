@@ -1,5 +1,18 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { accessSync, chmodSync, chownSync, constants, cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  accessSync,
+  chmodSync,
+  chownSync,
+  constants,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
@@ -52,7 +65,9 @@ function npms(folder: string): string | null {
 
 function runAs(): RunAs | null {
   if (process.getuid?.() !== 0) return null;
-  const lines = readFileSync("/etc/passwd", "utf8").split("\n").map((line) => line.split(":"));
+  const lines = readFileSync("/etc/passwd", "utf8")
+    .split("\n")
+    .map((line) => line.split(":"));
   const [, , uid, gid] = lines.find(([name]) => name === "postgres") ?? lines.find(([name]) => name === "nobody") ?? [];
   if (uid === undefined || gid === undefined) throw new Error("there is neither a user postgres nor a user nobody to run PostgreSQL as");
   return { uid: Number(uid), gid: Number(gid) };
@@ -101,12 +116,28 @@ export async function startPostgres(settings: readonly string[] = []): Promise<P
   accessSync(bin, constants.X_OK);
   // A language of its own shows what is not compared by its bytes.
   const language = ["--encoding=UTF8", "--locale=C", "--locale-provider=icu", "--icu-locale=en"];
-  execFileSync(join(bin, "initdb"), ["-D", data, "-U", "postgres", "--auth=trust", "--no-sync", ...language], { ...as, env, cwd: folder, stdio: "pipe", timeout: 60_000 });
+  execFileSync(join(bin, "initdb"), ["-D", data, "-U", "postgres", "--auth=trust", "--no-sync", ...language], {
+    ...as,
+    env,
+    cwd: folder,
+    stdio: "pipe",
+    timeout: 60_000,
+  });
   // Of one user the server wants a password.
   writeFileSync(join(data, "pg_hba.conf"), "host all locked all scram-sha-256\nlocal all all trust\nhost all all 127.0.0.1/32 trust\n");
   const port = await freePort();
   let log = "";
-  const options = ["-D", data, "-p", `${port}`, "-k", folder, "-c", "listen_addresses=127.0.0.1", ...[...QUICK, ...settings].flatMap((setting) => ["-c", setting])];
+  const options = [
+    "-D",
+    data,
+    "-p",
+    `${port}`,
+    "-k",
+    folder,
+    "-c",
+    "listen_addresses=127.0.0.1",
+    ...[...QUICK, ...settings].flatMap((setting) => ["-c", setting]),
+  ];
   const child = spawn(join(bin, "postgres"), options, { ...as, env, cwd: folder, stdio: ["ignore", "ignore", "pipe"] });
   child.stderr.on("data", (data: Buffer) => {
     log = (log + data.toString()).slice(-20_000);

@@ -2,7 +2,7 @@ import { fail } from "../app/failure.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-export type SslMode = "disable" | "allow" | "prefer" | "require" | "verify-ca" | "verify-full";
+type SslMode = "disable" | "allow" | "prefer" | "require" | "verify-ca" | "verify-full";
 const SSL_MODES: readonly string[] = ["disable", "allow", "prefer", "require", "verify-ca", "verify-full"] satisfies readonly SslMode[];
 
 /** Which servers will do; `prefer-writable` is what nobody asked otherwise. */

@@ -40,7 +40,8 @@ export function statementOf({ verb, table, columns, where, conflict }: Bulk, row
   const found = where.map((column, index) => `t.${column} = ${term(column, columns.length + index)}`).join(" and ");
   const from = `unnest(${arrays.join(", ")}) as v (${names.join(", ")})`;
   if (verb === "delete from") return { text: `delete from ${table} t using ${from} where ${found}`, values };
-  if (verb === "update") return { text: `update ${table} t set ${columns.map((column, i) => `${column} = ${terms[i]}`).join(", ")} from ${from} where ${found}`, values };
+  if (verb === "update")
+    return { text: `update ${table} t set ${columns.map((column, i) => `${column} = ${terms[i]}`).join(", ")} from ${from} where ${found}`, values };
   const used = columns.map((column, i) => [column, terms[i] as string] as const).filter(([, one]) => one !== "null");
   const insert = `insert into ${table} (${used.map(([column]) => column).join(", ")}) select ${used.map(([, one]) => one).join(", ")} from ${from}`;
   if (conflict === undefined) return { text: insert, values };

@@ -17,7 +17,8 @@ export interface Line {
 }
 
 /** No text of a server's holds U+0000, so whatever is looked for with one is not there. */
-const sought = ({ values }: Sql): unknown[] => values.map((value) => (typeof value === "string" && value.includes("\0") ? value.replaceAll("\0", "\ufffd") : value));
+const sought = ({ values }: Sql): unknown[] =>
+  values.map((value) => (typeof value === "string" && value.includes("\0") ? value.replaceAll("\0", "\ufffd") : value));
 
 const VIEW = "begin isolation level repeatable read read only";
 

@@ -1,4 +1,4 @@
-import { POSTGRES_SEARCH, documentOf } from "./postgres-search.ts";
+import { documentOf, POSTGRES_SEARCH } from "./postgres-search.ts";
 import type { Bulk, Db, Dialect } from "./sql.ts";
 
 const INDEX: Bulk = {

@@ -90,4 +90,5 @@ export function serverFailure(error: unknown, place: string): unknown {
 
 /** An error of the connection: of a system call, or one that pg itself has no code for. */
 const isConnections = (error: unknown): boolean =>
-  error instanceof Error && ("syscall" in error || /Connection terminated|Client (was closed|has encountered)|not queryable|read timeout|Connection ended/.test(error.message));
+  error instanceof Error &&
+  ("syscall" in error || /Connection terminated|Client (was closed|has encountered)|not queryable|read timeout|Connection ended/.test(error.message));

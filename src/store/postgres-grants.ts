@@ -1,4 +1,4 @@
-import { type RoleNames, ROLES, type Role } from "../app/roles.ts";
+import { ROLES, type Role, type RoleNames } from "../app/roles.ts";
 
 /** What is recorded for ever: added to and never changed. */
 const HISTORY = ["operation", "event"];
@@ -19,7 +19,8 @@ const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 const inSchema = (statement: string, ...names: readonly string[]): string =>
   `do $$ begin execute format(${literal(statement)}, current_schema()${names.map((name) => `, ${literal(name)}`).join("")}); end $$;`;
 
-const made = (name: string): string => `do $$ begin create role ${quoted(name)} nologin; exception when duplicate_object or unique_violation then null; end $$;`;
+const made = (name: string): string =>
+  `do $$ begin create role ${quoted(name)} nologin; exception when duplicate_object or unique_violation then null; end $$;`;
 
 function ownerOf(name: string): readonly string[] {
   return [
@@ -31,7 +32,11 @@ function ownerOf(name: string): readonly string[] {
 }
 
 /** The rights of everybody else begin with none. */
-const bare = (name: string): readonly string[] => [made(name), inSchema("grant usage on schema %I to %I", name), `revoke all on ${TABLES.join(", ")} from ${quoted(name)};`];
+const bare = (name: string): readonly string[] => [
+  made(name),
+  inSchema("grant usage on schema %I to %I", name),
+  `revoke all on ${TABLES.join(", ")} from ${quoted(name)};`,
+];
 
 function agentOf(name: string): readonly string[] {
   const to = `to ${quoted(name)};`;

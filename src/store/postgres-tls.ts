@@ -25,9 +25,7 @@ function encrypted({ sslMode, rootCertificate, certificate, key }: Address): Con
       return { ...own, ...root, checkServerIdentity: anyName };
     default:
       // As in libpq, a root certificate that is there makes `require` look at the server's.
-      return sslMode === "require" && rootCertificate !== null
-        ? { ...own, ...root, checkServerIdentity: anyName }
-        : { ...own, rejectUnauthorized: false };
+      return sslMode === "require" && rootCertificate !== null ? { ...own, ...root, checkServerIdentity: anyName } : { ...own, rejectUnauthorized: false };
   }
 }
 

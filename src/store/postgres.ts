@@ -5,7 +5,7 @@ import type { Reads, Register } from "../app/ports.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import { SCHEMA_VERSION } from "./file-header.ts";
 import { pendingOf } from "./migrations.ts";
-import { type Surroundings, addressOf } from "./postgres-address.ts";
+import { addressOf, type Surroundings } from "./postgres-address.ts";
 import { connectTo, type Session } from "./postgres-connect.ts";
 import { PostgresDb } from "./postgres-db.ts";
 import { isLost, serverFailure } from "./postgres-failures.ts";
@@ -115,4 +115,3 @@ export async function openPostgres(url: string, options: PostgresOptions): Promi
     throw serverFailure(error, url);
   }
 }
-

@@ -71,7 +71,7 @@ const ofReports = (flags: Readonly<Record<string, string>>): Readonly<Record<str
 
 /** One line for each flag; `verb --flag` where a verb means something of its own by it. */
 export const FLAG_WORDS: Readonly<Record<string, string>> = {
-  db: "the register: a path",
+  db: "the register: a path, or postgres://…",
   as: "who acts",
   tz: "zone for reading and showing times",
   lang: "times in words, such as 2 hours ago",
@@ -95,7 +95,7 @@ export const FLAG_WORDS: Readonly<Record<string, string>> = {
   at: "when it happened, if not now",
   "at-reason": "why, where --at turns a breach into met",
   timeout: "how long to wait for the lock, 60s",
-  role: "owner, agent, reader or mailer; role=NAME calls it otherwise",
+  role: "owner, agent, reader, mailer; or agent=NAME",
   apply: "run it there instead of printing it",
   "keep-going": "do what can be done",
   strict: "refuse what would change nothing",

@@ -21,7 +21,8 @@ const INVALID: Readonly<Record<string, (about: { readonly value?: string; readon
   target_session_attrs: ({ value }) => `target_session_attrs cannot be "${value}"; it is any, read-write or primary.`,
 };
 
-const at = ({ host, port }: { readonly host: string; readonly port: number }): string => (host.startsWith("/") ? `${host}/.s.PGSQL.${port}` : `${host}:${port}`);
+const at = ({ host, port }: { readonly host: string; readonly port: number }): string =>
+  host.startsWith("/") ? `${host}/.s.PGSQL.${port}` : `${host}:${port}`;
 
 export const SERVER: Readonly<Record<string, Sentence>> = {
   address_invalid: ({ what, ...about }) => ({ what: (INVALID[what] ?? INVALID.form)!(about), todo: FORM }),
@@ -36,7 +37,10 @@ export const SERVER: Readonly<Record<string, Sentence>> = {
   }),
   password_file_open: ({ file }) => ({ what: `${file} holds passwords and can be read by others, so it is not used.`, todo: `chmod 600 ${file}` }),
   password_file_unreadable: ({ file }) => ({ what: `The password file ${file} cannot be read.`, todo: "PGPASSFILE names another" }),
-  login_refused: (a) => ({ what: `${at(a)} does not let ${a.user} in: ${a.why}`, todo: "look at the user in the address and at the password in ~/.pgpass or PGPASSWORD" }),
+  login_refused: (a) => ({
+    what: `${at(a)} does not let ${a.user} in: ${a.why}`,
+    todo: "look at the user in the address and at the password in ~/.pgpass or PGPASSWORD",
+  }),
   database_missing: (a) => ({ what: `There is no database ${a.database} on ${at(a)}.`, todo: `createdb ${a.database}, then itsm db init with the address` }),
   database_forbidden: (a) => ({ what: `${a.user} may not connect to the database ${a.database} on ${at(a)}.`, todo: "the owner grants it: itsm db grant" }),
   host_unknown: ({ host }) => ({ what: `There is no host ${host}, or its name cannot be looked up now.`, todo: "look at the address and at the network" }),

@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { SCHEMAS } from "../../src/render/schema.ts";
+import { type Raw, rawOf } from "../raw.ts";
 import { makeWorld, TUESDAY, type World, wordsOf } from "../world.ts";
 import { DATES } from "./bad/dates.ts";
 import { CONFIG_PATH, CONFIGS, FLAGS } from "./bad/flags.ts";
@@ -11,7 +12,6 @@ import { QUERIES } from "./bad/queries.ts";
 import { type Bad, DESK, WORK } from "./bad/row.ts";
 import { STATES } from "./bad/states.ts";
 import { TEXTS } from "./bad/texts.ts";
-import { type Raw, rawOf } from "../raw.ts";
 
 const MONTH = 30 * 86_400;
 

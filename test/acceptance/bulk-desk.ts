@@ -1,5 +1,5 @@
-import { makeWorld, type World } from "../world.ts";
 import { rawOf } from "../raw.ts";
+import { makeWorld, type World } from "../world.ts";
 
 /**
  * A desk with a ticket of every kind a bulk close meets: 1 to 3 resolved, 4 resolved with the open child 5, 6 and 7

@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { MANIFEST } from "../../src/cli/manifest.ts";
+import { itOnFiles } from "../postgres.ts";
 import { makeWorld, type Ran, type World } from "../world.ts";
 import { minimal } from "./policy/minimal.ts";
-import { itOnFiles } from "../postgres.ts";
 
 const ajv = new Ajv2020({ strict: true, allErrors: true, formats: { "date-time": /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/ } });
 

@@ -2,10 +2,10 @@ import fc from "fast-check";
 import { afterEach, expect, it } from "vitest";
 import { OPEN } from "../../src/domain/ticket/ticket.ts";
 import { cancel, close, resolve, start } from "../domain/ticket/commands.ts";
+import { onPostgres } from "../postgres.ts";
 import { refold } from "../store/desk.ts";
 import { deliver } from "./alerts.ts";
 import { TestDesk } from "./desk.ts";
-import { onPostgres } from "../postgres.ts";
 
 const KEYS = ["a", "b", "c"];
 const word = fc.constantFrom(...KEYS, ...KEYS.map((key) => `-${key}`));

@@ -5,8 +5,8 @@ import { similarTo } from "../../src/app/similar.ts";
 import { suggestFor } from "../../src/app/suggest.ts";
 import { close, edit, reopen } from "../domain/ticket/commands.ts";
 import { t } from "../domain/ticket/story.ts";
-import { TestDesk } from "./desk.ts";
 import { rawOf } from "../raw.ts";
+import { TestDesk } from "./desk.ts";
 
 const WAIT = { timeoutSeconds: 5, onWait: () => undefined };
 const CLOSED = close({ code: "fixed", note: "done", confirmedBy: "agent" });

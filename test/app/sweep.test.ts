@@ -78,7 +78,14 @@ describe("a sweep", () => {
     const few = { ...register, due: (now: number, after: never, limit: number) => register.due(now, after, Math.min(2, limit)) };
     await sweepAll(
       { ...few, write: (work, wait) => register.write((tx) => work({ ...tx, due: few.due as never }), wait) },
-      { now: t("wed 09:00"), via: "os-user", heldClock: true, words: WORDS, wait: { timeoutSeconds: 5, onWait: () => undefined }, heard: async () => undefined },
+      {
+        now: t("wed 09:00"),
+        via: "os-user",
+        heldClock: true,
+        words: WORDS,
+        wait: { timeoutSeconds: 5, onWait: () => undefined },
+        heard: async () => undefined,
+      },
     );
     expect((await desk.operations()).slice(5).map(({ verb }) => verb)).toEqual(["sweep", "sweep", "sweep"]);
     expect(await sweep("wed 09:00")).toMatchObject({ tickets: 0 });

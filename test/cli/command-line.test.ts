@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { makeWorld, type World } from "../world.ts";
 import { itOnFiles } from "../postgres.ts";
+import { makeWorld, type World } from "../world.ts";
 
 let world: World;
 beforeAll(() => {

@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { SCHEMAS } from "../../src/render/schema.ts";
-import { makeWorld, type World } from "../world.ts";
-import { lockOf } from "../raw.ts";
 import { itOnFiles } from "../postgres.ts";
+import { lockOf } from "../raw.ts";
+import { makeWorld, type World } from "../world.ts";
 
 let world: World;
 beforeEach(async () => {

@@ -1,8 +1,8 @@
 import { chmodSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { makeWorld, type World } from "../world.ts";
 import { itOnFiles } from "../postgres.ts";
+import { makeWorld, type World } from "../world.ts";
 
 let world: World;
 beforeEach(() => {

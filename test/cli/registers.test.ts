@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { makeWorld, type World } from "../world.ts";
 import { onPostgres } from "../postgres.ts";
 import { changeRaw, rawOf } from "../raw.ts";
+import { makeWorld, type World } from "../world.ts";
 
 let world: World;
 beforeEach(() => {

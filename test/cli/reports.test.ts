@@ -10,8 +10,8 @@ import { Tally } from "../../src/domain/report/tally.ts";
 import { readRest } from "../../src/domain/ticket/rest.ts";
 import { fixedZone } from "../../src/domain/time/zone.ts";
 import { REPORTS } from "../../src/render/fields/report.ts";
-import { makeWorld, type World } from "../world.ts";
 import { openAt } from "../open-fresh.ts";
+import { makeWorld, type World } from "../world.ts";
 
 const HOUR = 3600;
 const DAY = 24 * HOUR;

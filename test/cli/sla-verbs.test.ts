@@ -1,11 +1,11 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { at } from "../domain/time/calendars.ts";
-import { makeWorld, type World } from "../world.ts";
-import { changeRaw } from "../raw.ts";
 import { DEFAULT_POLICY } from "../../src/domain/policy/default-policy.ts";
+import { at } from "../domain/time/calendars.ts";
 import { changePolicy } from "../policy-of.ts";
+import { changeRaw } from "../raw.ts";
+import { makeWorld, type World } from "../world.ts";
 
 let world: World;
 beforeEach(() => {
@@ -191,7 +191,9 @@ describe("sla verify", () => {
   });
 
   it("finds a calendar that was changed under its version", async () => {
-    await changePolicy(world.register, { calendars: { ...DEFAULT_POLICY.calendars, office: { ...DEFAULT_POLICY.calendars.office!, dates: { "2026-11-24": [] } } } });
+    await changePolicy(world.register, {
+      calendars: { ...DEFAULT_POLICY.calendars, office: { ...DEFAULT_POLICY.calendars.office!, dates: { "2026-11-24": [] } } },
+    });
     const { items, differing } = await world.json("sla verify");
     // The ticket that was undone has no clocks.
     expect([differing, items.map(({ id, column }: Record<string, unknown>) => `${id} ${column}`)]).toEqual([

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { changePolicy } from "../policy-of.ts";
-import { makeWorld, type World } from "../world.ts";
-import { lockOf } from "../raw.ts";
 import { itOnFiles } from "../postgres.ts";
+import { lockOf } from "../raw.ts";
+import { makeWorld, type World } from "../world.ts";
 
 const HOUR = 3600;
 const MINUTE = 60;

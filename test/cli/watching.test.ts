@@ -2,9 +2,9 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { itOnFiles } from "../postgres.ts";
 import { makeWorld, type Ran, type World } from "../world.ts";
 import { type FakeScreen, fakeScreen } from "./watch/fake-screen.ts";
-import { itOnFiles } from "../postgres.ts";
 
 let world: World;
 beforeEach(async () => {

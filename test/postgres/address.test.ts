@@ -14,9 +14,26 @@ describe("an address", () => {
   it.each([
     ["postgres://db.example/itsm", { hosts: [{ host: "db.example", port: 5432 }], database: "itsm", user: "ayu" }],
     ["postgresql://ratna@db:6543/itsm", { hosts: [{ host: "db", port: 6543 }], user: "ratna" }],
-    ["postgres://a:5433,b,[::1]:5434/itsm", { hosts: [{ host: "a", port: 5433 }, { host: "b", port: 5432 }, { host: "::1", port: 5434 }] }],
+    [
+      "postgres://a:5433,b,[::1]:5434/itsm",
+      {
+        hosts: [
+          { host: "a", port: 5433 },
+          { host: "b", port: 5432 },
+          { host: "::1", port: 5434 },
+        ],
+      },
+    ],
     ["postgres://%2Frun%2Fpg/itsm", { hosts: [{ host: "/run/pg", port: 5432 }] }],
-    ["postgres:///itsm?host=/run/pg,b&port=1,2", { hosts: [{ host: "/run/pg", port: 1 }, { host: "b", port: 2 }] }],
+    [
+      "postgres:///itsm?host=/run/pg,b&port=1,2",
+      {
+        hosts: [
+          { host: "/run/pg", port: 1 },
+          { host: "b", port: 2 },
+        ],
+      },
+    ],
     ["postgres://db", { database: "ayu" }],
     ["postgres://", { hosts: [{ host: "localhost", port: 5432 }], database: "ayu" }],
     ["postgres://db/r%C3%A9gistre", { database: "régistre" }],

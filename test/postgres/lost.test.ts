@@ -1,10 +1,10 @@
-import { createServer, type Server, type Socket, connect } from "node:net";
+import { connect, createServer, type Server, type Socket } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Register } from "../../src/app/ports.ts";
 import { openPostgres } from "../../src/store/postgres.ts";
 import { freshPlace, openAt } from "../open-fresh.ts";
 import { clientOf, postgresPlace } from "../postgres.ts";
-import { log, MIGRATIONS, NOW, operation, OPTIONS, READING, refold, WAIT } from "../store/desk.ts";
+import { log, MIGRATIONS, NOW, OPTIONS, operation, READING, refold, WAIT } from "../store/desk.ts";
 
 /** What becomes of a connection at a statement: it is cut before the server hears of it, or after it did and before it is answered. */
 type Cut = "before" | "after" | "for good";

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type pg from "pg";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { clientOf } from "../postgres.ts";
 import { makeWorld, type World } from "../world.ts";
 
@@ -138,7 +138,7 @@ describe("what each may do", () => {
 describe("db grant", () => {
   it("prints the same as SQL, and asks nothing of a server for it", async () => {
     const printed = await world.ok("db grant --role agent --db /nowhere.db");
-    expect(printed).toContain('grant insert on operation, event, ticket');
+    expect(printed).toContain("grant insert on operation, event, ticket");
     expect(printed).not.toMatch(/(update|delete) on [^;]*\b(event|operation|policy)\b/);
     expect((await world.itsm("db grant --role boss")).code).toBe(2);
     expect((await world.itsm("db grant --apply --db /nowhere.db")).code).toBe(2);

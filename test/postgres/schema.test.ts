@@ -34,7 +34,9 @@ describe("the schema in PostgreSQL", () => {
   it("is of as many migrations as the program says, and has a column for each key of a row", async () => {
     expect(migrationsIn(MIGRATIONS, "postgres")).toHaveLength(SCHEMA_VERSION);
     const raw = await rawOf(await made());
-    expect((await raw.rows<{ name: string }>("select name from migration order by name")).map(({ name }) => name)).toEqual(migrationsIn(MIGRATIONS, "postgres"));
+    expect((await raw.rows<{ name: string }>("select name from migration order by name")).map(({ name }) => name)).toEqual(
+      migrationsIn(MIGRATIONS, "postgres"),
+    );
     const columns = await raw.rows<{ name: string }>(
       "select column_name as name from information_schema.columns where table_schema = current_schema() and table_name = 'ticket'",
     );

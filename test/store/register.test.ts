@@ -3,10 +3,10 @@ import { describe, expect, it } from "vitest";
 import type { Register } from "../../src/app/ports.ts";
 import type { Query } from "../../src/domain/query/term.ts";
 import type { TicketRow } from "../../src/domain/ticket/row.ts";
-import { act, change, happened, log, NOW, OPTIONS, operation, READING, WAIT } from "./desk.ts";
-import { folders } from "./folder.ts";
 import { freshPlace, openAt, openFresh } from "../open-fresh.ts";
 import { rawOf } from "../raw.ts";
+import { act, change, happened, log, NOW, OPTIONS, operation, READING, WAIT } from "./desk.ts";
+import { folders } from "./folder.ts";
 
 const folder = folders();
 const fresh = (): Promise<Register> => openFresh(join(folder(), "itsm.db"), OPTIONS);

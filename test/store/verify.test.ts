@@ -3,11 +3,11 @@ import { describe, expect, it } from "vitest";
 import type { Problem } from "../../src/app/failure.ts";
 import { DEFAULT_POLICY } from "../../src/domain/policy/default-policy.ts";
 import { AUDIT } from "../../src/words/audit.en.ts";
-import { act, happened, log, NOW, OPTIONS, operation, READING, refold, WAIT } from "./desk.ts";
-import { folders } from "./folder.ts";
 import { freshPlace, openAt } from "../open-fresh.ts";
 import { onPostgres } from "../postgres.ts";
 import { changeRaw } from "../raw.ts";
+import { act, happened, log, NOW, OPTIONS, operation, READING, refold, WAIT } from "./desk.ts";
+import { folders } from "./folder.ts";
 
 const folder = folders();
 
@@ -119,7 +119,7 @@ describe("audit verify", () => {
     ["a text removed", "update event set texts = '{}' where number = 2 and version = 3", "Event 3 of ticket 2 was altered"],
     [
       "a text redacted without a trace",
-      "update event set texts = '{\"note\":[null,\"XvE-kSwLrFrRBFMwqMQFqeDgkKBLTlGzlyhN3DbHSgU\"]}' where number = 2 and version = 3",
+      'update event set texts = \'{"note":[null,"XvE-kSwLrFrRBFMwqMQFqeDgkKBLTlGzlyhN3DbHSgU"]}\' where number = 2 and version = 3',
       "has lost its note",
     ],
     ["an event removed from the middle", "delete from event where number = 2 and version = 2", "Event 2 of ticket 2 is missing"],
@@ -145,7 +145,11 @@ describe("audit verify", () => {
     ["a mark removed", "delete from ticket_mark where kind = 'tag'", "Ticket 1 is not found by its tag."],
     ["a mark added", "insert into ticket_mark values ('key', 'K', 1)", "1 marks lead to tickets that do not carry them."],
     ["the count of numbers edited", "update register set numbers = 2000000000", "Ticket 4 to 2000000000 has no history"],
-    ["the head edited", `update register set head = ${onPostgres ? "decode(repeat('00', 32), 'hex')" : "zeroblob(32)"}`, "The head of the register is not the hash"],
+    [
+      "the head edited",
+      `update register set head = ${onPostgres ? "decode(repeat('00', 32), 'hex')" : "zeroblob(32)"}`,
+      "The head of the register is not the hash",
+    ],
   ])("finds %s", async (_name, statement, expected) => {
     expect((await tampered(statement)).join("\n")).toContain(expected);
   });

@@ -1,5 +1,5 @@
 import { fail } from "../../app/failure.ts";
-import { type RoleNames, ROLES, type Role } from "../../app/roles.ts";
+import { ROLES, type Role, type RoleNames } from "../../app/roles.ts";
 import { nearest } from "../../domain/query/near.ts";
 import { isOn, listOf } from "../flag-values.ts";
 import type { Verb } from "../program.ts";
@@ -25,7 +25,7 @@ export const verb: Verb = {
     const apply = isOn(flags, "apply");
     if (apply && !/^postgres(ql)?:\/\//.test(program.place)) throw fail("usage", "grant_of_file", { place: program.place });
     const statements = await program.doors.grant(apply ? program.place : null, names);
-    if (apply) await program.notice("granted", { roles: Object.values(names) });
+    if (apply) await program.notice("granted", { names: Object.values(names) });
     else program.io.stdout.write(`${statements.join("\n")}\n`);
     return 0;
   },

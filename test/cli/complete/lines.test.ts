@@ -1,14 +1,14 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Glimpse } from "../../../src/app/glimpse.ts";
 import { completed } from "../../../src/cli/complete/completed.ts";
 import { shellLine } from "../../../src/cli/complete/shell-words.ts";
 import { MANIFEST } from "../../../src/cli/manifest.ts";
 import { glimpse } from "../../../src/store/glimpse.ts";
-import { makeWorld, TUESDAY, type World } from "../../world.ts";
-import type { Glimpse } from "../../../src/app/glimpse.ts";
 import { glimpseServer } from "../../../src/store/postgres-glimpse.ts";
 import { itOnFiles } from "../../postgres.ts";
+import { makeWorld, TUESDAY, type World } from "../../world.ts";
 
 let world: World;
 
@@ -157,9 +157,7 @@ describe("the word under the cursor", () => {
   it("is offered with what it means", async () => {
     const reply = await completed(["fish", "41", "show"], { env: env(), glimpse: lookAt });
     expect(reply).toBe("words\n41\tTicket 41\n");
-    expect(await completed(["fish", "40", "show"], { env: env(), glimpse: lookAt })).toBe(
-      "words\n40\tcancelled: Ticket 40\n",
-    );
+    expect(await completed(["fish", "40", "show"], { env: env(), glimpse: lookAt })).toBe("words\n40\tcancelled: Ticket 40\n");
   });
 
   it("knows the open tickets first, and no ticket twice", async () => {

@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { DEFAULT_POLICY } from "../../../src/domain/policy/default-policy.ts";
 import type { Policy } from "../../../src/domain/policy/policy.ts";
-import { makeWorld, type Ran, type Setting, type World } from "../../world.ts";
 import { changePolicy } from "../../policy-of.ts";
 import { lockOf } from "../../raw.ts";
+import { makeWorld, type Ran, type Setting, type World } from "../../world.ts";
 
 type Answers = NonNullable<Setting["answers"]>;
 /** Everything that is asked of a first call about a printer, with nobody known. */

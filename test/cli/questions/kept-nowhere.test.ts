@@ -2,8 +2,8 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { makeWorld, type Ran, type Setting, type World } from "../../world.ts";
 import { lockOf } from "../../raw.ts";
+import { makeWorld, type Ran, type Setting, type World } from "../../world.ts";
 
 type Answers = NonNullable<Setting["answers"]>;
 const PHONE = ["Sari's printer", "Sari", "4711", "", "", "low", "high", "it\nsmokes", "", ""] as const;
