@@ -100,8 +100,8 @@ async function answers(folder: string, port: number, child: ChildProcess, log: (
   }
 }
 
-/** Starts a server of its own in a folder that goes with it, over a socket and loopback; null: this machine has none. */
-export async function startPostgres(settings: readonly string[] = []): Promise<PostgresServer | null> {
+/** Starts a server of its own in a folder that goes with it, over a socket and loopback; `hand` gives files to who it runs as. Null: this machine has none. */
+export async function startPostgres(settings: readonly string[] = [], hand: (as: RunAs) => void = () => undefined): Promise<PostgresServer | null> {
   const folder = mkdtempSync(join(tmpdir(), "itsm-pg-"));
   const bin = (process.env.ITSM_TEST_POSTGRES_NPM === "1" ? null : debians()) ?? npms(folder);
   if (bin === null) {
@@ -110,7 +110,10 @@ export async function startPostgres(settings: readonly string[] = []): Promise<P
   }
   const as = runAs();
   chmodSync(folder, 0o755);
-  if (as !== null) chownSync(folder, as.uid, as.gid);
+  if (as !== null) {
+    chownSync(folder, as.uid, as.gid);
+    hand(as);
+  }
   const env = { PATH: process.env.PATH, HOME: folder, LC_ALL: "C", LD_LIBRARY_PATH: join(bin, "../lib") };
   const data = join(folder, "data");
   accessSync(bin, constants.X_OK);
