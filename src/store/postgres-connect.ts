@@ -52,6 +52,12 @@ const SEEN = `select not pg_is_in_recovery() and current_setting('default_transa
     then (select count(*) from pg_catalog.pg_class where relnamespace = current_schema()::regnamespace and relkind in ('r', 'p', 'v', 'm')) else 1 end as tables,
   current_setting('server_version') as "serverVersion", current_setting('server_version_num')::int as number`;
 
+/** Ends a connection; nobody waits for the server to do the same. */
+export function hangUp(client: Client): void {
+  void client.end().catch(() => undefined);
+  (client as Client & { unref(): void }).unref();
+}
+
 async function connected(address: Address, host: Host, ssl: ConnectionOptions | false): Promise<Client> {
   const client = new pg.Client({
     host: host.host,
@@ -71,8 +77,13 @@ async function connected(address: Address, host: Host, ssl: ConnectionOptions | 
   } as pg.ClientConfig);
   // A connection that breaks while nobody asks is found broken by the next question.
   client.on("error", () => undefined);
-  await client.connect();
-  return client;
+  try {
+    await client.connect();
+    return client;
+  } catch (error) {
+    hangUp(client);
+    throw error;
+  }
 }
 
 /** Tries the ways of talking to a host that its TLS mode allows; the error of the first is told. */
@@ -116,19 +127,19 @@ async function tryHosts(address: Address, place: string): Promise<Session> {
       client = await reach(address, host);
       const session = await look(client, host, place);
       if (session.writable || address.wanted === "any" || (address.wanted === "prefer-writable" && address.hosts.length === 1)) {
-        await standby?.client.end();
+        if (standby !== null) hangUp(standby.client);
         return session;
       }
       if (standby === null) standby = session;
-      else await client.end();
+      else hangUp(client);
     } catch (error) {
-      void client?.end().catch(() => undefined);
+      if (client !== null) hangUp(client);
       // What one host says of a password or a database the others would say too.
       first ??= isNotReady(error) ? error : connectFailure(error, { place, ...host, user: address.user, database: address.database });
     }
   }
   if (standby !== null && address.wanted === "prefer-writable") return standby;
-  await standby?.client.end();
+  if (standby !== null) hangUp(standby.client);
   const [{ host, port } = { host: "", port: 0 }] = address.hosts;
   throw first ?? fail("unavailable", "server_read_only", { path: place, host, port });
 }

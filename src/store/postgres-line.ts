@@ -1,6 +1,6 @@
 import type { Address } from "./postgres-address.ts";
 import type { Client, Session } from "./postgres-connect.ts";
-import { connectTo } from "./postgres-connect.ts";
+import { connectTo, hangUp } from "./postgres-connect.ts";
 import type { Line } from "./postgres-db.ts";
 
 /** The connection of a run: one at a time, and a new one where the last was lost. */
@@ -26,16 +26,12 @@ export class PostgresLine implements Line {
 
   drop(client: Client): void {
     if (this.#session?.client === client) this.#session = null;
-    void client.end().catch(() => undefined);
+    hangUp(client);
   }
 
   async close(): Promise<void> {
     const session = this.#session;
     this.#session = null;
-    if (session === null) return;
-    const ended = session.client.end().catch(() => undefined);
-    // The farewell is on its way; nobody waits for the server to hang up.
-    (session.client as { unref?(): void }).unref?.();
-    await Promise.race([ended, undefined]);
+    if (session !== null) hangUp(session.client);
   }
 }

@@ -12,7 +12,10 @@ beforeAll(async () => {
 });
 afterAll(() => world.remove());
 
-function itsm(words: readonly string[], env: Readonly<Record<string, string>> = {}): { readonly code: number | null; readonly stdout: string; readonly stderr: string } {
+function itsm(
+  words: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): { readonly code: number | null; readonly stdout: string; readonly stderr: string } {
   const around = { PATH: process.env.PATH, HOME: world.folder, ITSM_DB: world.register, ITSM_USER: "ayu", CI: "true", ...env };
   const { status, stdout, stderr } = spawnSync(process.execPath, [join(import.meta.dirname, "../../bin/itsm.js"), ...words], { env: around, encoding: "utf8" });
   return { code: status, stdout, stderr };

@@ -59,6 +59,11 @@ describe.runIf(hasOpenssl || process.env.CI === "true")("TLS", () => {
     ["localhost", "", "written"],
     ["localhost", "sslmode=disable", "written"],
   ])("%s %s: %s", async (host, query, outcome) => {
-    expect(await opened(host, query.replace(/=(\w+\.crt)/, (_, name: string) => `=${at(name)}`))).toBe(outcome);
+    expect(
+      await opened(
+        host,
+        query.replace(/=(\w+\.crt)/, (_, name: string) => `=${at(name)}`),
+      ),
+    ).toBe(outcome);
   });
 });
