@@ -53,7 +53,8 @@ export function saidOf({ key, with: about }: Problem): Said {
     const { message, hint } = refusalWords(key, about);
     return cleaned({ what: message, todo: hint ?? undefined });
   }
-  const error = WRITE_ERRORS[key] ?? WATCH_ERRORS[key] ?? SLA_ERRORS[key] ?? EDITOR_ERRORS[key] ?? POLICY_VERSION_ERRORS[key] ?? SWEEP_ERRORS[key] ?? CARE_ERRORS[key];
+  const error =
+    WRITE_ERRORS[key] ?? WATCH_ERRORS[key] ?? SLA_ERRORS[key] ?? EDITOR_ERRORS[key] ?? POLICY_VERSION_ERRORS[key] ?? SWEEP_ERRORS[key] ?? CARE_ERRORS[key];
   if (error !== undefined) return cleaned(withAdvice(error(about)));
   if (isFinding(key)) return cleaned({ what: findingWords(key, about).message });
   if (key in STORE) return cleaned({ what: STORE[key]!(about), todo: STORE_TODO[key]?.(about) });

@@ -4,6 +4,7 @@ import { type Field, isListOf, isRowOf, type Kind } from "./field.ts";
 import { BRIEF_FIELDS } from "./fields/brief.ts";
 import { BACKUP_FIELDS, BUNDLE_FIELDS, CHECK_FIELDS, EXPORT_FIELDS, IMPORT_FIELDS, RESTORE_FIELDS } from "./fields/care.ts";
 import { CLOCK_CHECK_FIELDS } from "./fields/clock-check.ts";
+import { DOCTOR_FIELDS } from "./fields/doctor.ts";
 import { EXPLANATION_FIELDS } from "./fields/explanation.ts";
 import { EXPLAINED_ALERT_FIELDS } from "./fields/intake.ts";
 import { KNOWN_ERROR_FIELDS } from "./fields/known-error.ts";
@@ -109,6 +110,7 @@ const DOCUMENTS: Readonly<Record<string, () => readonly Field<never>[]>> = {
   policyTest: () => POLICY_TEST_FIELDS,
   sweep: () => SWEEP_FIELDS,
   "sweep-status": () => SWEEP_STATUS_FIELDS,
+  doctor: () => DOCTOR_FIELDS,
   whoami: () => IDENTITY_FIELDS,
   watch: () => WATCH_FIELDS,
 };

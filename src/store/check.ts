@@ -35,7 +35,12 @@ async function checkCounts(db: Db, state: RegisterState, held: Held, report: Rep
 }
 
 /** Looks a register over inside a snapshot. What a damaged page keeps from being looked at is a finding of its own. */
-export async function checkRegister({ connection, db, dialect, place, migrations, nativeBinding }: Kept, reads: Reads, options: CheckOptions, report: Report): Promise<Held> {
+export async function checkRegister(
+  { connection, db, dialect, place, migrations, nativeBinding }: Kept,
+  reads: Reads,
+  options: CheckOptions,
+  report: Report,
+): Promise<Held> {
   async function part<T>(work: () => Promise<T>, otherwise: T): Promise<T> {
     try {
       return await work();

@@ -1,9 +1,8 @@
 import { closeSync, fstatSync, openSync } from "node:fs";
+import { Failure, fail, type Problem } from "../app/failure.ts";
 import type { Copied, Progress } from "../app/keeper.ts";
-import { Failure, type Problem } from "../app/failure.ts";
-import { fail } from "../app/failure.ts";
-import { APPLICATION_ID } from "./file-header.ts";
 import { sqliteFailure } from "./file-failures.ts";
+import { APPLICATION_ID } from "./file-header.ts";
 import { heldOf, verifyHead } from "./held.ts";
 import { stateOf } from "./reads.ts";
 import type { Dialect } from "./sql.ts";
@@ -23,7 +22,10 @@ export async function damagedPages(connection: Connection, pragma: "quick_check"
   const tables = connection.prepare<[], string>("select name from sqlite_schema where type = 'table' and rootpage > 0 order by name").pluck().all();
   const found: string[] = [];
   for (const table of tables) {
-    const rows = connection.prepare<[], string>(`pragma ${pragma}('${table.replaceAll("'", "''")}')`).pluck().all();
+    const rows = connection
+      .prepare<[], string>(`pragma ${pragma}('${table.replaceAll("'", "''")}')`)
+      .pluck()
+      .all();
     found.push(...rows.filter((row) => row !== "ok"));
     await new Promise((next) => setImmediate(next));
   }

@@ -27,7 +27,8 @@ async function refuseFull(db: Db, place: string): Promise<void> {
   const found = await db.get<{ readonly operations: number; readonly errors: number }>(
     sql`select operations, (select count(*) from known_error) as errors from register where id = 1`,
   );
-  if (found === null || found.operations > 0 || found.errors > 0) throw fail("refused", "register_not_empty", { path: place, operations: found?.operations ?? 0 });
+  if (found === null || found.operations > 0 || found.errors > 0)
+    throw fail("refused", "register_not_empty", { path: place, operations: found?.operations ?? 0 });
 }
 
 const altered = (line: number, what: string, about: Readonly<Record<string, unknown>> = {}): Error => fail("usage", "bundle_altered", { line, what, ...about });
@@ -78,7 +79,9 @@ class Filler {
           const digest = this.#hash(policyText(record, record.version === 2 ? this.#firstPolicy : null));
           this.#policies.set(record.operation, { digest, version: record.version });
         }
-        await this.#db.run(sql`insert into policy (version, operation, source, compiled) values (${record.version}, ${record.operation}, ${record.source}, ${record.compiled})`);
+        await this.#db.run(
+          sql`insert into policy (version, operation, source, compiled) values (${record.version}, ${record.operation}, ${record.source}, ${record.compiled})`,
+        );
         return;
       case "operation":
         counts.operations += 1;
@@ -94,9 +97,7 @@ class Filler {
         return;
       case "knownError":
         counts.knownErrors += 1;
-        await this.#db.bulk(KNOWN_ERROR, [
-          KNOWN_ERROR_KEYS.map((key) => record[key]),
-        ]);
+        await this.#db.bulk(KNOWN_ERROR, [KNOWN_ERROR_KEYS.map((key) => record[key])]);
         if (record.retiredBy === null)
           await this.#db.bulk(
             "insert into known_error_word (word, id, n) values (?, ?, ?)",

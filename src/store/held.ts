@@ -41,7 +41,12 @@ export async function verifyHead(db: Db, { hex }: Dialect, { operations: last, h
     sql`select ${raw(hex("hash"))} as hash from event where id >= ${firstEvent(last)} and id < ${firstEvent(last + 1)} order by id`,
   );
   const applied = (await appliedPolicies(db, hash)).get(last)?.digest ?? null;
-  const text = operationText(before, { ...own, heldClock: own.heldClock === 1 }, events.map((event) => event.hash), applied);
+  const text = operationText(
+    before,
+    { ...own, heldClock: own.heldClock === 1 },
+    events.map((event) => event.hash),
+    applied,
+  );
   if (hash(text) !== own.hash) report({ key: "operation_altered", with: { seq: last } });
   if (own.hash !== head) report({ key: "head_differs", with: { stated: head, found: own.hash } });
 }

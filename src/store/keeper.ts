@@ -50,4 +50,3 @@ export function sqliteKeeper(kept: Kept): Keeper {
     },
   };
 }
-

@@ -48,7 +48,7 @@ export async function* recordsOf(db: Db, dialect: Dialect): AsyncGenerator<Bundl
   yield* operationsOf(db, dialect);
   for await (const row of db.each<PersonRecord>(sql`select folded, name, contact from person order by folded`))
     yield { kind: "person", folded: row.folded, name: row.name, contact: row.contact };
-  for await (const row of db.each<KnownErrorRow>(KNOWN_ERRORS)) yield { ...row, kind: "knownError" };
+  for await (const row of db.each<Omit<KnownErrorRow, "kind">>(KNOWN_ERRORS)) yield { kind: "knownError", ...row };
   const uses = sql`select id, operation, number from known_error_use order by id, operation, number`;
   for await (const row of db.each<{ readonly id: number; readonly operation: number; readonly number: number }>(uses))
     yield { kind: "knownErrorUse", id: row.id, operation: row.operation, number: row.number };

@@ -10,8 +10,8 @@ import { isBusy, sqliteFailure } from "./file-failures.ts";
 import { foundAt, newFile, outFailure, syncFile, syncFolder } from "./new-file.ts";
 import { patiently } from "./patience.ts";
 import { stateOf } from "./reads.ts";
-import { SQLITE_DIALECT } from "./sqlite-dialect.ts";
 import { type Connection, connect, SqliteDb } from "./sqlite-db.ts";
+import { SQLITE_DIALECT } from "./sqlite-dialect.ts";
 
 /** What stands where a backup is to be restored. `name` is null where it cannot be read. */
 export interface Standing {

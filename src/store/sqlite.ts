@@ -136,5 +136,4 @@ function registerOf({ connection, path, readOnly }: Opened, given: string, { mig
  * The register in a file of SQLite's. Reading needs no lock and no right to write.
  * @throws Failure as `openConnection` says; what is asked later throws failures too.
  */
-export const openSqlite = async (path: string, options: SqliteOptions): Promise<Register> =>
-  registerOf(await openConnection(path, options), path, options);
+export const openSqlite = async (path: string, options: SqliteOptions): Promise<Register> => registerOf(await openConnection(path, options), path, options);

@@ -51,14 +51,20 @@ export const CARE_ERRORS: Readonly<Record<string, Advised>> = {
   backup_empty: ({ path }) => `${quoted(path)} is an empty file, no backup.`,
   restore_itself: ({ path }) => `${quoted(path)} is the register itself.`,
   restore_url: () => ["A backup file is restored to a register in a file.", "--db PATH; itsm import --bundle FILE fills a database"],
-  register_in_use: ({ path }) => [`${quoted(path)} is open in another program, so it was left as it is.`, "end it (an itsm watch, a sweep --every), or --timeout D waits longer"],
+  register_in_use: ({ path }) => [
+    `${quoted(path)} is open in another program, so it was left as it is.`,
+    "end it (an itsm watch, a sweep --every), or --timeout D waits longer",
+  ],
   confirm_name_missing: ({ name }) => ["This replaces a register, and there is nobody to ask.", `--confirm ${quoted(name)} goes ahead`],
   confirm_name_other: ({ name, given }) => [`The register is called ${quoted(name)}, not ${quoted(given)}. Nothing was replaced.`, `--confirm ${quoted(name)}`],
   register_not_empty: ({ path, operations }) => [
     `${quoted(path)} holds ${operations === 0 ? "known errors" : `${operations} operations`}; a bundle fills an empty register only. Nothing was imported.`,
     "--db PATH names a new one",
   ],
-  bundle_altered: (about) => [`Line ${about.line} of the bundle: ${LINE[about.what]?.(about) ?? about.what} Nothing was imported.`, "another copy of it, or export it anew"],
+  bundle_altered: (about) => [
+    `Line ${about.line} of the bundle: ${LINE[about.what]?.(about) ?? about.what} Nothing was imported.`,
+    "another copy of it, or export it anew",
+  ],
   bundle_ticket_missing: ({ number }) => `The bundle has no history of ticket ${number}. Nothing was imported.`,
   bundle_unfoldable: ({ number }) => `The history of ticket ${number} in the bundle makes no ticket. Nothing was imported.`,
   bundle_compressed: ({ path }) => [`${quoted(path)} is compressed, and what comes out of it is damaged. Nothing was imported.`, "another copy of it"],
@@ -78,21 +84,28 @@ const holding = ({ tickets, operations }: Counts): string => `${some(tickets, "t
 /** What is said on the way. */
 export const CARE_NOTICES: Readonly<Record<string, (about: About) => string>> = {
   backed_up: ({ name, path, ...counts }) => `${quoted(name)} is backed up: ${holding(counts)}, read back and whole`,
-  restored: ({ name, path, kept, ...counts }) =>
-    `${quoted(name)} is restored: ${holding(counts)}${kept === null ? "" : `\nwhat was there is kept as ${kept}`}`,
+  restored: ({ name, path, kept, ...counts }) => `${quoted(name)} is restored: ${holding(counts)}${kept === null ? "" : `\nwhat was there is kept as ${kept}`}`,
   would_restore: ({ name, path, standing, ...counts }) =>
     `dry run: ${quoted(name)} with ${holding(counts)} would take the place of ${
-      standing.kind === "missing" ? "nothing" : standing.kind === "damaged" ? "what is there, which is damaged" : `${quoted(standing.name)} with ${some(standing.operations, "operation")}`
+      standing.kind === "missing"
+        ? "nothing"
+        : standing.kind === "damaged"
+          ? "what is there, which is damaged"
+          : `${quoted(standing.name)} with ${some(standing.operations, "operation")}`
     }`,
   replace_file: ({ path }) => `${quoted(path)} is there already. Replace it?`,
   replace_register: ({ name, path, standing, ...counts }) =>
     `The backup holds ${quoted(name)}: ${holding(counts)}.\nIt replaces ${
-      standing.kind === "damaged" ? `what is at ${quoted(path)}, which is damaged` : `${quoted(standing.name)} at ${quoted(path)}: ${some(standing.operations, "operation")}`
+      standing.kind === "damaged"
+        ? `what is at ${quoted(path)}, which is damaged`
+        : `${quoted(standing.name)} at ${quoted(path)}: ${some(standing.operations, "operation")}`
     }, which is kept beside it.`,
   type_name: ({ name }) => `Type the name of the register, ${name}, to go on`,
   declined: () => "nothing was replaced",
   checked: ({ full, findings, ...counts }) =>
-    findings === 0 ? `${holding(counts)}: whole${full ? "" : "; --full proves the history and the search as well"}` : `${holding(counts)}; ${some(findings, "finding")}`,
+    findings === 0
+      ? `${holding(counts)}: whole${full ? "" : "; --full proves the history and the search as well"}`
+      : `${holding(counts)}; ${some(findings, "finding")}`,
   check_failed: ({ findings }) => `${some(findings, "finding")}: the register is not whole`,
   exported: ({ path, count, noun }) => `${some(count, noun)} in ${path}`,
   bundled: ({ path, ...counts }) => `${holding(counts)} in ${path}`,

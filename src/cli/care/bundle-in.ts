@@ -39,7 +39,9 @@ async function* opened(chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   if (first.value[0] !== 0x1f || first.value[1] !== 0x8b) return yield* whole();
   const { Readable } = process.getBuiltinModule("node:stream");
   const gunzip = process.getBuiltinModule("node:zlib").createGunzip();
-  const plain = Readable.from(whole(), { objectMode: false }).on("error", (error) => gunzip.destroy(error)).pipe(gunzip);
+  const plain = Readable.from(whole(), { objectMode: false })
+    .on("error", (error) => gunzip.destroy(error))
+    .pipe(gunzip);
   try {
     yield* plain as AsyncIterable<Uint8Array>;
   } catch (error) {

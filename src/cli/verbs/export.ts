@@ -107,7 +107,13 @@ export const verb: Verb = {
         const bytes = await out.keep();
         const of = events ? "events" : "tickets";
         if (isOn(flags, "json") || program.quiet)
-          printOne(program, EXPORT_FIELDS, { path: out.path, format: form.csv ? "csv" : "jsonl", of, query: query.text, count, bytes }, out.path, plainLook(program));
+          printOne(
+            program,
+            EXPORT_FIELDS,
+            { path: out.path, format: form.csv ? "csv" : "jsonl", of, query: query.text, count, bytes },
+            out.path,
+            plainLook(program),
+          );
         else await program.notice("exported", { path: out.path, count, noun: events ? "event" : "ticket" });
         return 0;
       } finally {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { BUNDLE_FORMAT_1, LONGEST_LINE, SHAPES, type Shape } from "./bundle-shapes.ts";
-import { unembedded } from "./bundle-lines.ts";
 import type { BundleRecord, Numbered } from "../../app/bundle.ts";
+import { unembedded } from "./bundle-lines.ts";
+import { BUNDLE_FORMAT_1, LONGEST_LINE, SHAPES, type Shape } from "./bundle-shapes.ts";
 
 /** A line that cannot be taken: which, and what is wrong, as a key of `src/words/care.en.ts`. */
 export interface BundleFault {
