@@ -3,7 +3,7 @@ import type { Copied, Progress } from "../app/keeper.ts";
 import type { WaitOptions } from "../app/ports.ts";
 
 /** A file that stands under its name once it is whole. `part`: where it is being written. */
-export interface OutFile {
+interface OutFile {
   readonly path: string;
   readonly part: string;
   keep(): void;
@@ -19,7 +19,7 @@ export interface Standing {
 }
 
 /** How a backup is restored. `agree` looks at the copy before it takes its place. */
-export interface Restoring {
+interface Restoring {
   readonly now: number;
   readonly wait: WaitOptions;
   readonly progress: Progress;

@@ -19,10 +19,13 @@ const partsOf = (connection: Connection): ReadonlyMap<string, Part> =>
 
 const plain = ({ sql }: Part): string => sql.replace(/\s+/g, " ");
 
-/** Holds tables and indexes against those of a register made now. One of another version is only said to be that. */
-export function checkSchema(connection: Connection, migrations: string, nativeBinding: string | undefined, report: (problem: Problem) => void): void {
+/** Holds tables and indexes against those of a register made now; whether it is of this version at all. */
+export function checkSchema(connection: Connection, migrations: string, nativeBinding: string | undefined, report: (problem: Problem) => void): boolean {
   const version = connection.pragma("user_version", { simple: true });
-  if (version !== SCHEMA_VERSION) return report({ key: "schema_behind", with: { version, known: SCHEMA_VERSION } });
+  if (version !== SCHEMA_VERSION) {
+    report({ key: "schema_behind", with: { version, known: SCHEMA_VERSION } });
+    return false;
+  }
   const model = connect(":memory:", { readonly: false, busyMilliseconds: 0, nativeBinding });
   try {
     migrateLocked(model, migrations, { name: "", createdAt: 0 });
@@ -33,6 +36,7 @@ export function checkSchema(connection: Connection, migrations: string, nativeBi
       else if (plain(own) !== plain(part)) report({ key: "schema_part_differs", with: { type: part.type, name } });
     }
     for (const [name, { type }] of found) if (!wanted.has(name)) report({ key: "schema_part_strange", with: { type, name } });
+    return true;
   } finally {
     model.close();
   }

@@ -56,8 +56,10 @@ export async function checkRegister(
     for (const what of places.slice(0, MOST_PLACES)) report({ key: "pages_damaged", with: { what } });
     if (places.length > MOST_PLACES) report({ key: "pages_damaged_more", with: { count: places.length - MOST_PLACES } });
   }, undefined);
-  await part(async () => checkSchema(connection, migrations, nativeBinding, report), undefined);
+  const known = await part(async () => checkSchema(connection, migrations, nativeBinding, report), true);
   const held = await part(() => heldOf(db), NOTHING);
+  // What an older schema lacks cannot be asked for.
+  if (!known) return held;
   if (options.full) {
     await part(() => verifyRegister(db, dialect, { refold: options.refold, against: null }, report), undefined);
     await part(() => checkIndex(connection, db, reads, options.refold, report), undefined);

@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, openSync } from "node:fs";
 import { Failure, fail, type Problem } from "../app/failure.ts";
 import type { Copied, Progress } from "../app/keeper.ts";
-import { sqliteFailure } from "./file-failures.ts";
+import { isCorrupt, sqliteFailure } from "./file-failures.ts";
 import { APPLICATION_ID } from "./file-header.ts";
 import { heldOf, verifyHead } from "./held.ts";
 import { stateOf } from "./reads.ts";
@@ -22,18 +22,23 @@ export async function damagedPages(connection: Connection, pragma: "quick_check"
   const tables = connection.prepare<[], string>("select name from sqlite_schema where type = 'table' and rootpage > 0 order by name").pluck().all();
   const found: string[] = [];
   for (const table of tables) {
-    const rows = connection
-      .prepare<[], string>(`pragma ${pragma}('${table.replaceAll("'", "''")}')`)
-      .pluck()
-      .all();
-    found.push(...rows.filter((row) => row !== "ok"));
+    try {
+      const rows = connection
+        .prepare<[], string>(`pragma ${pragma}('${table.replaceAll("'", "''")}')`)
+        .pluck()
+        .all();
+      found.push(...rows.filter((row) => row !== "ok"));
+    } catch (error) {
+      if (!isCorrupt(error)) throw error;
+      found.push(table);
+    }
     await new Promise((next) => setImmediate(next));
   }
   return found;
 }
 
 /** What a copy holds, read back through a connection of its own; a failure names everything that is not as it should be. */
-export async function readBack(path: string, { dialect, nativeBinding }: CopyOptions): Promise<Copied> {
+async function readBack(path: string, { dialect, nativeBinding }: CopyOptions): Promise<Copied> {
   const connection = connect(path, { readonly: true, busyMilliseconds: 1000, nativeBinding });
   try {
     const db = new SqliteDb(connection, path);
@@ -97,7 +102,7 @@ export async function copyRegister(source: Connection, part: string, options: Co
       if (copied.head !== head) throw fail("failed", "copy_differs", { path: part });
       return copied;
     } finally {
-      if (source.inTransaction) source.exec("commit");
+      if (source.inTransaction) source.exec("rollback");
     }
   } catch (error) {
     throw sqliteFailure(error, part, false);

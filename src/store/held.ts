@@ -36,7 +36,7 @@ export async function verifyHead(db: Db, { hex }: Dialect, { operations: last, h
   );
   const own = rows.at(-1);
   const before = last === 1 ? NO_HASH : rows.at(-2)?.hash;
-  if (own?.seq !== last || before === undefined) return report({ key: "operation_missing", with: { seq: own?.seq === last ? last - 1 : last, to: last } });
+  if (own?.seq !== last || before === undefined) return void report({ key: "operation_missing", with: { seq: own?.seq === last ? last - 1 : last, to: last } });
   const events = await db.all<{ readonly hash: string }>(
     sql`select ${raw(hex("hash"))} as hash from event where id >= ${firstEvent(last)} and id < ${firstEvent(last + 1)} order by id`,
   );

@@ -1,6 +1,7 @@
 import type { Failure } from "../app/failure.ts";
 import type { Keeper } from "../app/keeper.ts";
-import type { Reads, WaitOptions } from "../app/ports.ts";
+import type { WaitOptions } from "../app/ports.ts";
+import { readsOf } from "./reads.ts";
 import type { Db, Dialect } from "./sql.ts";
 import type { Connection } from "./sqlite-db.ts";
 
@@ -15,13 +16,12 @@ export interface Kept {
   readonly migrations: string;
   readonly nativeBinding: string | undefined;
   readonly readOnly: Failure | null;
-  snapshot<T>(work: (reads: Reads) => Promise<T>): Promise<T>;
   transaction<T>(work: () => Promise<T>, wait: WaitOptions): Promise<T>;
 }
 
 /** The keeper of a register in a file of SQLite's. */
 export function sqliteKeeper(kept: Kept): Keeper {
-  const { connection, db, dialect, place, path, nativeBinding, readOnly, snapshot, transaction } = kept;
+  const { connection, db, dialect, place, path, nativeBinding, readOnly, transaction } = kept;
   return {
     async backup(to, replace, progress) {
       const { backUp } = await import("./backup.ts");
@@ -30,7 +30,13 @@ export function sqliteKeeper(kept: Kept): Keeper {
 
     async check(options, report) {
       const { checkRegister } = await import("./check.ts");
-      return snapshot((reads) => checkRegister(kept, reads, options, report));
+      connection.exec("begin");
+      try {
+        return await checkRegister(kept, readsOf(db), options, report);
+      } finally {
+        // Nothing was written; where pages are damaged a commit may fail.
+        if (connection.inTransaction) connection.exec("rollback");
+      }
     },
 
     async *records() {
@@ -39,7 +45,7 @@ export function sqliteKeeper(kept: Kept): Keeper {
       try {
         yield* recordsOf(db, dialect);
       } finally {
-        if (connection.inTransaction) connection.exec("commit");
+        if (connection.inTransaction) connection.exec("rollback");
       }
     },
 

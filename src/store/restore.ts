@@ -6,7 +6,7 @@ import type { WaitOptions } from "../app/ports.ts";
 import { iso } from "../domain/time/instant.ts";
 import { copyRegister } from "./copy-register.ts";
 import { checkFile } from "./file-check.ts";
-import { isBusy, sqliteFailure } from "./file-failures.ts";
+import { isBusy, isCorrupt, sqliteFailure } from "./file-failures.ts";
 import { foundAt, newFile, outFailure, syncFile, syncFolder } from "./new-file.ts";
 import { patiently } from "./patience.ts";
 import { stateOf } from "./reads.ts";
@@ -56,7 +56,9 @@ export async function standingAt(place: string, nativeBinding?: string): Promise
     connection = connect(path, { readonly: true, busyMilliseconds: 1000, nativeBinding });
     const { name, operations } = await stateOf(new SqliteDb(connection, place));
     return { path, kind: "register", name, operations };
-  } catch {
+  } catch (error) {
+    const { problems } = error as { readonly problems?: readonly { readonly key: string }[] };
+    if (isBusy(error) || problems?.[0]?.key === "register_locked") throw fail("unavailable", "register_in_use", { path: place }, error);
     return { ...nothing, path, kind: "damaged" };
   } finally {
     connection?.close();
@@ -98,8 +100,7 @@ async function heldAlone(path: string, place: string, { nativeBinding, wait }: R
   } catch (error) {
     connection?.close();
     if (isBusy(error)) throw fail("unavailable", "register_in_use", { path: place }, error);
-    const code = String((error as { readonly code?: unknown }).code);
-    if (code.startsWith("SQLITE_CORRUPT") || code === "SQLITE_NOTADB") return null;
+    if (isCorrupt(error)) return null;
     throw sqliteFailure(error, place, false);
   }
 }
@@ -120,7 +121,8 @@ async function exchange(standing: Standing, place: string, part: string, restori
     syncFolder(dirname(path));
     return null;
   }
-  const held = await heldAlone(path, place, restoring);
+  // SQLite would take the log of a damaged one for void, and throw it away.
+  const held = kind === "damaged" ? null : await heldAlone(path, place, restoring);
   try {
     const kept = keptName(path, restoring.now);
     keepUnder(path, kept);

@@ -123,7 +123,7 @@ function registerOf({ connection, path, readOnly }: Opened, given: string, { mig
 
     async keeper() {
       const { sqliteKeeper } = await import("./keeper.ts");
-      return sqliteKeeper({ connection, db, dialect: SQLITE_DIALECT, place: given, path, migrations, nativeBinding, readOnly, snapshot, transaction });
+      return sqliteKeeper({ connection, db, dialect: SQLITE_DIALECT, place: given, path, migrations, nativeBinding, readOnly, transaction });
     },
 
     async close() {

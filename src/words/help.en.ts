@@ -1,5 +1,8 @@
+import { CARE_FLAG_WORDS, CARE_VERB_WORDS } from "./care-help.en.ts";
+
 /** One line for each verb. */
 export const VERB_WORDS: Readonly<Record<string, string>> = {
+  ...CARE_VERB_WORDS,
   log: "record a ticket; without a title, by questions",
   list: "tickets that match a query, open ones unless it says otherwise",
   show: "everything about one or more tickets",
@@ -42,8 +45,6 @@ export const VERB_WORDS: Readonly<Record<string, string>> = {
   "kb show": "everything about known errors",
   "kb use": "give tickets the workaround of a known error",
   "kb retire": "take a known error out of use",
-  export: "tickets, histories or the whole register, for other programs",
-  import: "fill an empty register with a bundle",
   intake: "take in alerts: json, alertmanager, grafana, zabbix",
   "policy show": "the rules of the desk as a policy file, or as JSON",
   "policy edit": "change the rules in your editor and apply them",
@@ -55,14 +56,10 @@ export const VERB_WORDS: Readonly<Record<string, string>> = {
   "db info": "where the register is and how far it has come",
   "db init": "make a register",
   "db migrate": "bring a register up to this version",
-  "db backup": "a copy in a file, while others go on writing",
-  "db restore": "let a backup take the register's place; the old one is kept",
-  "db check": "whether the register is whole; exit 1 if it is not",
   "audit verify": "prove that the history is whole",
   "audit head": "one line to keep elsewhere, for --against",
   "audit show": "what was recorded, event by event",
   sweep: "what time brings about: warnings, escalation, closing",
-  doctor: "what is not as it should be, each with its cure",
   completion: "what bash, zsh or fish reads so that Tab completes",
   whoami: "who acts, and where that name came from",
   help: "a verb or a topic",
@@ -76,6 +73,7 @@ const ofReports = (flags: Readonly<Record<string, string>>): Readonly<Record<str
 
 /** One line for each flag; `verb --flag` where a verb means something of its own by it. */
 export const FLAG_WORDS: Readonly<Record<string, string>> = {
+  ...CARE_FLAG_WORDS,
   db: "the register: a path",
   as: "who acts",
   tz: "zone for reading and showing times",
@@ -220,18 +218,6 @@ export const FLAG_WORDS: Readonly<Record<string, string>> = {
   "sla what-if --since": "how clocks that ended since then were kept, 30d",
   name: "what the register is called",
   against: "a head kept earlier",
-  full: "prove the history, and hold the search against the texts",
-  confirm: "the name of the register that is replaced",
-  events: "their histories instead, an event a line",
-  out: "a file for it, for your eyes only",
-  bundle: "the whole register in one file; .gz is compressed",
-  "import --bundle": "the file, or - for stdin",
-  "export --yes": "replace a file that is there",
-  "db backup --yes": "replace a backup that is there",
-  "doctor --quiet": "what is wrong, in a word each",
-  "export --quiet": "with --out: the path alone",
-  "export --json": "with --out or --bundle: a document about the file",
-  "export --jsonl": "one JSON object a line, which is usual",
   every: "how often to look, 2s",
   for: "end by itself after this time",
   "no-bell": "no sound for a new ticket",

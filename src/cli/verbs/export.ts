@@ -14,7 +14,6 @@ import { type Out, outFile } from "../care/out.ts";
 import { mayReplace } from "../care/replacing.ts";
 import { isOn, textOf } from "../flag-values.ts";
 import { lookOf } from "../look.ts";
-import { plainLook, printOne } from "../print-one.ts";
 import { fieldsChosen } from "../print-rows.ts";
 import type { Flags, Program, Verb } from "../program.ts";
 import { queryFrom } from "../query-in.ts";
@@ -106,14 +105,9 @@ export const verb: Verb = {
         if (out === null) return 0;
         const bytes = await out.keep();
         const of = events ? "events" : "tickets";
-        if (isOn(flags, "json") || program.quiet)
-          printOne(
-            program,
-            EXPORT_FIELDS,
-            { path: out.path, format: form.csv ? "csv" : "jsonl", of, query: query.text, count, bytes },
-            out.path,
-            plainLook(program),
-          );
+        const told = { path: out.path, format: form.csv ? "csv" : "jsonl", of, query: query.text, count, bytes } as const;
+        if (isOn(flags, "json")) stdout.write(`${objectWriter(EXPORT_FIELDS)(told, look)}\n`);
+        else if (program.quiet) stdout.write(`${out.path}\n`);
         else await program.notice("exported", { path: out.path, count, noun: events ? "event" : "ticket" });
         return 0;
       } finally {

@@ -4,7 +4,7 @@ import { unembedded } from "./bundle-lines.ts";
 import { BUNDLE_FORMAT_1, LONGEST_LINE, SHAPES, type Shape } from "./bundle-shapes.ts";
 
 /** A line that cannot be taken: which, and what is wrong, as a key of `src/words/care.en.ts`. */
-export interface BundleFault {
+interface BundleFault {
   readonly line: number;
   readonly what: string;
   readonly key?: string;
