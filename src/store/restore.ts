@@ -107,7 +107,7 @@ async function heldAlone(path: string, place: string, { nativeBinding, wait }: R
 
 /** What lies beside a damaged register goes with it, before anything new could be taken for its. */
 function keepBeside(path: string, kept: string): void {
-  for (const suffix of BESIDE) if (existsSync(path + suffix)) keepUnder(path + suffix, kept + suffix);
+  for (const suffix of ["-wal", "-journal"]) if (existsSync(path + suffix)) keepUnder(path + suffix, kept + suffix);
   syncFolder(dirname(path));
   for (const suffix of BESIDE) rmSync(path + suffix, { force: true });
 }

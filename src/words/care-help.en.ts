@@ -1,9 +1,9 @@
 /** One line for each verb that keeps a register. */
 export const CARE_VERB_WORDS: Readonly<Record<string, string>> = {
-  export: "tickets, histories or the whole register, for other programs",
+  export: "tickets, histories or the whole register, to other programs",
   import: "fill an empty register with a bundle",
   "db backup": "a copy in a file, while others go on writing",
-  "db restore": "let a backup take the register's place; the old one is kept",
+  "db restore": "put a backup in the register's place; the old is kept",
   "db check": "whether the register is whole; exit 1 if it is not",
   doctor: "what is not as it should be, each with its cure",
 };

@@ -22,7 +22,7 @@ export const DATA: readonly VerbRow[] = [
     name: "export",
     section: "data",
     ...words,
-    operands: "[query…]",
+    operands: "[QUERY…]",
     groups: ["program", "brief"],
     flags: ["--csv", "--excel", "--events", "-o, --fields FIELDS", "--out PATH", "--bundle PATH", "-y, --yes"],
     examples: ["itsm export opened:30d.. --csv > month.csv", "itsm export --events --out events.jsonl", "itsm export --bundle desk.jsonl.gz"],
