@@ -81,35 +81,28 @@ interface Counts {
 const some = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
 const holding = ({ tickets, operations }: Counts): string => `${some(tickets, "ticket")}, ${some(operations, "operation")}`;
 
+/** What a backup takes the place of. */
+const standing = (was: string, name: string, operations: number): string =>
+  was === "missing" ? "nothing" : was === "damaged" ? "what is damaged" : `${quoted(name)} with ${some(operations, "operation")}`;
+
 /** What is said on the way. */
 export const CARE_NOTICES: Readonly<Record<string, (about: About) => string>> = {
-  backed_up: ({ name, path, ...counts }) => `${quoted(name)} is backed up: ${holding(counts)}, read back and whole`,
-  restored: ({ name, path, kept, ...counts }) => `${quoted(name)} is restored: ${holding(counts)}${kept === null ? "" : `\nwhat was there is kept as ${kept}`}`,
-  would_restore: ({ name, path, standing, ...counts }) =>
-    `dry run: ${quoted(name)} with ${holding(counts)} would take the place of ${
-      standing.kind === "missing"
-        ? "nothing"
-        : standing.kind === "damaged"
-          ? "what is there, which is damaged"
-          : `${quoted(standing.name)} with ${some(standing.operations, "operation")}`
-    }`,
+  backed_up: ({ name, tickets, operations }) => `${quoted(name)} is backed up: ${holding({ tickets, operations })}, read back and whole`,
+  restored: ({ name, tickets, operations, kept }) =>
+    `${quoted(name)} is restored: ${holding({ tickets, operations })}${kept === null ? "" : `\nwhat was there is kept as ${kept}`}`,
+  would_restore: ({ name, tickets, operations, was, oldName, oldOperations }) =>
+    `dry run: ${quoted(name)} with ${holding({ tickets, operations })} would take the place of ${standing(was, oldName, oldOperations)}`,
   replace_file: ({ path }) => `${quoted(path)} is there already. Replace it?`,
-  replace_register: ({ name, path, standing, ...counts }) =>
-    `The backup holds ${quoted(name)}: ${holding(counts)}.\nIt replaces ${
-      standing.kind === "damaged"
-        ? `what is at ${quoted(path)}, which is damaged`
-        : `${quoted(standing.name)} at ${quoted(path)}: ${some(standing.operations, "operation")}`
-    }, which is kept beside it.`,
+  replace_register: ({ name, path, tickets, operations, was, oldName, oldOperations }) =>
+    `The backup holds ${quoted(name)}: ${holding({ tickets, operations })}.\nIt replaces ${standing(was, oldName, oldOperations)} at ${quoted(path)}, which is kept beside it.`,
   type_name: ({ name }) => `Type the name of the register, ${name}, to go on`,
   declined: () => "nothing was replaced",
-  checked: ({ full, findings, ...counts }) =>
-    findings === 0
-      ? `${holding(counts)}: whole${full ? "" : "; --full proves the history and the search as well"}`
-      : `${holding(counts)}; ${some(findings, "finding")}`,
+  checked: ({ full, findings, tickets, operations }) =>
+    `${holding({ tickets, operations })}${findings > 0 ? `; ${some(findings, "finding")}` : full ? ": whole" : ": whole; --full proves the history and the search as well"}`,
   check_failed: ({ findings }) => `${some(findings, "finding")}: the register is not whole`,
   exported: ({ path, count, noun }) => `${some(count, noun)} in ${path}`,
-  bundled: ({ path, ...counts }) => `${holding(counts)} in ${path}`,
-  imported: ({ name, ...counts }) => `${quoted(name)} is imported: ${holding(counts)}, every hash as it was`,
+  bundled: ({ path, tickets, operations }) => `${holding({ tickets, operations })} in ${path}`,
+  imported: ({ name, tickets, operations }) => `${quoted(name)} is imported: ${holding({ tickets, operations })}, every hash as it was`,
 };
 
 /** What a run that takes long is doing. */

@@ -12,6 +12,9 @@ import { plainLook, printOne } from "../print-one.ts";
 import type { Program, Verb } from "../program.ts";
 import { waitOf } from "../waiting.ts";
 
+/** What stands there, as sentences tell it. */
+const replacedBy = ({ kind, name, operations }: Standing) => ({ was: kind, oldName: name, oldOperations: operations });
+
 /** The name has to be typed, by a person or in a script; a failure where it is another, or nobody can be asked. */
 async function agreed(program: Program, standing: Standing, copied: Copied): Promise<boolean> {
   if (standing.kind === "missing") return true;
@@ -22,7 +25,7 @@ async function agreed(program: Program, standing: Standing, copied: Copied): Pro
     return true;
   }
   if (!program.mayAsk) throw fail("usage", "confirm_name_missing", { name });
-  await program.notice("replace_register", { ...copied, standing });
+  await program.notice("replace_register", { ...copied, ...replacedBy(standing) });
   const typed = await (await program.ask()).text(await program.say("type_name", { name }));
   return typed.trim() === name;
 }
@@ -67,7 +70,7 @@ export const verb: Verb = {
     const told = restored ?? { ...(seen as unknown as Copied), kept: null };
     printOne(program, RESTORE_FIELDS, { ...told, from, dryRun }, told.path, plainLook(program));
     program.io.stdout.flush();
-    await program.notice(dryRun ? "would_restore" : "restored", { ...told, standing });
+    await program.notice(dryRun ? "would_restore" : "restored", { ...told, ...replacedBy(standing) });
     return 0;
   },
 };
