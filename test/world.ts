@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fail } from "../src/app/failure.ts";
+import { careDoor } from "../src/care-door.ts";
 import { type Ask, Back, type Choice, type Manner } from "../src/cli/ask.ts";
 import { chunkOf } from "../src/cli/find-verb.ts";
 import type { Input, Io, Output } from "../src/cli/io.ts";
@@ -129,6 +130,7 @@ async function runIn(world: World, argv: readonly string[], setting: Setting): P
           alertFormats: async () => ALERT_FORMATS,
           readPolicy: async () => readPolicy,
           writePolicy: async () => writePolicy,
+          care: async () => careDoor(),
           ask: async () => person,
           screen: async () => setting.screen ?? Promise.reject(new Error("this test has no screen")),
           async pause(milliseconds) {

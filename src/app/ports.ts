@@ -6,6 +6,7 @@ import type { TicketRow } from "../domain/ticket/row.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import type { Problem } from "./failure.ts";
 import type { Insight, InsightTx } from "./insight.ts";
+import type { Keeper } from "./keeper.ts";
 import type { PolicyUse } from "./policy-use.ts";
 import type { Reports } from "./reports.ts";
 
@@ -181,6 +182,8 @@ export interface Register extends Reads {
     options: AuditOptions,
     report: (fault: Problem) => void,
   ): Promise<{ readonly tickets: number; readonly events: number; readonly operations: number; readonly head: string }>;
+  /** What keeps it whole: copies, checks, everything it holds. */
+  keeper(): Promise<Keeper>;
   close(): Promise<void>;
 }
 

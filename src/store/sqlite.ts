@@ -5,15 +5,13 @@ import { SCHEMA_VERSION } from "./file-header.ts";
 import { patiently, SLICE_MILLISECONDS } from "./patience.ts";
 import { versionsAfter } from "./policy-versions.ts";
 import { readsOf, stateOf } from "./reads.ts";
-import { SQLITE_INDEX_TEXT } from "./search.ts";
-import type { Db, Dialect } from "./sql.ts";
+import type { Db } from "./sql.ts";
 import { SqliteDb } from "./sqlite-db.ts";
+import { SQLITE_DIALECT } from "./sqlite-dialect.ts";
 import type { Opened, SqliteOptions } from "./sqlite-open.ts";
 import { arm, openConnection } from "./sqlite-open.ts";
 
 export type { SqliteOptions } from "./sqlite-open.ts";
-
-const DIALECT: Dialect = { indexText: SQLITE_INDEX_TEXT, hex: (column) => `lower(hex(${column}))`, chance: (bytes) => `randomblob(${bytes})` };
 
 /** A transaction that holds the lock: the register's row is read once, and updated once, at its end. */
 class Writing {
@@ -35,7 +33,7 @@ class Writing {
       versions: async (latest) => (this.#now.policy === this.#before.policy ? reads.versions(latest) : versionsAfter(this.#db, 0)),
       save: async (batch: Batch) => {
         const { saveBatch } = await import("./save.ts");
-        this.#now = await saveBatch(this.#db, DIALECT, this.#now, batch);
+        this.#now = await saveBatch(this.#db, SQLITE_DIALECT, this.#now, batch);
       },
       swept: async (at) => void (await this.#db.run(sql`update register set swept_at = ${at} where id = 1 and (swept_at is null or swept_at < ${at})`)),
       insight: async () => (await import("./insight-writes.ts")).insightTxOf(this.#db),
@@ -51,7 +49,7 @@ class Writing {
   }
 }
 
-function registerOf({ connection, path, readOnly }: Opened, given: string, migrations: string): Register {
+function registerOf({ connection, path, readOnly }: Opened, given: string, { migrations, nativeBinding }: SqliteOptions): Register {
   const db = new SqliteDb(connection, given);
   const reads = readsOf(db);
   let armed = false;
@@ -65,13 +63,11 @@ function registerOf({ connection, path, readOnly }: Opened, given: string, migra
     await patiently(() => connection.exec("begin immediate"), wait);
   }
 
-  async function transaction<T>(work: (tx: Tx) => Promise<T>, wait: WaitOptions): Promise<T> {
+  async function transaction<T>(work: () => Promise<T>, wait: WaitOptions): Promise<T> {
     let committing = false;
     try {
       await begin(wait);
-      const writing = new Writing(db, await stateOf(db));
-      const result = await work(writing.tx(reads));
-      await writing.finish();
+      const result = await work();
       committing = true;
       connection.exec("commit");
       return result;
@@ -79,6 +75,13 @@ function registerOf({ connection, path, readOnly }: Opened, given: string, migra
       if (connection.inTransaction) connection.exec("rollback");
       throw sqliteFailure(error, given, committing);
     }
+  }
+
+  async function written<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    const writing = new Writing(db, await stateOf(db));
+    const result = await work(writing.tx(reads));
+    await writing.finish();
+    return result;
   }
 
   async function snapshot<T>(work: (reads: Reads) => Promise<T>): Promise<T> {
@@ -108,14 +111,19 @@ function registerOf({ connection, path, readOnly }: Opened, given: string, migra
 
     write(work, wait) {
       if (readOnly !== null) return Promise.reject(readOnly);
-      const mine = turn.then(() => transaction(work, wait));
+      const mine = turn.then(() => transaction(() => written(work), wait));
       turn = mine.catch(() => undefined);
       return mine;
     },
 
     async verify(options, report) {
       const { verifyRegister } = await import("./verify.ts");
-      return snapshot(() => verifyRegister(db, DIALECT, options, report));
+      return snapshot(() => verifyRegister(db, SQLITE_DIALECT, options, report));
+    },
+
+    async keeper() {
+      const { sqliteKeeper } = await import("./keeper.ts");
+      return sqliteKeeper({ connection, db, dialect: SQLITE_DIALECT, place: given, path, migrations, nativeBinding, readOnly, transaction });
     },
 
     async close() {
@@ -128,5 +136,4 @@ function registerOf({ connection, path, readOnly }: Opened, given: string, migra
  * The register in a file of SQLite's. Reading needs no lock and no right to write.
  * @throws Failure as `openConnection` says; what is asked later throws failures too.
  */
-export const openSqlite = async (path: string, options: SqliteOptions): Promise<Register> =>
-  registerOf(await openConnection(path, options), path, options.migrations);
+export const openSqlite = async (path: string, options: SqliteOptions): Promise<Register> => registerOf(await openConnection(path, options), path, options);
