@@ -8,6 +8,7 @@ import { NOTICES } from "../words/notices.en.ts";
 import { POLICY_NOTICES, policyFault } from "../words/policy.en.ts";
 import { POLICY_VERSION_ERRORS, POLICY_VERSION_NOTICES } from "../words/policy-versions.en.ts";
 import { atColumn, atLine, ofFlag, queryFault } from "../words/query.en.ts";
+import { REDACT_ERRORS, REDACT_NOTICES } from "../words/redact.en.ts";
 import { REFUSAL_RULES, refusalWords } from "../words/refusals.en.ts";
 import { SLA_ERRORS, SLA_NOTICES } from "../words/sla.en.ts";
 import { STORE } from "../words/store.en.ts";
@@ -25,6 +26,7 @@ type Sentence = (about: any) => string;
 const PLAIN: Readonly<Record<string, Sentence>> = {
   ...NOTICES,
   ...WRITE_WORDS,
+  ...REDACT_NOTICES,
   ...INTAKE_NOTICES,
   ...POLICY_VERSION_NOTICES,
   ...POLICY_NOTICES,
@@ -51,7 +53,8 @@ export function saidOf({ key, with: about }: Problem): Said {
     const { message, hint } = refusalWords(key, about);
     return cleaned({ what: message, todo: hint ?? undefined });
   }
-  const error = WRITE_ERRORS[key] ?? WATCH_ERRORS[key] ?? SLA_ERRORS[key] ?? EDITOR_ERRORS[key] ?? POLICY_VERSION_ERRORS[key] ?? SWEEP_ERRORS[key];
+  const error =
+    WRITE_ERRORS[key] ?? WATCH_ERRORS[key] ?? SLA_ERRORS[key] ?? EDITOR_ERRORS[key] ?? POLICY_VERSION_ERRORS[key] ?? SWEEP_ERRORS[key] ?? REDACT_ERRORS[key];
   if (error !== undefined) return cleaned(withAdvice(error(about)));
   if (key in STORE) return cleaned({ what: STORE[key]!(about), todo: STORE_TODO[key]?.(about) });
   const fault = DATES[key]?.(about) ?? queryFault(key, about as Parameters<typeof queryFault>[1]);

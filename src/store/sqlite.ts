@@ -5,7 +5,7 @@ import { SCHEMA_VERSION } from "./file-header.ts";
 import { patiently, SLICE_MILLISECONDS } from "./patience.ts";
 import { versionsAfter } from "./policy-versions.ts";
 import { readsOf, stateOf } from "./reads.ts";
-import { SQLITE_INDEX_TEXT } from "./search.ts";
+import { SQLITE_INDEX_TEXT, SQLITE_MERGE_INDEX } from "./search.ts";
 import type { Db, Dialect } from "./sql.ts";
 import { SqliteDb } from "./sqlite-db.ts";
 import type { Opened, SqliteOptions } from "./sqlite-open.ts";
@@ -14,6 +14,9 @@ import { arm, openConnection } from "./sqlite-open.ts";
 export type { SqliteOptions } from "./sqlite-open.ts";
 
 const DIALECT: Dialect = { indexText: SQLITE_INDEX_TEXT, hex: (column) => `lower(hex(${column}))`, chance: (bytes) => `randomblob(${bytes})` };
+
+/** How long readers of the register as it was are waited for. */
+const SCRUB_MILLISECONDS = 5000;
 
 /** A transaction that holds the lock: the register's row is read once, and updated once, at its end. */
 class Writing {
@@ -36,6 +39,12 @@ class Writing {
       save: async (batch: Batch) => {
         const { saveBatch } = await import("./save.ts");
         this.#now = await saveBatch(this.#db, DIALECT, this.#now, batch);
+      },
+      redact: async (texts) => {
+        const { redactTexts } = await import("./redact-texts.ts");
+        await redactTexts(this.#db, texts);
+        // A replaced row of the index is only marked as gone; merging all of it writes anew what stands.
+        if (texts.length > 0) await this.#db.run(SQLITE_MERGE_INDEX);
       },
       swept: async (at) => void (await this.#db.run(sql`update register set swept_at = ${at} where id = 1 and (swept_at is null or swept_at < ${at})`)),
       insight: async () => (await import("./insight-writes.ts")).insightTxOf(this.#db),
@@ -116,6 +125,14 @@ function registerOf({ connection, path, readOnly }: Opened, given: string, migra
     async verify(options, report) {
       const { verifyRegister } = await import("./verify.ts");
       return snapshot(() => verifyRegister(db, DIALECT, options, report));
+    },
+
+    async scrub(wait) {
+      if (readOnly !== null) throw readOnly;
+      // Freed pages are zeroed as they are freed, which the log repeats until it is emptied.
+      connection.pragma(`busy_timeout = ${Math.min(SCRUB_MILLISECONDS, wait.timeoutSeconds * 1000)}`);
+      const [row] = connection.pragma("wal_checkpoint(truncate)") as readonly { readonly busy: number }[];
+      return row?.busy === 0;
     },
 
     async close() {
