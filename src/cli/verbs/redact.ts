@@ -15,7 +15,7 @@ import { formNamed } from "../flags/output.ts";
 import { chosenTickets } from "../numbers-in.ts";
 import { openFailedTo, printResult } from "../print-result.ts";
 import type { Flags, Program, Verb } from "../program.ts";
-import { shellWord } from "../shell-word.ts";
+import { quoted } from "../shell-word.ts";
 import { checkedText } from "../text-in.ts";
 import { waitOf } from "../waiting.ts";
 import { MAX, orderOf } from "../write-verb.ts";
@@ -70,7 +70,7 @@ function agreementOf(program: Program, flags: Flags, register: Register, name: s
   const given = textOf(flags, "confirm");
   if (given !== null && given !== name) throw fail("usage", "redact_other_name", { given, name });
   if (given !== null || dryRun) return null;
-  if (!program.mayAsk) throw fail("usage", "redact_unconfirmed", { word: shellWord(name) });
+  if (!program.mayAsk) throw fail("usage", "redact_unconfirmed", { word: quoted(name) });
   return confirmed(program, register, name);
 }
 
