@@ -5,7 +5,7 @@ import { eventText } from "../domain/ticket/canonical.ts";
 import { differingKeys } from "../domain/ticket/judged-columns.ts";
 import type { TicketRow } from "../domain/ticket/row.ts";
 import { type Hash, NO_HASH, nativeDigest, nativeHash } from "./chain.ts";
-import type { EventRow, SealedText, SealedTexts } from "./event-rows.ts";
+import type { EventRow, SealedTexts } from "./event-rows.ts";
 import { EVENT_JSON, eventOf, readEventRow } from "./event-rows.ts";
 import { eachTicket, stateOf } from "./reads.ts";
 import type { Db, Dialect } from "./sql.ts";
@@ -52,8 +52,7 @@ function digestsOf(
 ): Readonly<Record<string, string>> | null {
   if (texts === null) return null;
   const digests: Record<string, string> = {};
-  for (const field of Object.keys(sealed ?? {})) {
-    const [salt, text] = sealed?.[field] as SealedText;
+  for (const [field, [salt, text]] of Object.entries(sealed ?? {})) {
     digests[field] = salt === null ? text : digest(salt, text);
     if (salt === null && !told.has(`${version}.${field}`)) report({ key: "text_gone", with: { number, version, field } });
   }
