@@ -33,7 +33,10 @@ describe("under umask 000", () => {
 
   it("a register, its log and its shared memory are their owner's alone, and so are the folders made for them", async () => {
     // While one looks, the log and the shared memory are there for another that writes.
-    const ended = await home.shell("sh", `umask 000; itsm watch --for 6s --jsonl & sleep 3; itsm note 1 again; ls "$HOME/.local/share/itsm"; stat -c '%a' "$HOME"/.local/share/itsm/*`);
+    const ended = await home.shell(
+      "sh",
+      `umask 000; itsm watch --for 6s --jsonl & sleep 3; itsm note 1 again; ls "$HOME/.local/share/itsm"; stat -c '%a' "$HOME"/.local/share/itsm/*`,
+    );
     expect(ended.stdout).toContain("itsm.db-wal");
     expect(ended.stdout).toContain("itsm.db-shm");
     expect(ended.stdout.match(/^\d{3}$/gm)).toEqual(["600", "600", "600"]);
@@ -58,22 +61,25 @@ describe("under umask 000", () => {
 
   it.runIf(hasTerminals())("what an editor gets, and what is left of it when it is given up", async () => {
     const editor = join(home.folder, "bin/editor");
-    writeFileSync(editor, `#!/bin/sh\nstat -c '%a' "$1" "$(dirname "$1")" > "$HOME/seen"\necho 'impact: nonsense' > "$1"\n`);
+    writeFileSync(
+      editor,
+      `#!/bin/sh\n[ -e "$HOME/seen" ] && exit 0\nstat -c '%a' "$1" "$(dirname "$1")" > "$HOME/seen"\nsed -i 's/^impact: .*/impact: nonsense/' "$1"\n`,
+    );
     chmodSync(editor, 0o755);
-    await home.terminal("umask 000; ITSM_EDITOR=editor itsm edit 1");
+    await home.terminal("umask 000; ITSM_EDITOR=editor itsm edit 1", []);
     expect(readFileSync(join(home.folder, "seen"), "utf8")).toBe("600\n700\n");
     expect(open(join(home.folder, ".local"))).toEqual([]);
   });
 
   it.runIf(hasTerminals())("a draft, and what is remembered of a person's terminal", async () => {
     await home.terminal("umask 000; itsm log", [
-      { after: "Title", type: "A secret title\r" },
+      { after: "What is it about?", type: "Zebra quagga\r" },
       { after: "Who reports it?", type: "\u0003" },
     ]);
     const files = rights(join(home.folder, ".local/state"));
     expect(files.join("\n")).toMatch(/600 itsm\/draft-.*\.json/);
     // A register nothing sweeps is mentioned, and that it was is kept.
-    await home.terminal("umask 000; ITSM_NOW=2026-12-24T02:41:05Z itsm list");
+    await home.terminal("umask 000; ITSM_NOW=2026-12-24T02:41:05Z itsm list", []);
     expect(open(join(home.folder, ".local"))).toEqual([]);
   });
 });
