@@ -79,6 +79,7 @@ export function emptyRegister(place: string): Register {
     keeper: async () => {
       throw fail("unavailable", "register_missing", { path: place });
     },
+    scrub: async () => true,
     close: async () => undefined,
   };
 }

@@ -9,6 +9,7 @@ import { NOTICES } from "../words/notices.en.ts";
 import { POLICY_NOTICES, policyFault } from "../words/policy.en.ts";
 import { POLICY_VERSION_ERRORS, POLICY_VERSION_NOTICES } from "../words/policy-versions.en.ts";
 import { atColumn, atLine, ofFlag, queryFault } from "../words/query.en.ts";
+import { REDACT_ERRORS, REDACT_NOTICES } from "../words/redact.en.ts";
 import { REFUSAL_RULES, refusalWords } from "../words/refusals.en.ts";
 import { SLA_ERRORS, SLA_NOTICES } from "../words/sla.en.ts";
 import { STORE } from "../words/store.en.ts";
@@ -27,6 +28,7 @@ const PLAIN: Readonly<Record<string, Sentence>> = {
   ...NOTICES,
   ...WRITE_WORDS,
   ...CARE_NOTICES,
+  ...REDACT_NOTICES,
   ...INTAKE_NOTICES,
   ...POLICY_VERSION_NOTICES,
   ...POLICY_NOTICES,
@@ -54,7 +56,14 @@ export function saidOf({ key, with: about }: Problem): Said {
     return cleaned({ what: message, todo: hint ?? undefined });
   }
   const error =
-    WRITE_ERRORS[key] ?? WATCH_ERRORS[key] ?? SLA_ERRORS[key] ?? EDITOR_ERRORS[key] ?? POLICY_VERSION_ERRORS[key] ?? SWEEP_ERRORS[key] ?? CARE_ERRORS[key];
+    WRITE_ERRORS[key] ??
+    WATCH_ERRORS[key] ??
+    SLA_ERRORS[key] ??
+    EDITOR_ERRORS[key] ??
+    POLICY_VERSION_ERRORS[key] ??
+    SWEEP_ERRORS[key] ??
+    CARE_ERRORS[key] ??
+    REDACT_ERRORS[key];
   if (error !== undefined) return cleaned(withAdvice(error(about)));
   if (isFinding(key)) return cleaned({ what: findingWords(key, about).message });
   if (key in STORE) return cleaned({ what: STORE[key]!(about), todo: STORE_TODO[key]?.(about) });

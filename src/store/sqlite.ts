@@ -5,6 +5,7 @@ import { SCHEMA_VERSION } from "./file-header.ts";
 import { patiently, SLICE_MILLISECONDS } from "./patience.ts";
 import { versionsAfter } from "./policy-versions.ts";
 import { readsOf, stateOf } from "./reads.ts";
+import { SQLITE_MERGE_INDEX } from "./search.ts";
 import type { Db } from "./sql.ts";
 import { SqliteDb } from "./sqlite-db.ts";
 import { SQLITE_DIALECT } from "./sqlite-dialect.ts";
@@ -12,6 +13,9 @@ import type { Opened, SqliteOptions } from "./sqlite-open.ts";
 import { arm, openConnection } from "./sqlite-open.ts";
 
 export type { SqliteOptions } from "./sqlite-open.ts";
+
+/** How long readers of the register as it was are waited for. */
+const SCRUB_MILLISECONDS = 5000;
 
 /** A transaction that holds the lock: the register's row is read once, and updated once, at its end. */
 class Writing {
@@ -34,6 +38,12 @@ class Writing {
       save: async (batch: Batch) => {
         const { saveBatch } = await import("./save.ts");
         this.#now = await saveBatch(this.#db, SQLITE_DIALECT, this.#now, batch);
+      },
+      redact: async (texts) => {
+        const { redactTexts } = await import("./redact-texts.ts");
+        await redactTexts(this.#db, texts);
+        // A replaced row of the index is only marked as gone; merging all of it writes anew what stands.
+        if (texts.length > 0) await this.#db.run(SQLITE_MERGE_INDEX);
       },
       swept: async (at) => void (await this.#db.run(sql`update register set swept_at = ${at} where id = 1 and (swept_at is null or swept_at < ${at})`)),
       insight: async () => (await import("./insight-writes.ts")).insightTxOf(this.#db),
@@ -124,6 +134,14 @@ function registerOf({ connection, path, readOnly }: Opened, given: string, { mig
     async keeper() {
       const { sqliteKeeper } = await import("./keeper.ts");
       return sqliteKeeper({ connection, db, dialect: SQLITE_DIALECT, place: given, path, migrations, nativeBinding, readOnly, transaction });
+    },
+
+    async scrub(wait) {
+      if (readOnly !== null) throw readOnly;
+      // Freed pages are zeroed as they are freed, which the log repeats until it is emptied.
+      connection.pragma(`busy_timeout = ${Math.min(SCRUB_MILLISECONDS, wait.timeoutSeconds * 1000)}`);
+      const [row] = connection.pragma("wal_checkpoint(truncate)") as readonly { readonly busy: number }[];
+      return row?.busy === 0;
     },
 
     async close() {

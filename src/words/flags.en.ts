@@ -1,3 +1,5 @@
+import { CARE_FLAG_WORDS } from "./care-help.en.ts";
+
 /** Flags by which all reports mean the same. */
 const ofReports = (flags: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
   Object.fromEntries(
@@ -6,6 +8,11 @@ const ofReports = (flags: Readonly<Record<string, string>>): Readonly<Record<str
 
 /** One line for each flag; `verb --flag` where a verb means something of its own by it. */
 export const FLAG_WORDS: Readonly<Record<string, string>> = {
+  ...CARE_FLAG_WORDS,
+  field: "title, description, requester, contact, affected, note, …",
+  event: "of this event alone; all values it ever had if not given",
+  confirm: "the name of the register, where nobody can be asked",
+  "redact --dry-run": "say what would go, write nothing",
   db: "the register: a path",
   as: "who acts",
   tz: "zone for reading and showing times",

@@ -1,5 +1,5 @@
 import type { VerbRow } from "../verb-row.ts";
-import { nothing } from "./rows.ts";
+import { BULK, nothing, specs } from "./rows.ts";
 
 /** The register and its history. */
 export const REGISTERS: readonly VerbRow[] = [
@@ -68,5 +68,13 @@ export const REGISTERS: readonly VerbRow[] = [
     groups: ["program", "brief", "pager"],
     flags: ["-L, --limit 0.."],
     examples: ["itsm audit show 41"],
+  },
+  {
+    name: "redact",
+    section: "administration",
+    ...specs,
+    groups: BULK,
+    flags: ["--field NAME", "--reason TEXT", "--event 1..", "--confirm TEXT"],
+    examples: ["itsm redact 41 --field note --event 3 --reason 'a password' --dry-run"],
   },
 ];
