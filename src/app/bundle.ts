@@ -1,5 +1,6 @@
 import type { HashedOperation, HashedPolicy } from "../domain/ticket/canonical.ts";
 import type { Instant } from "../domain/time/instant.ts";
+import type { KnownErrorRecord } from "./insight.ts";
 
 /** How many of each kind a register holds. */
 export interface Held {
@@ -62,20 +63,8 @@ export interface PersonRecord {
   readonly contact: string | null;
 }
 
-export interface KnownErrorRow {
+export interface KnownErrorRow extends KnownErrorRecord {
   readonly kind: "knownError";
-  readonly id: number;
-  readonly title: string;
-  readonly symptom: string;
-  readonly cause: string | null;
-  readonly workaround: string;
-  readonly number: number | null;
-  readonly addedBy: string;
-  readonly addedAt: Instant;
-  readonly operation: number;
-  readonly retiredBy: string | null;
-  readonly retiredAt: Instant | null;
-  readonly retireReason: string | null;
   readonly retiredOperation: number | null;
 }
 

@@ -99,7 +99,8 @@ it("leaves no backup under its name, or a whole one, when it is killed at any mo
   expect((await itsm(["db", "backup", at("k.bak"), "--yes", "--db", whole])).code).toBe(0);
   expect(parts()).toEqual([]);
   const stopped = await itsm(["db", "backup", at("t.bak"), "--db", whole], took * 0.7, "SIGTERM");
-  expect([0, 143]).toContain(stopped.code);
+  // On a busy machine the signal may come before the program listens, and then ends it by itself.
+  expect([0, 143, "SIGTERM"]).toContain(stopped.code ?? stopped.signal);
   expect(parts()).toEqual([]);
 }, 60_000);
 
