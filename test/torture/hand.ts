@@ -42,6 +42,7 @@ function dieBefore(n: number): void {
       if (seen === n) process.kill(process.pid, "SIGKILL");
     },
   });
+  process.once("exit", () => say(`STATEMENTS ${seen}`));
 }
 
 async function ok(words: readonly string[], stdin = ""): Promise<string> {

@@ -5,12 +5,12 @@ import type { Ground } from "./ground.ts";
 import { faultsIn, halvesIn, one, Told } from "./look.ts";
 import { makeOldRegister } from "./old-register.ts";
 
-const TOGETHER = 5;
+const TOGETHER = 8;
 /** A new register every so many kills, so that making one is killed as well. */
 const KILLS_A_REGISTER = 20;
 const JOBS = ["desk", "desk", "sweep", "desk", "migrate"] as const;
 /** Milliseconds from the first acknowledgement. */
-const WITHIN = 150;
+const WITHIN = 300;
 const NEXT_START_MS = 1500;
 
 const pause = (milliseconds: number): Promise<void> => new Promise((done) => setTimeout(done, milliseconds));
@@ -69,11 +69,12 @@ async function kill(ground: Ground, size: number): Promise<Findings> {
     }
     const job = JOBS[turn % JOBS.length] as (typeof JOBS)[number];
     const place = job === "migrate" ? ground.copy(old, "old.db") : path;
-    const before = told.tickets.size;
+    const before = { tickets: told.tickets.size, twice: told.twice };
     const words = await killed(ground, job === "migrate" ? ["open", place] : [job, place, `${TOGETHER}`], job === "migrate" ? 3 : turn);
     if (job !== "migrate") told.hear(words);
     kills[job] = (kills[job] ?? 0) + 1;
-    sum.acknowledged += told.tickets.size - before;
+    sum.acknowledged += told.tickets.size - before.tickets;
+    sum.twice += told.twice - before.twice;
     // The program comes first: what a dead one left beside the file is its to clean up.
     const next = await nextStart(ground, place);
     sum.slowest = Math.max(sum.slowest, next.took);
@@ -84,7 +85,6 @@ async function kill(ground: Ground, size: number): Promise<Findings> {
     }
     sum.lost += told.lostIn(path);
     sum.half += halvesIn(path, TOGETHER);
-    sum.twice += told.twice;
   }
   return {
     done: `${count(size)} kills (${kills.desk} logging and closing, ${kills.sweep} sweeping, ${kills.migrate} migrating)`,

@@ -7,12 +7,14 @@ import type { World } from "../world.ts";
 export function asked<Value>(path: string, question: string, ...values: readonly unknown[]): readonly Value[] {
   const register = new Database(path);
   try {
-    const statement = register.prepare(question);
-    return (statement.reader ? statement.pluck() : statement).all(...values) as Value[];
+    return register.prepare(question).pluck().all(...values) as Value[];
   } finally {
     register.close();
   }
 }
+
+/** Changes a register's file behind the program's back. */
+export const altered = (path: string, statements: string): void => void new Database(path).exec(statements).close();
 
 export const one = <Value>(path: string, question: string): Value => asked<Value>(path, question)[0] as Value;
 
