@@ -75,6 +75,6 @@ export const REGISTERS: readonly VerbRow[] = [
     ...specs,
     groups: BULK,
     flags: ["--field NAME", "--reason TEXT", "--event 1..", "--confirm TEXT"],
-    examples: ["itsm redact 41 --field note --event 3 --reason 'a password' --dry-run"],
+    examples: ["itsm redact 41 --field note --reason 'a password' --dry-run"],
   },
 ];

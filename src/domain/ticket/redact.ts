@@ -17,7 +17,7 @@ function calledOf(type: TicketEvent["type"], text: string): string {
 }
 
 /** One text of one event. */
-export interface Redaction {
+interface Redaction {
   readonly version: number;
   readonly field: string;
 }
