@@ -9,9 +9,9 @@ const ofReports = (flags: Readonly<Record<string, string>>): Readonly<Record<str
 /** One line for each flag; `verb --flag` where a verb means something of its own by it. */
 export const FLAG_WORDS: Readonly<Record<string, string>> = {
   ...CARE_FLAG_WORDS,
-  "redact --field": "title, description, requester, contact, note, …",
-  event: "of this event alone; else all values it ever had",
-  confirm: "the name of the register, where nobody can be asked",
+  "redact --field": "which text: title, requester, note, …",
+  event: "of this event alone, not every value it had",
+  confirm: "the name of the register, instead of typing it",
   "redact --dry-run": "say what would go, write nothing",
   db: "the register: a path",
   as: "who acts",
