@@ -42,7 +42,10 @@ export function fillSweep(connection: Connection): void {
   const update = connection.prepare("update ticket set sweep_at = ?, rest = ? where number = ?");
   const escalated = new Set(connection.prepare<[], number>("select distinct number from event where type = 'escalated'").pluck().all());
   const again = (row: TicketRow): TicketRow =>
-    rowOf(row.status === "resolved" || escalated.has(row.number) ? fold(events.all(row.number).map((json) => eventOf(readEventRow(json)))) : ticketOf(row), calendarOf);
+    rowOf(
+      row.status === "resolved" || escalated.has(row.number) ? fold(events.all(row.number).map((json) => eventOf(readEventRow(json)))) : ticketOf(row),
+      calendarOf,
+    );
   for (let after = 0; ; ) {
     const some = rows.all(after).map(readRow);
     for (const row of some) {

@@ -91,7 +91,8 @@ export const READS: Readonly<Record<string, Call>> = {
 const ELSEWHERE: ReadonlySet<string> = new Set(["policy check", "policy test", "policy edit", "whoami", "completion", "help"]);
 
 /** Verbs that are neither tried nor known to need no trying. */
-export const untried = (): readonly string[] => MANIFEST.map(({ name }) => name).filter((name) => !(name in WRITES) && !(name in READS) && !ELSEWHERE.has(name));
+export const untried = (): readonly string[] =>
+  MANIFEST.map(({ name }) => name).filter((name) => !(name in WRITES) && !(name in READS) && !ELSEWHERE.has(name));
 
 /** So many of the calls, from the beginning to the end of the list. */
 export function sample(calls: Readonly<Record<string, Call>>, size: number): readonly (readonly [string, Call])[] {
@@ -127,7 +128,11 @@ export interface Desk {
   /** What `call.on` says: a path of that name, made ready. */
   on(call: Call, name: string): string;
   /** The words with `--db`, and what they run in. */
-  ready(call: Call, path: string, token?: string): { readonly words: readonly string[]; readonly stdin: string; readonly env: Readonly<Record<string, string>> };
+  ready(
+    call: Call,
+    path: string,
+    token?: string,
+  ): { readonly words: readonly string[]; readonly stdin: string; readonly env: Readonly<Record<string, string>> };
 }
 
 export async function makeDesk(ground: Ground): Promise<Desk> {

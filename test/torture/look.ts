@@ -7,7 +7,10 @@ import type { World } from "../world.ts";
 export function asked<Value>(path: string, question: string, ...values: readonly unknown[]): readonly Value[] {
   const register = new Database(path);
   try {
-    return register.prepare(question).pluck().all(...values) as Value[];
+    return register
+      .prepare(question)
+      .pluck()
+      .all(...values) as Value[];
   } finally {
     register.close();
   }

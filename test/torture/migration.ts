@@ -32,7 +32,12 @@ const contents = (path: string): string =>
 const versionOf = (path: string): number => (existsSync(path) ? one<number>(path, "select user_version from pragma_user_version") : 0);
 
 /** Runs a step that dies at the n-th statement; resolves to how many statements there were, null where it died. */
-async function step(ground: Ground, { job, begin }: Step, at: string, wrong: Readonly<Record<string, string>> = {}): Promise<readonly [path: string, number | null]> {
+async function step(
+  ground: Ground,
+  { job, begin }: Step,
+  at: string,
+  wrong: Readonly<Record<string, string>> = {},
+): Promise<readonly [path: string, number | null]> {
   const path = begin(ground);
   const hand = ground.hand([job, path], { TORTURE_DIE_AT: at, ...wrong });
   const { signal, code, stderr } = await hand.ended;
@@ -76,7 +81,8 @@ async function together(ground: Ground, old: string, starters: number, faults: s
   const openers = await Promise.all(Array.from({ length: starters }, () => ground.hand(["open", path]).ended));
   const writers = Array.from({ length: starters }, () => ground.hand(["writer", made, "1"]));
   const written = await Promise.all(writers.map(({ ended }) => ended));
-  for (const { code, stderr } of [...openers, ...written]) if (code !== 0 || stderr !== "") faults.push(`one of ${starters} starters ended with ${code}: ${stderr}`);
+  for (const { code, stderr } of [...openers, ...written])
+    if (code !== 0 || stderr !== "") faults.push(`one of ${starters} starters ended with ${code}: ${stderr}`);
   const numbers = writers.flatMap((writer) => writer.said().map((line) => Number(line.split(" ")[1])));
   if (new Set(numbers).size !== starters || Math.max(...numbers) !== starters) faults.push(`${starters} starters got the numbers ${numbers.join(" ")}`);
   for (const each of [path, made]) faults.push(...(await faultsIn(ground.world, each)));

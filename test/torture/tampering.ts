@@ -7,7 +7,9 @@ import { altered, asked } from "./look.ts";
 
 const ACTS = ["start", "note", "assign", "escalate"] as const;
 const line = (act: (typeof ACTS)[number], number: number): string =>
-  ({ start: `start ${number} --steal`, note: `note ${number} Seen`, assign: `assign ${number} --to budi`, escalate: `escalate ${number} --up --reason Late` })[act];
+  ({ start: `start ${number} --steal`, note: `note ${number} Seen`, assign: `assign ${number} --to budi`, escalate: `escalate ${number} --up --reason Late` })[
+    act
+  ];
 
 interface Event {
   readonly id: number;
@@ -49,7 +51,9 @@ async function tampering(ground: Ground, size: number): Promise<Findings> {
   const verified = async (path: string, against = ""): Promise<number> => (await world.itsm(`audit verify --db ${path} ${against}`)).code;
   const faults: string[] = [];
   let changes = 0;
-  const rows = asked<string>(place, "select json_object('id', id, 'number', number, 'version', version, 'texts', texts) from event").map((row) => JSON.parse(row) as Event);
+  const rows = asked<string>(place, "select json_object('id', id, 'number', number, 'version', version, 'texts', texts) from event").map(
+    (row) => JSON.parse(row) as Event,
+  );
   for (const event of rows) {
     for (const [name, statement] of CHANGES) {
       const sql = statement(event);
