@@ -46,6 +46,14 @@ async function bulkKilled(ground: Ground, size: number): Promise<Findings> {
   const run = ({ words, stdin }: Bulk, path: string, killAfter?: number): Promise<Ended> =>
     ground.itsm([...words, "--db", path], { ...(stdin !== undefined && { stdin }), ...(killAfter !== undefined && { killAfter }) });
 
+  /** A register that was left by a kill is written like any other, and trying again is safe. */
+  const goesOn = async (bulk: Bulk, path: string): Promise<readonly string[]> => {
+    if (bulk === closing) return (await ground.world.itsm(`note 1 Next. --db ${path}`)).code === 0 ? [] : ["the next write failed"];
+    const { code, stderr } = await run(bulk, path);
+    if (code !== 0) return [`policy apply again ended with ${code}: ${stderr.trim()}`];
+    return adopted(path) === tickets && one<number>(path, "select max(version) from policy") === 2 ? [] : ["policy apply again did something else"];
+  };
+
   const faults: string[] = [];
   const took = new Map<Bulk, number>();
   for (const bulk of [closing, adopting]) {
@@ -68,6 +76,7 @@ async function bulkKilled(ground: Ground, size: number): Promise<Findings> {
     else if (reached === 0) none += 1;
     else half += 1;
     if (ended.code === 0 && reached !== tickets) lost += 1;
+    faults.push(...(await goesOn(bulk, path)));
   }
   return {
     done: `${size} kills of a call on ${tickets.toLocaleString("en-US")} tickets (close, and every fifth policy apply)`,

@@ -34,6 +34,8 @@ export interface Case {
   readonly sizes: { readonly ci: number; readonly usual: number; readonly full: number };
   /** Why it cannot run here; null: it can. */
   readonly missing: () => string | null;
+  /** Of a case that needs root or a package: what proves the same, less truly, where it cannot run. */
+  readonly elsewhere?: string;
   readonly run: (ground: Ground, size: number) => Promise<Findings>;
 }
 
@@ -51,10 +53,10 @@ export function wrongIn({ lost = 0, twice = 0, half = 0, faults, control }: Find
 }
 
 /** The line of a case that ran. */
-export function lineOf(name: string, findings: Findings): string {
+export function lineOf({ name, store }: Case, findings: Findings): string {
   const { done, acknowledged, lost, twice, half, beside = [], control } = findings;
   const figure = (what: string, value: number | undefined): readonly string[] => (value === undefined ? [] : [`${what} ${count(value)}`]);
   const figures = [...figure("acknowledged", acknowledged), ...figure("lost", lost), ...figure("twice", twice), ...figure("half", half), ...beside];
   const verdict = wrongIn(findings).length === 0 ? "ok" : "FAILED";
-  return `${name.padEnd(14)} ${verdict.padEnd(7)} ${done}${figures.length > 0 ? `: ${figures.join(", ")}` : ""}; control (${control.what}): ${control.found ?? "saw nothing"}`;
+  return `${name.padEnd(14)} ${store.padEnd(10)} ${verdict.padEnd(7)} ${done}${figures.length > 0 ? `: ${figures.join(", ")}` : ""}; control (${control.what}): ${control.found ?? "saw nothing"}`;
 }

@@ -6,8 +6,9 @@ import { KILL } from "./kill.ts";
 import { MIGRATION } from "./migration.ts";
 import { NO_ROOM } from "./no-room.ts";
 import { POWER_CUT } from "./power-cut.ts";
+import { QUESTIONS } from "./questions.ts";
 import { TAMPERING } from "./tampering.ts";
 import { WRITERS } from "./writers.ts";
 
 /** Every case, in the order of the table. */
-export const CASES: readonly Case[] = [POWER_CUT, KILL, FAILING_CALLS, NO_ROOM, WRITERS, BULK_KILLED, MIGRATION, BIT_FLIPS, TAMPERING];
+export const CASES: readonly Case[] = [POWER_CUT, KILL, FAILING_CALLS, NO_ROOM, WRITERS, BULK_KILLED, MIGRATION, BIT_FLIPS, TAMPERING, QUESTIONS];

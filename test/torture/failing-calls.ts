@@ -13,6 +13,7 @@ import { faultsIn, one } from "./look.ts";
 const FAULTS = [
   ["pwrite", "ENOSPC"],
   ["pwrite", "EIO"],
+  ["pwrite", "ENOSPC", "from then on"],
   ["fsync", "EIO"],
   ["open", "EMFILE"],
 ] as const;
@@ -63,13 +64,13 @@ class Trial {
     [this.#ground, this.#desk, this.#library] = [ground, desk, library];
   }
 
-  async run(call: Call, path: string, [name, error]: readonly [string, string], at: number): Promise<Tried> {
+  async run(call: Call, path: string, [name, error, on]: readonly [string, string, string?], at: number): Promise<Tried> {
     const fired = join(this.#ground.folder, "fired");
     rmSync(fired, { force: true });
     const { words, stdin, env } = this.#desk.ready(call, path);
     const number = error === LIE ? LIE : String(constants.errno[error as keyof typeof constants.errno]);
     const faulty = { LD_PRELOAD: this.#library, TORTURE_PATH: path, TORTURE_CALL: name, TORTURE_AT: `${at}`, TORTURE_ERRNO: number, TORTURE_FIRED: fired };
-    const ended = await this.#ground.itsm(words, { stdin, env: { ...env, ...faulty } });
+    const ended = await this.#ground.itsm(words, { stdin, env: { ...env, ...faulty, ...(on !== undefined && { TORTURE_ON: "1" }) } });
     return { ...ended, fired: existsSync(fired) };
   }
 

@@ -111,5 +111,6 @@ export const NO_ROOM: Case = {
   of: "verbs of each kind",
   sizes: { ci: 5, usual: 10, full: 1000 },
   missing: () => cannotMount(),
+  elsewhere: "failing-calls has a disk that is full from each write on",
   run: noRoom,
 };

@@ -74,5 +74,6 @@ export const POWER_CUT: Case = {
   of: "cuts",
   sizes: { ci: 3, usual: 20, full: 200 },
   missing: () => cannotMount("mkfs.ext4", "python3"),
+  elsewhere: "unsynced loses the same writes without a file system",
   run: powerCut,
 };
