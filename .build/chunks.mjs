@@ -61,8 +61,14 @@ const UNUSED = [
   { package: "commander", filter: /^\.\/suggestSimilar(\.js)?$/, contents: "exports.suggestSimilar = () => ''" },
   {
     package: "better-sqlite3",
-    filter: /^\.\/methods\/(table|aggregate|function|backup)(\.js)?$/,
+    filter: /^\.\/methods\/(table|aggregate|function)(\.js)?$/,
     contents: "module.exports = () => { throw new Error('left out of this build') }",
+  },
+  {
+    package: "better-sqlite3",
+    filter: /^\.\/methods\/backup(\.js)?$/,
+    contents: "module.exports = () => { throw new Error('left out of this build') }",
+    butIn: ["db-backup", "late-restore"],
   },
   {
     package: "better-sqlite3",
@@ -87,17 +93,18 @@ const UNUSED = [
   },
 ];
 
-const unusedParts = {
+const unusedParts = (chunk) => ({
   name: "unused-parts",
   setup({ onResolve, onLoad }) {
     UNUSED.forEach((part, index) => {
+      if (part.butIn?.includes(chunk)) return;
       onResolve({ filter: part.filter }, ({ importer, path }) =>
         inPackage(importer, part.package) ? { path: `${index}:${path}`, namespace: "unused" } : null,
       );
     });
     onLoad({ filter: /.*/, namespace: "unused" }, ({ path }) => ({ contents: UNUSED[Number(path.split(":")[0])].contents }));
   },
-};
+});
 
 const INSTALLATION = `() => ({
   migrations: require("node:path").join(__dirname, "..", "migrations"),
@@ -134,7 +141,7 @@ async function bundle(out, queue, name, input, row = null) {
     // Asked for at run time only, on the machine it runs on.
     external: ["better-sqlite3/build/Release/better_sqlite3.node"],
     absWorkingDir: root,
-    plugins: [lateFiles(queue), unusedParts, ownRow(row)],
+    plugins: [lateFiles(queue), unusedParts(name), ownRow(row)],
   });
 }
 

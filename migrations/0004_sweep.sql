@@ -2,4 +2,4 @@
 
 alter table ticket add column sweep_at bigint;
 alter table register add column swept_at bigint;
-create index ticket_sweep on ticket (sweep_at, number) where sweep_at is not null;
+create index ticket_sweep on ticket (sweep_at) where sweep_at is not null;

@@ -62,6 +62,7 @@ export async function main(verbs: Verbs, installation: () => Installation): Prom
       alertFormats: async () => (await import("./exchange/alerts/alert-formats.ts")).ALERT_FORMATS,
       readPolicy: async () => (await import("./exchange/policy/read-policy.ts")).readPolicy,
       writePolicy: async () => (await import("./exchange/policy/write-policy.ts")).writePolicy,
+      care: async () => (await import("./care-door.ts")).careDoor(installation().nativeBinding),
       screen: async () => (await import("./cli/watch/terminal-screen.ts")).takeTerminal(io.stdout, taken),
       pause: (milliseconds) => {
         const since = performance.now();

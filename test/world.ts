@@ -2,6 +2,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fail } from "../src/app/failure.ts";
+import { careDoor } from "../src/care-door.ts";
 import { type Ask, Back, type Choice, type Manner } from "../src/cli/ask.ts";
 import { chunkOf } from "../src/cli/find-verb.ts";
 import type { Input, Io, Output } from "../src/cli/io.ts";
@@ -47,6 +48,8 @@ export interface Ran {
   readonly stderr: string;
   /** Every question that was asked. */
   readonly asked: readonly string[];
+  /** Every line there was to choose, with what stands behind it. */
+  readonly offered: readonly string[];
 }
 
 /** A desk of a test: a folder of its own, a real register in it, a clock that stands still until the test moves it. */
@@ -140,8 +143,9 @@ export function wordsOf(line: string): readonly string[] {
 async function runIn(world: World, argv: readonly string[], setting: Setting): Promise<Ran> {
   const written = { stdout: "", stderr: "" };
   const asked: string[] = [];
+  const offered: string[] = [];
   const meanwhile = [...(setting.meanwhile ?? [])];
-  const person = personWith(setting.answers ?? [], asked);
+  const person = personWith(setting.answers ?? [], asked, offered);
   const zone = process.env.TZ;
   try {
     const code = await run(
@@ -159,6 +163,7 @@ async function runIn(world: World, argv: readonly string[], setting: Setting): P
           alertFormats: async () => ALERT_FORMATS,
           readPolicy: async () => readPolicy,
           writePolicy: async () => writePolicy,
+          care: async () => careDoor(),
           ask: async () => person,
           screen: async () => setting.screen ?? Promise.reject(new Error("this test has no screen")),
           async pause(milliseconds) {
@@ -169,7 +174,7 @@ async function runIn(world: World, argv: readonly string[], setting: Setting): P
       },
       async (row) => ((await import(`../src/cli/verbs/${chunkOf(row)}.ts`)) as { readonly verb: Verb }).verb,
     );
-    return { code, ...written, asked };
+    return { code, ...written, asked, offered };
   } finally {
     // A run with a zone of its own sets the process's.
     if (zone === undefined) delete process.env.TZ;
@@ -200,7 +205,7 @@ function ioOf({ stdin = "", terminal = [], columns = 80, rows = 24 }: Setting, w
 }
 
 /** A person who has made up their mind. Past their last answer, their input has ended. */
-function personWith(answers: readonly Answer[], asked: string[]): Ask {
+function personWith(answers: readonly Answer[], asked: string[], offered: string[]): Ask {
   const left = [...answers];
   const next = async (question: string, { back }: Manner = {}): Promise<string | boolean> => {
     asked.push(question);
@@ -220,6 +225,7 @@ function personWith(answers: readonly Answer[], asked: string[]): Ask {
       for (;;) {
         const answer = String(await next(question, manner));
         if (answer === "" && usual !== undefined) return usual;
+        if (answer === "\t" && manner.editor === true) return `${manner.begun ?? ""}\t`;
         if (check === undefined || check(answer) === null) return answer;
       }
     },
@@ -234,6 +240,7 @@ function personWith(answers: readonly Answer[], asked: string[]): Ask {
     },
     async choose<Value extends string>(question: string, choices: readonly Choice<Value>[], manner: Manner = {}) {
       const answer = String((await next(question, manner)) || manner.suggested);
+      offered.push(...choices.map(({ label, hint }) => `${label}  ${hint ?? ""}`));
       const choice = choices.find(({ value, label }) => value === answer || label === answer);
       if (choice === undefined) throw new Error(`"${answer}" is none of ${choices.map(({ value }) => value).join(", ")}`);
       return choice.value;

@@ -33,5 +33,7 @@ export interface Glimpse {
   places(field: "service" | "site" | "group" | "ci"): Promise<readonly string[]>;
   /** The latest whose numbers begin so. */
   operations(digits: string): Promise<readonly { readonly seq: number; readonly verb: string; readonly actor: string }[]>;
+  /** Known errors in use, the latest first. */
+  knownErrors(): Promise<readonly { readonly id: number; readonly title: string }[]>;
   close(): void;
 }

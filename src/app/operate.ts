@@ -13,7 +13,7 @@ import { replayed, resultColumn, tokenOf } from "./replay.ts";
 const OUTCOME_UNKNOWN = "outcome_unknown";
 
 /** A value that no ticket could take is a mistake in the call, whatever the tickets: one failure, nothing written. */
-function refuseValues(items: readonly Item[]): void {
+export function refuseValues(items: readonly Item[]): void {
   const faults = items.flatMap((item) => item.refusals.filter(isAboutTheValue));
   if (faults.length === 0) return;
   const distinct = new Map(faults.map((fault) => [JSON.stringify([fault.rule, fault.about]), { key: fault.rule, with: fault.about }]));

@@ -46,6 +46,9 @@ export function countsOf(items: readonly Item[]): Counts {
   };
 }
 
+/** Coming again brought a resolved ticket back. */
+export const isReopened = ({ events }: Item): boolean => events.some(({ type }) => type === "reopened");
+
 /** All or nothing: one bad ticket and the others are skipped. */
 export const skipOthers = (items: readonly Item[]): readonly Item[] =>
   items.some(isBad)

@@ -48,7 +48,7 @@ export async function planUndo(reads: Reads, desk: Desk, acting: Acting, operati
   const numbers = [...new Set((await reads.eventsOf(operation.seq)).map((event) => event.number))];
   if (numbers.length === 0) {
     const applied = await versionOf(reads, desk, operation);
-    if (applied !== null) throw fail("refused", "policy_undo", { operation: operation.seq, version: applied });
+    if (applied !== null) throw fail("refused", "policy_undo", { operation: operation.seq, version: applied, before: applied - 1 });
     throw fail("refused", "nothing_to_undo", { operation: operation.seq });
   }
   const histories = await reads.histories(numbers);

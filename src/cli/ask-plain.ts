@@ -4,8 +4,8 @@ import { cleanLine, cleanLines } from "../render/clean.ts";
 import { PLAIN } from "../render/paint.ts";
 import { wrap } from "../render/width.ts";
 import { ASK_WORDS, yesOrNo } from "../words/ask.en.ts";
-import { type Ask, Back, type Check, type Choice, type Manner, type Sought, type TextManner } from "./ask.ts";
-import { having, keyOf, keysOf } from "./asking/menu.ts";
+import { type Ask, Back, type Check, type Choice, type Manner, type Sought, type TextManner, TO_EDITOR } from "./ask.ts";
+import { having } from "./asking/menu.ts";
 import { offered } from "./asking/search.ts";
 import { settledLines } from "./asking/settled-lines.ts";
 
@@ -58,6 +58,7 @@ async function answered(lines: readonly string[], line: string, manner: TextMann
   process.stderr.write(`${line} `);
   const given = await nextLines();
   if (given.length > 1) say(ASK_WORDS.several(given.length));
+  if (manner.editor === true && given.length === 1 && given[0]?.endsWith(TO_EDITOR) === true) return cleanLine(given[0].trimEnd()) + TO_EDITOR;
   const answer = manner.lines === true ? cleanLines(given.join("\n")) : cleanLine(given.join("\n"));
   if (manner.back === true && answer.trim() === "<") throw new Back();
   return answer;
@@ -68,20 +69,37 @@ const hints = ({ hint, back }: Manner, enter: string | null): readonly string[] 
   return said.length === 0 ? [] : [`(${said.join("; ")})`];
 };
 
-const suggestion = (suggested: string | undefined): string | null => (suggested === undefined ? null : suggested === "" ? ASK_WORDS.nothing : suggested);
+/** What Enter alone takes, by its first line. */
+function suggestion(suggested: string | undefined): string | null {
+  if (suggested === undefined) return null;
+  const [first = "", ...more] = suggested.split("\n");
+  return suggested === "" ? ASK_WORDS.nothing : more.length === 0 ? first : `${first} …`;
+}
+
+const EMPTIES = "-";
+const plainHint = ({ hint, editor }: TextManner, empties: boolean): string =>
+  [hint ?? "", editor === true ? ASK_WORDS.editorPlain : "", empties ? ASK_WORDS.empties : ""].filter((each) => each !== "").join("; ");
 
 async function textPlainly(question: string, check: Check | undefined, manner: TextManner): Promise<string> {
   const usual = manner.suggested ?? manner.begun;
   const [asked = "", ...rest] = question.split("\n").toReversed();
-  const lines = [...rest.toReversed(), ...hints(manner, suggestion(usual))];
+  const empties = manner.optional === true && usual !== undefined && usual !== "";
+  const lines = [...rest.toReversed(), ...hints({ ...manner, hint: plainHint(manner, empties) }, suggestion(usual))];
   for (;;) {
     const answer = await answered(lines, cleanLine(asked), manner);
     if (answer === "" && usual !== undefined) return usual;
+    if (empties && answer.trim() === EMPTIES) return "";
+    if (answer.endsWith(TO_EDITOR)) return answer === TO_EDITOR ? (usual ?? "") + TO_EDITOR : answer;
     const fault = check?.(answer) ?? null;
     if (fault === null) return answer;
     say(fault);
   }
 }
+
+/** A line holds numbers of any length. */
+const keyOf = (choice: Choice<string>, place: number): string => choice.key ?? `${place + 1}`;
+const keysOf = (choices: readonly Choice<string>[]): string =>
+  choices.some(({ key }) => key !== undefined) ? ASK_WORDS.oneOf(choices.map(keyOf)) : ASK_WORDS.between("1", `${choices.length}`);
 
 /** The choice that an answer names: by its key, or by words that no other label has. */
 function namedBy<Value extends string>(choices: readonly Choice<Value>[], answer: string): Choice<Value> | null {
@@ -104,7 +122,7 @@ async function choosePlainly<Value extends string>(question: string, choices: re
     const answer = (await answered(again, ASK_WORDS.number, manner)).trim();
     const chosen = answer === "" ? suggested : namedBy(choices, answer);
     if (chosen !== null) return chosen;
-    again = [ASK_WORDS.chooseOne(keysOf(choices))];
+    again = [ASK_WORDS.chooseOne(keysOf(choices)), ...hints(manner, suggested?.label ?? null)];
   }
 }
 

@@ -26,7 +26,14 @@ export interface TextManner extends Manner {
   readonly begun?: string;
   /** Line breaks that are pasted belong to the answer; otherwise they become spaces. */
   readonly lines?: boolean;
+  /** The answer may be empty. On a plain line, where Enter keeps what stands there, a dash empties it. */
+  readonly optional?: boolean;
+  /** Tab ends the answer, for an editor: it comes as far as it was written, with `TO_EDITOR` behind it. */
+  readonly editor?: boolean;
 }
+
+/** No answer has a tab of its own. */
+export const TO_EDITOR = "\t";
 
 /** One of those known, or what was typed. */
 export interface Sought {

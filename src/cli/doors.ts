@@ -4,6 +4,7 @@ import type { Register, WaitOptions } from "../app/ports.ts";
 import type { RoleNames } from "../app/roles.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import type { Ask, AskLook } from "./ask.ts";
+import type { CareDoor } from "./care-door.ts";
 import type { Screen } from "./watch/screen.ts";
 
 /** How a register is opened. */
@@ -48,5 +49,7 @@ export interface Doors {
   readPolicy(): Promise<ReadPolicy>;
   /** What turns a policy into the text of a file. */
   writePolicy(): Promise<WritePolicy>;
+  /** Files that keep registers: backups, exports, bundles. */
+  care(): Promise<CareDoor>;
   ask(look: AskLook): Promise<Ask>;
 }

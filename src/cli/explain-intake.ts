@@ -1,7 +1,8 @@
 import type { AlertField, AlertMapping, ReadAlert, UnusableAlert } from "../app/alert-ports.ts";
 import { deskOf } from "../app/desk.ts";
 import { planIntake } from "../app/intake.ts";
-import type { Item } from "../app/outcome.ts";
+import { refuseValues } from "../app/operate.ts";
+import { exitOf, type Item, skipOthers } from "../app/outcome.ts";
 import type { Reads } from "../app/ports.ts";
 import { idOf } from "../domain/ticket/number.ts";
 import { readRest } from "../domain/ticket/rest.ts";
@@ -69,11 +70,12 @@ async function explainedAlerts(
   reads: Reads,
   mapping: AlertMapping,
   { read, unusable }: { readonly read: readonly ReadAlert[]; readonly unusable: readonly UnusableAlert[] },
-): Promise<readonly ExplainedAlert[]> {
+): Promise<{ readonly rows: readonly ExplainedAlert[]; readonly items: readonly Item[] }> {
   const desk = await deskOf(reads, program.clock.now);
   const alerts = await received(program, read, mapping, desk.rules);
   const acting = { me: program.me, now: program.clock.now, at: null, atReason: null };
   const { items } = await planIntake(reads, desk, acting, { alerts: alerts.map(({ incoming }) => incoming), unusable });
+  refuseValues(items);
   const byKey = new Map(items.map((item) => [(item.after ?? item.before)?.key ?? item.refusals[0]?.about.key, item]));
   const byPlace = new Map(items.map((item) => [item.refusals[0]?.about.alert, item]));
   const known = alerts.map((one): readonly [number, ExplainedAlert] => {
@@ -105,24 +107,24 @@ async function explainedAlerts(
     place,
     { ...NOTHING, place: placeWord(refusal.about), state: null, acts: ["refused"], message: refusalWords(refusal.rule, refusal.about).message },
   ]);
-  return [...known, ...passed, ...bad].toSorted(([a], [b]) => a - b).map(([, alert]) => alert);
+  return { rows: [...known, ...passed, ...bad].toSorted(([a], [b]) => a - b).map(([, alert]) => alert), items };
 }
 
 const NOTHING = { id: null, follows: null, fields: [] } as const;
 
 const messageOf = ({ refusals: [refusal] }: Item): string | null => (refusal === undefined ? null : refusalWords(refusal.rule, refusal.about).message);
 
-/** Says, alert by alert, what a payload would come to; writes nothing. */
+/** Says, alert by alert, what a payload would come to; writes nothing, and gives the exit code the run would. */
 export async function explainIntake(
   program: Program,
   form: ReturnType<typeof formNamed>,
   mapping: AlertMapping,
-  payload: { readonly read: readonly ReadAlert[]; readonly unusable: readonly UnusableAlert[] },
+  payload: { readonly read: readonly ReadAlert[]; readonly unusable: readonly UnusableAlert[]; readonly keepGoing: boolean },
 ): Promise<number> {
   const register = await program.openRegister("read");
   await settled(program, register);
   return register.snapshot(async (reads) => {
-    const rows = await explainedAlerts(program, reads, mapping, payload);
+    const { rows, items } = await explainedAlerts(program, reads, mapping, payload);
     const look = lookOf(program, await deskOf(reads, program.clock.now));
     await printItems(program, form, {
       document: showFields("intake-explain", EXPLAINED_ALERT_FIELDS),
@@ -136,6 +138,6 @@ export async function explainIntake(
         return intakePage(rows, { width: program.io.stdout.columns, paint: await paintOf(program) });
       },
     });
-    return 0;
+    return exitOf(payload.keepGoing ? items : skipOthers(items));
   });
 }

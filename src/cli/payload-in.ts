@@ -32,7 +32,14 @@ export function mappingOf(formats: AlertFormats, kind: string, flags: Args["flag
 const shown = (broken: readonly Problem[]): readonly Problem[] =>
   broken.length <= LINES ? broken : [...broken.slice(0, LINES), { key: "payload_more", with: { count: broken.length - LINES } }];
 
-/** What standard input holds. Lines that are no JSON end the call, unless it keeps going. */
+/** Whether one alert that cannot be used keeps the others out. Nobody sends a payload again, so it does only where that is asked for. */
+export function isAllOrNothing(flags: Args["flags"]): boolean {
+  const whole = isOn(flags, "all-or-nothing");
+  if (whole && isOn(flags, "keep-going")) throw fail("usage", "flags_exclude", { first: "--all-or-nothing", second: "--keep-going" });
+  return whole;
+}
+
+/** What standard input holds. Lines that are no JSON end a call that is all or nothing. */
 export async function payloadIn(
   program: Program,
   mapping: AlertMapping,
@@ -44,6 +51,6 @@ export async function payloadIn(
   const payload = mapping.read(text, program.clock.now);
   if (!payload.ok) throw new Failure("usage", [payload.fault]);
   const { broken } = payload;
-  if (broken.length > 0 && !isOn(flags, "keep-going")) throw new Failure("usage", shown(broken));
+  if (broken.length > 0 && isAllOrNothing(flags)) throw new Failure("usage", shown(broken));
   return { ...payload, unusable: [...payload.unusable, ...broken.map(unreadable)] };
 }

@@ -1,5 +1,5 @@
 import type { Desk } from "../app/desk.ts";
-import { isBad, type Result } from "../app/outcome.ts";
+import { isBad, isReopened, type Result } from "../app/outcome.ts";
 import { CLOCKS } from "../domain/policy/policy.ts";
 import { readClock } from "../domain/ticket/clock-state.ts";
 import { idOf } from "../domain/ticket/number.ts";
@@ -19,13 +19,15 @@ export function dues(program: Program, desk: Desk, row: TicketRow): readonly str
   return said;
 }
 
-/** `id=$(itsm log …)` holds the id; what else there is to know goes to the person. */
+/** `id=$(itsm log …)` holds the id; what else there is to know goes to the person, who needs the id but once. */
 export function printLogged(program: Program, desk: Desk, result: Result): void {
+  const { stdout, stderr } = program.io;
+  const seen = stdout.isTerminal && stderr.isTerminal && !program.quiet;
   for (const item of result.items) {
     const row = item.after;
     if (row === null || isBad(item) || item.outcome === "skipped") continue;
-    if (!result.dryRun) program.io.stdout.write(`${idOf(row)}\n`);
-    const outcome = item.outcome === "repeated" ? againWords(row) : result.dryRun ? "would be logged" : "logged";
+    if (!result.dryRun && !seen) stdout.write(`${idOf(row)}\n`);
+    const outcome = item.outcome === "repeated" ? againWords(row, isReopened(item)) : result.dryRun ? "would be logged" : "logged";
     program.tell(LOG_WORDS.logged({ id: idOf(row), outcome, priority: row.priority, dues: dues(program, desk, row) }));
   }
 }

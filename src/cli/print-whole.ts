@@ -1,7 +1,7 @@
 import { fstatSync, ftruncateSync, writeSync } from "node:fs";
 import type { Desk } from "../app/desk.ts";
 import { isFailure } from "../app/failure.ts";
-import { type Item, isBad, type Result, verbFor } from "../app/outcome.ts";
+import { type Item, isBad, isReopened, type Result, verbFor } from "../app/outcome.ts";
 import { cleanLine } from "../render/clean.ts";
 import { resultChunks, type SaidError } from "../render/document.ts";
 import { itemId, RESULT_ITEM_FIELDS, type SaidItem } from "../render/fields/result-item.ts";
@@ -30,7 +30,7 @@ function messageOf(program: Program, item: Item, verb: string): Omit<SaidItem, "
     case "not_found":
       return { message: "does not exist", hint: null };
     case "repeated":
-      return { message: row === null ? null : againWords(row), hint: null };
+      return { message: row === null ? null : againWords(row, isReopened(item)), hint: null };
     case "changed":
       return { message: row === null ? null : nowWords(verbFor(verb, item), row), hint: null };
     default:
@@ -39,11 +39,14 @@ function messageOf(program: Program, item: Item, verb: string): Omit<SaidItem, "
 }
 
 /** One ticket that could not be changed speaks for itself; a set is headed by what became of it. */
-function errorLines(program: Program, result: Result, items: readonly SaidItem[]): readonly string[] {
+function errorLines(program: Program, flags: Flags, result: Result, items: readonly SaidItem[]): readonly string[] {
   const [only] = items.filter(({ item }) => isBad(item));
   if (only === undefined) return [];
   if (result.counts.requested !== 1) {
-    const { headline, lines, advice } = troubleOf(result, items, program.accessible && program.io.stderr.isTerminal);
+    const { headline, lines, advice } = troubleOf(result, items, {
+      spoken: program.accessible && program.io.stderr.isTerminal,
+      few: program.io.stderr.isTerminal && !isOn(flags, "verbose"),
+    });
     return [`error: ${headline}`, ...lines.map((line) => `  ${line}`), ...(advice === null ? [] : [advice])];
   }
   const id = result.verb === "log" && only.item.before === null ? TO_BE_LOGGED : itemId(only);
@@ -100,7 +103,7 @@ export async function printWhole(program: Program, flags: Flags, desk: Desk, { r
   if (stdout.isTerminal) stdout.flush();
   if (result.repeated) await program.notice("replayed", { operation: result.operation });
   else if (result.dryRun && error === null) await program.notice("dry_run");
-  const errors = errorLines(program, result, items);
+  const errors = errorLines(program, flags, result, items);
   if (errors.length > 0) stderr.write(`${shownOn(stderr, errors.map(cleanLine)).join("\n")}\n`);
   return result.exit;
 }

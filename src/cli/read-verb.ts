@@ -69,6 +69,7 @@ export const readVerb = (reading: Reading): Verb => ({
         none: "none_listed",
       });
       if (drawn && program.io.stderr.isTerminal) await reading.also?.(program, reads);
+      if (listed === 0 && args.operands.some((word) => word.includes(" "))) await (await import("./one-value.ts")).tellOneValues(program, args.operands);
       return reading.exit?.(flags, listed) ?? 0;
     });
   },

@@ -1,7 +1,9 @@
-import { EXIT, exitOf, type Failure, isFailure } from "../app/failure.ts";
+import { EXIT, exitOf, type Failure, isFailure, type Problem } from "../app/failure.ts";
 import { errorDocument } from "../render/error-document.ts";
 import type { Said } from "../words/errors.en.ts";
 import { CONTINUED, ERROR_LABEL } from "../words/errors.en.ts";
+import { sample } from "../words/writes.en.ts";
+import { typedWith } from "./cure.ts";
 import { isInterrupt } from "./interrupt.ts";
 import type { Surroundings } from "./program.ts";
 import { saidOf } from "./say.ts";
@@ -34,9 +36,9 @@ const isBrokenStream = (error: unknown): boolean => {
 };
 
 /** The part of it that is for people, and what was said. */
-export function tellFailure({ io, env }: Pick<Surroundings, "io" | "env">, error: unknown): readonly Said[] {
+export function tellFailure({ io, env, argv }: Pick<Surroundings, "io" | "env" | "argv">, error: unknown): readonly Said[] {
   const said = isFailure(error)
-    ? error.problems.map(saidOf)
+    ? error.problems.map((problem) => saidOf(asTyped(problem, argv)))
     : [
         saidOf({
           key: isBrokenStream(error) ? "output_broken" : (error as NodeJS.ErrnoException | null)?.code === OTHER_NODE ? "native_part" : "unexpected",
@@ -46,6 +48,13 @@ export function tellFailure({ io, env }: Pick<Surroundings, "io" | "env">, error
   io.stderr.write(`${shownOn(io.stderr, linesOf(said)).join("\n")}\n`);
   if (env.ITSM_DEBUG === "1") io.stderr.write(`${error instanceof Error ? stackOf(error) : String(error)}\n`);
   return said;
+}
+
+/** What a call lacks is told as the call with it, so that nothing typed has to be typed again. */
+function asTyped({ key, with: about }: Problem, argv: readonly string[]): Problem {
+  if (key !== "flags_missing" || !Array.isArray(about.missing)) return { key, with: about };
+  const samples = about.missing.map((flag: string) => sample(String(about.verb), flag));
+  return { key, with: { ...about, line: typedWith(argv, samples), samples } };
 }
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error)).split("\n")[0]!;

@@ -3,7 +3,7 @@ import { nextUp } from "../app/next.ts";
 import type { Order } from "../app/order.ts";
 import { plan } from "../app/plan.ts";
 import type { Claim } from "../domain/ticket/take-order.ts";
-import { commandFor, reasonOf } from "../render/pages/next.ts";
+import { commandFor, passedOverLine, reasonOf } from "../render/pages/next.ts";
 import { NEXT_WORDS } from "../words/oncall.en.ts";
 import { attempt } from "./attempt.ts";
 import { calendarNamedBy } from "./calendar-in.ts";
@@ -22,6 +22,7 @@ export async function takeNext(program: Program, flags: Flags): Promise<number> 
   const common = await orderOf(program, flags, await calendarNamedBy(register, desk, flags, []));
   const { me, now } = common.acting;
   let taken: Claim | null = null;
+  let passed: Claim | null = null;
   let held = 0;
   const order: Order = {
     ...common,
@@ -29,8 +30,9 @@ export async function takeNext(program: Program, flags: Flags): Promise<number> 
     agree: null,
     numbers: async () => null,
     plan: async (reads, today) => {
-      const { first, counts } = await nextUp(reads, today, me, now);
+      const { first, passedOver, counts } = await nextUp(reads, today, me, now);
       taken = first;
+      passed = passedOver;
       held = counts.held;
       if (first === null) return { items: [], also: [] };
       return plan(reads, today, common.acting, {
@@ -48,7 +50,9 @@ export async function takeNext(program: Program, flags: Flags): Promise<number> 
   const claim = taken as Claim | null;
   if (claim === null) program.tell(NEXT_WORDS.nothing(held));
   else if (code === 0) {
-    program.tell(reasonOf(claim, now, await timeWords(program)));
+    const spell = await timeWords(program);
+    program.tell(reasonOf(claim, now, spell));
+    if (passed !== null) program.tell(passedOverLine(passed, now, spell));
     if (program.io.stdout.isTerminal && done.result.items[0]?.outcome === "unchanged") program.tell(commandFor(claim));
   }
   return code;

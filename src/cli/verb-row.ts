@@ -1,7 +1,7 @@
 /** The sets of flags several verbs have in common; `flags/groups.ts` holds them. */
 export type Group = "program" | "brief" | "formats" | "write" | "bulk" | "filters" | "fields" | "notes" | "pager";
 
-/** One verb of the command line, as data. The sentences about it are in `words/help.en.ts`. */
+/** One verb of the command line, as data. The sentences about it are in `words/help.en.ts` and `words/flags.en.ts`. */
 export interface VerbRow {
   /** As typed: one word, or a noun and a word. */
   readonly name: string;

@@ -82,7 +82,8 @@ export interface Call {
 /** Above this many tickets, or where a pipe or a query chose them, a person is asked once for the whole set. */
 export const UNASKED = 10;
 const SHOWN = 10;
-const MAX = 500;
+/** The most tickets `--where` may find, unless `--max` says otherwise. */
+export const MAX = 500;
 
 function selectionOf(chosen: Chosen, flags: Flags): Selection {
   return chosen.kind === "where" ? { kind: "where", query: chosen.query, max: integerOf(flags, "max") ?? MAX } : { kind: "numbers", numbers: chosen.numbers };
@@ -202,7 +203,7 @@ export function writeVerb(writing: Writing): Verb {
       const missing = missingIn(writing, args);
       // A dry run asks nothing.
       const mayAsk = program.mayAsk && !isOn(flags, "dry-run");
-      if (!mayAsk) refuseMissing(writing, args, missing);
+      if (!mayAsk) refuseMissing(writing, missing);
       const { specs, text, operands } = split(writing, args);
       if (operands.length < (writing.more ?? 0))
         throw fail("usage", "operands_few", { verb: writing.name, operands: program.row.operands, example: program.row.examples[0] });
@@ -211,20 +212,31 @@ export function writeVerb(writing: Writing): Verb {
       const chosen = await chosenTickets(program, register, desk, specs, flags);
       const call = callOf(program, writing, register, desk, chosen, { flags, text }, operands);
       const done = await carriedOut(call, lacksText(writing, args, text) ? [...missing, "TEXT"] : missing, mayAsk);
-      await notices(program, writing, flags, done.result);
+      await remarked(program, writing, flags, done.result);
       if (chosen.kind === "where" && done.result.items.length === 0 && done.error === null) await program.notice("none_listed");
-      return printResult(program, flags, desk, done, call.failedTo());
+      const code = await printResult(program, flags, desk, done, call.failedTo());
+      if (deservesWord(program, done.result)) await (await import("./beside-result.ts")).tellBeside(program, register, desk, done.result);
+      return code;
     },
   };
 }
 
-/** What a person should know beside the result: an override that outlived a change of what it was set against, and what the verb has to say. */
-async function notices(program: Program, { remarks }: Writing, flags: Flags, result: Result): Promise<void> {
-  for (const item of result.items.slice(0, SHOWN)) {
-    const { before, after } = item;
-    if (item.outcome === "changed") for (const { key, with: about } of remarks?.(item, flags) ?? []) await program.notice(key, about);
-    if (before === null || after === null || after.overrideReason === null) continue;
-    if (after.computedPriority !== before.computedPriority && before.overrideReason !== null)
-      await program.notice("override_stays", { priority: after.priority, computed: after.computedPriority });
+/** What the verb itself has to say of what changed. */
+async function remarked(program: Program, { remarks }: Writing, flags: Flags, { items }: Result): Promise<void> {
+  if (remarks === undefined) return;
+  for (const item of items.slice(0, SHOWN)) {
+    if (item.outcome === "changed") for (const { key, with: about } of remarks(item, flags)) await program.notice(key, about);
   }
 }
+
+/** Whether a person should know more than the result says; what that is, is made late. */
+const deservesWord = (program: Program, { items, verb }: Result): boolean =>
+  items.some(
+    ({ before, after, outcome }) =>
+      before !== null &&
+      after !== null &&
+      outcome === "changed" &&
+      (verb === "resolve" ||
+        (before.overrideReason !== null && after.computedPriority !== before.computedPriority) ||
+        (program.io.stderr.isTerminal && after.assignee !== before.assignee && after.assignee !== null)),
+  );

@@ -10,8 +10,8 @@ export function missingIn(writing: Writing, args: Args): readonly string[] {
 }
 
 /** Names all that is missing, with a command to paste. */
-export function refuseMissing(writing: Writing, args: Args, missing: readonly string[]): void {
-  if (missing.length > 0) throw fail("usage", "flags_missing", { verb: writing.name, missing, spec: args.operands[0] ?? "41" });
+export function refuseMissing(writing: Writing, missing: readonly string[]): void {
+  if (missing.length > 0) throw fail("usage", "flags_missing", { verb: writing.name, missing });
 }
 
 /** Splits the operands: tickets first, then a text or other words, by what the verb takes. */

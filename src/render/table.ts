@@ -55,15 +55,17 @@ function chosen<Row>(laid: readonly Laid<Row>[], rows: readonly Row[], width: nu
   }
 }
 
-/** Takes columns from the widest that can give one until all fit. */
+/** Takes columns from the widest that can give one until all fit, below what a column wants only where no other can. */
 function squeeze<Row>(kept: readonly Laid<Row>[], width: number): void {
   let excess = total(kept.map((one) => one.width)) - width;
-  while (excess > 0) {
-    let widest: Laid<Row> | null = null;
-    for (const one of kept) if (one.width > (one.column.least ?? one.width) && (widest === null || one.width > widest.width)) widest = one;
-    if (widest === null) return;
-    widest.width -= 1;
-    excess -= 1;
+  for (const floor of [wanted, least] as const) {
+    while (excess > 0) {
+      let widest: Laid<Row> | null = null;
+      for (const one of kept) if (one.width > floor(one) && (widest === null || one.width > widest.width)) widest = one;
+      if (widest === null) break;
+      widest.width -= 1;
+      excess -= 1;
+    }
   }
 }
 

@@ -44,7 +44,7 @@ export function titleWords(row: TicketRow, { marks }: Pick<Look, "marks">): stri
 }
 const titleTone = ({ major, void: isVoid }: TicketRow): Tone | null => (major === 1 ? "strong" : isVoid === 1 ? "quiet" : null);
 /** A group without a person stands in brackets: nobody is called `(second-line)`. */
-const who = ({ assignee, group }: TicketRow): string => assignee ?? (group === null ? "-" : `(${group})`);
+export const who = ({ assignee, group }: TicketRow): string => assignee ?? (group === null ? "-" : `(${group})`);
 
 /** What a list shows on a terminal where nobody chose. */
 const TICKET_COLUMNS: readonly Column<TicketRow>[] = [
@@ -57,12 +57,17 @@ const TICKET_COLUMNS: readonly Column<TicketRow>[] = [
   { heading: HEADINGS.age, cell: ({ openedAt }, { now }) => span(now - openedAt), align: "right", worth: 1 },
 ];
 
+/** A watch has signs in front and counts by the second: where not all fits, who has a ticket tells more than its status. */
+const LIVE_WORTH: Readonly<Record<string, number>> = { [HEADINGS.status]: 2, [HEADINGS.who]: 3 };
+const liveColumns = (): readonly Column<TicketRow>[] =>
+  TICKET_COLUMNS.map((column) => (LIVE_WORTH[column.heading] === undefined ? column : { ...column, worth: LIVE_WORTH[column.heading] as number }));
+
 /** Whether so narrow a terminal gets two lines a ticket. */
 export const isNarrow = (columns: number): boolean => columns < NARROW;
 
 /** The list of tickets fitted to the terminal: a table, or two lines a ticket where it is narrow. */
 export const ticketLines = (rows: readonly TicketRow[], look: Look, canvas: Canvas, narrow: boolean = isNarrow(canvas.width)): readonly string[] =>
-  narrow ? rows.flatMap((row) => twoLines(row, look, canvas)) : tableLines(TICKET_COLUMNS, rows, look, canvas);
+  narrow ? rows.flatMap((row) => twoLines(row, look, canvas)) : tableLines(look.live ? liveColumns() : TICKET_COLUMNS, rows, look, canvas);
 
 function twoLines(row: TicketRow, look: Look, { width, paint }: Canvas): readonly string[] {
   const pieces: [string, Tone | null][] = [

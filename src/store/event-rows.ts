@@ -117,8 +117,10 @@ function dataOf(type: EventType, json: string): object {
   return type === "logged" || type === "adopted" ? { computed: opened.priority, ...opened, ...whole } : { ...opened, ...whole };
 }
 
-function openTexts(column: string): Texts {
-  const sealed = JSON.parse(column) as Readonly<Record<string, SealedText>>;
+/** The texts of an event with their salts, by field. */
+export type SealedTexts = Readonly<Record<string, SealedText>>;
+
+function openTexts(sealed: SealedTexts): Texts {
   const texts: Record<string, string | null> = {};
   for (const field of Object.keys(sealed)) {
     const [salt, text] = sealed[field] as SealedText;
@@ -127,7 +129,8 @@ function openTexts(column: string): Texts {
   return texts;
 }
 
-/** The event of a row. */
-export function eventOf({ number, version, operation, type, at, recordedAt, by, data, texts }: EventRow): TicketEvent {
-  return { number, version, at, recordedAt, operation, by, type, data: dataOf(type, data), texts: texts === null ? NO_TEXTS : openTexts(texts) } as TicketEvent;
+/** The event of a row. `sealed`: its texts, where they have been read already. */
+export function eventOf({ number, version, operation, type, at, recordedAt, by, data, texts }: EventRow, sealed?: SealedTexts): TicketEvent {
+  const opened = texts === null ? NO_TEXTS : openTexts(sealed ?? (JSON.parse(texts) as SealedTexts));
+  return { number, version, at, recordedAt, operation, by, type, data: dataOf(type, data), texts: opened } as TicketEvent;
 }

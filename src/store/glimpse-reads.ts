@@ -134,6 +134,7 @@ export function glimpseOf(db: Db, now: Instant, close: () => void): Glimpse {
       }
       return found;
     },
+    knownErrors: () => db.all(sql`select id, title from known_error where retired_at is null order by id desc limit ${FEW}`),
     close,
   };
 }

@@ -45,7 +45,7 @@ async function locked(db: PostgresDb, { onWait }: WaitOptions, milliseconds: num
  * Whether a commit of which no answer came was kept. The lost transaction, if it is still under way, holds the register's
  * row, so whoever has that row knows.
  */
-async function wasKept(writer: Writer, { operations, head }: RegisterState, wait: WaitOptions): Promise<boolean | null> {
+async function wasKept(writer: Writer, { operations, head }: Pick<RegisterState, "operations" | "head">, wait: WaitOptions): Promise<boolean | null> {
   const { db } = writer;
   const until = performance.now() + wait.timeoutSeconds * 1000;
   for (;;) {
@@ -122,6 +122,34 @@ export async function write<T>(writer: Writer, work: (tx: Tx) => Promise<T>, wai
     }
     if (performance.now() > until) throw serverFailure(lost, writer.place);
     await pause(Math.random() * Math.min(1000, 20 * 2 ** Math.min(tries, 6)));
+  }
+}
+
+/**
+ * Locks, works, commits, once: for work that cannot be done again, since what it was made of has been read. What a
+ * register says of itself afterwards tells whether a commit without an answer was kept.
+ */
+export async function writeOnce<T extends Pick<RegisterState, "operations" | "head">>(writer: Writer, work: () => Promise<T>, wait: WaitOptions): Promise<T> {
+  const { db, line, place } = writer;
+  const { host, writable } = await line.session();
+  if (!writable) throw fail("unavailable", "server_read_only", { path: place, host: host.host, port: host.port });
+  let result: T;
+  try {
+    await locked(db, wait, wait.timeoutSeconds * 1000);
+    result = await work();
+  } catch (error) {
+    if (isLost(error)) db.abandon();
+    else await db.end("rollback").catch(() => undefined);
+    throw serverFailure(error, place);
+  }
+  try {
+    await db.end("commit");
+    return result;
+  } catch (error) {
+    const kept = isLost(error) ? await wasKept(writer, result, wait) : false;
+    if (kept === null) throw fail("unavailable", "outcome_unknown", { path: place, server: true }, error);
+    if (!kept) throw serverFailure(error, place);
+    return result;
   }
 }
 

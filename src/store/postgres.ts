@@ -89,6 +89,16 @@ function registerOf(line: PostgresLine, db: PostgresDb, session: Session, place:
       return snapshot(() => verifyRegister(db, options, report));
     },
 
+    async keeper() {
+      const { postgresKeeper } = await import("./postgres-keeper.ts");
+      return postgresKeeper({ writer, migrations, snapshot });
+    },
+
+    async scrub(wait) {
+      const { vacuum } = await import("./postgres-vacuum.ts");
+      return vacuum(line, place, wait);
+    },
+
     close: () => line.close(),
   };
 }

@@ -10,7 +10,10 @@ import { Writing } from "./writing.ts";
 
 export type { SqliteOptions } from "./sqlite-open.ts";
 
-function registerOf({ connection, path, readOnly }: Opened, given: string, migrations: string): Register {
+/** How long readers of the register as it was are waited for. */
+const SCRUB_MILLISECONDS = 5000;
+
+function registerOf({ connection, path, readOnly }: Opened, given: string, { migrations, nativeBinding }: SqliteOptions): Register {
   const db = new SqliteDb(connection, given);
   const reads = readsOf(db);
   let armed = false;
@@ -24,13 +27,11 @@ function registerOf({ connection, path, readOnly }: Opened, given: string, migra
     await patiently(() => connection.exec("begin immediate"), wait);
   }
 
-  async function transaction<T>(work: (tx: Tx) => Promise<T>, wait: WaitOptions): Promise<T> {
+  async function transaction<T>(work: () => Promise<T>, wait: WaitOptions): Promise<T> {
     let committing = false;
     try {
       await begin(wait);
-      const writing = new Writing(db, await stateOf(db), null);
-      const result = await work(writing.tx(reads));
-      await writing.finish();
+      const result = await work();
       committing = true;
       connection.exec("commit");
       return result;
@@ -38,6 +39,13 @@ function registerOf({ connection, path, readOnly }: Opened, given: string, migra
       if (connection.inTransaction) connection.exec("rollback");
       throw sqliteFailure(error, given, committing);
     }
+  }
+
+  async function written<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    const writing = new Writing(db, await stateOf(db), null);
+    const result = await work(writing.tx(reads));
+    await writing.finish();
+    return result;
   }
 
   async function snapshot<T>(work: (reads: Reads) => Promise<T>): Promise<T> {
@@ -67,7 +75,7 @@ function registerOf({ connection, path, readOnly }: Opened, given: string, migra
 
     write(work, wait) {
       if (readOnly !== null) return Promise.reject(readOnly);
-      const mine = turn.then(() => transaction(work, wait));
+      const mine = turn.then(() => transaction(() => written(work), wait));
       turn = mine.catch(() => undefined);
       return mine;
     },
@@ -75,6 +83,19 @@ function registerOf({ connection, path, readOnly }: Opened, given: string, migra
     async verify(options, report) {
       const { verifyRegister } = await import("./verify.ts");
       return snapshot(() => verifyRegister(db, options, report));
+    },
+
+    async keeper() {
+      const { sqliteKeeper } = await import("./keeper.ts");
+      return sqliteKeeper({ connection, db, place: given, path, migrations, nativeBinding, readOnly, transaction });
+    },
+
+    async scrub(wait) {
+      if (readOnly !== null) throw readOnly;
+      // Freed pages are zeroed as they are freed, which the log repeats until it is emptied.
+      connection.pragma(`busy_timeout = ${Math.min(SCRUB_MILLISECONDS, wait.timeoutSeconds * 1000)}`);
+      const [row] = connection.pragma("wal_checkpoint(truncate)") as readonly { readonly busy: number }[];
+      return row?.busy === 0;
     },
 
     async close() {
@@ -87,5 +108,4 @@ function registerOf({ connection, path, readOnly }: Opened, given: string, migra
  * The register in a file of SQLite's. Reading needs no lock and no right to write.
  * @throws Failure as `openConnection` says; what is asked later throws failures too.
  */
-export const openSqlite = async (path: string, options: SqliteOptions): Promise<Register> =>
-  registerOf(await openConnection(path, options), path, options.migrations);
+export const openSqlite = async (path: string, options: SqliteOptions): Promise<Register> => registerOf(await openConnection(path, options), path, options);

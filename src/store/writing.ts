@@ -34,6 +34,11 @@ export class Writing {
         const { operation } = batch;
         this.#now = await saveBatch(this.#db, this.#now, this.#via === null ? batch : { ...batch, operation: { ...operation, via: this.#via } });
       },
+      redact: async (texts) => {
+        const { redactTexts } = await import("./redact-texts.ts");
+        await redactTexts(this.#db, texts);
+        if (texts.length > 0) await this.#db.dialect.purge(this.#db);
+      },
       swept: async (at) => void (await this.#db.run(sql`update register set swept_at = ${at} where id = 1 and (swept_at is null or swept_at < ${at})`)),
       insight: async () => (await import("./insight-writes.ts")).insightTxOf(this.#db),
     };

@@ -74,6 +74,10 @@ const USAGE: Readonly<Record<string, Sentence>> = {
     todo: example,
   }),
   where_empty: () => ({ what: "--where is empty, and would mean every ticket.", todo: "--where 'is:open' or any other query" }),
+  body_from_questions: ({ flag }) => ({
+    what: `${flag} - would read this terminal to its end, where the questions are answered.`,
+    todo: `${flag} FILE`,
+  }),
   stdin_twice: ({ first, second }) => ({ what: `Standard input can be read once, not by ${first} and ${second}.` }),
   input_endless: ({ from, most }) => ({ what: `${from}: more than ${most / 1024 / 1024} MiB came in; that is no list of tickets and no note.` }),
   not_utf8: ({ from }) => ({ what: `${from} is not UTF-8 text.` }),

@@ -11,7 +11,17 @@ export const GUIDED = {
   begins: "New ticket. Ctrl-C keeps the answers: itsm log --resume goes on.",
   resumes: (a: { readonly moment: string; readonly title: string | null }) =>
     `Going on with your answers of ${a.moment}${a.title === null ? "." : `: ${a.title}`}`,
-  othersKept: (count: number) => `${many(count, "other draft")} of yours ${count === 1 ? "waits" : "wait"}: itsm log --resume again.`,
+  drafts: {
+    waiting: (count: number) => `${many(count, "draft")} of yours ${count === 1 ? "waits" : "wait"}: itsm log --resume`,
+    ask: "Which one is to be gone on with?",
+    untitled: "(no title yet)",
+    state: (a: { readonly moment: string; readonly next: string | null }) => `${a.moment}, ${a.next === null ? "all answered" : `next: ${a.next}`}`,
+    discard: "throw one away",
+    which: "Which one is thrown away?",
+    discarded: "Thrown away",
+  },
+  back: (to: string) => `Back: "${to}" is asked again.`,
+  needed: "That needs an answer.",
   kept: "The answers are kept: itsm log --resume goes on.",
   notKept: (why: string) => `The answers cannot be kept for --resume: ${why}`,
   repeats: "The answers could not be kept for --resume. This command repeats them:",
@@ -25,7 +35,7 @@ export const GUIDED = {
     state: (a: { readonly status: string; readonly age: string; readonly affected: number }) =>
       `${a.status.replace("_", " ")}, ${a.age}${a.affected === 0 ? "" : `, ${a.affected} affected`}`,
     known: (title: string) => `known error  ${title}`,
-    helped: (times: number) => (times === 0 ? "has a workaround" : `helped ${many(times, "time")}`),
+    offer: (workaround: string, times: number) => `${workaround}${times === 0 ? "" : ` (helped ${many(times, "time")})`}`,
     symptom: (text: string) => `Symptom: ${text}`,
     cause: (text: string) => `Cause: ${text}`,
     workaround: (text: string) => `Workaround: ${text}`,
@@ -34,6 +44,19 @@ export const GUIDED = {
   },
   requester: { ask: "Who reports it?", as: "Requester", hint: "a name; known people are found as you type", vip: (name: string) => `${name} is a VIP` },
   joining: { ask: "Who is hit by it, too?", as: "Affected" },
+  join: {
+    ask: "Add them?",
+    as: "Added",
+    added: (a: { readonly name: string; readonly id: string; readonly title: string }) => `${a.name} is added to ${a.id}: ${a.title}`,
+    leftOut: (flags: readonly string[]) => `Left out, for the ticket has its own: ${flags.join(", ")}`,
+    note: (a: { readonly name: string; readonly channel: string; readonly told: string }) =>
+      `${a.name} reports it too${a.channel === "" ? "" : ` (${a.channel})`}: ${a.told}`,
+    withNote: "yes, with their words as a note",
+    alone: "yes, without a note",
+    yes: "yes",
+    own: "no: a ticket of its own",
+    ownBegins: (name: string) => `A ticket of its own, reported by ${name}.`,
+  },
   contact: { ask: "How can they be reached?", as: "Contact" },
   channel: { ask: "How did it come in?", as: "Channel" },
   category: {
@@ -43,7 +66,14 @@ export const GUIDED = {
     guessed: (from: readonly string[]) => (from.length === 0 ? "guessed from the title" : `guessed from ${from.join(", ")}`),
   },
   service: { ask: "Which service is hit?", as: "Service", none: "none" },
-  type: { ask: "Is something broken, or is something asked for?", as: "Type", incident: "incident", request: "request" },
+  type: {
+    ask: "Is something broken, or is something asked for?",
+    as: "Type",
+    incident: "incident",
+    request: "request",
+    guessed: (type: string) => `${type} (guessed)`,
+    taken: "Taken for a request. The review can change that.",
+  },
   typeHint: { incident: "something is broken", request: "something is asked for" },
   impact: { ask: "Who is affected?", askNames: "What is the impact?", as: "Impact", words: IMPACT, said: IMPACT },
   urgency: { ask: "Can they work meanwhile?", askNames: "How urgent is it?", as: "Urgency", words: URGENCY, said: MEANWHILE },
@@ -51,8 +81,6 @@ export const GUIDED = {
   description: {
     ask: "More details?",
     as: "Details",
-    hint: "a line, or e for your editor",
-    editor: "e",
     kept: (first: string, count: number) => `Details: ${first}${count === 1 ? "" : ` (${count} lines)`}`,
   },
   handover: {
@@ -84,6 +112,6 @@ export const GUIDED = {
     phone: (site: string, phone: string) => `${site} (the desk's number there: ${phone})`,
     given: "Also",
   },
-  joined: (a: { readonly id: string; readonly name: string; readonly title: string; readonly there: boolean }) =>
-    a.there ? `${a.name} is with ${a.id} already: ${a.title}` : `${a.name} added to the affected of ${a.id}: ${a.title}`,
+  joined: (a: { readonly id: string; readonly name: string; readonly title: string; readonly there: boolean; readonly noted: boolean }) =>
+    `${a.there ? `${a.name} is with ${a.id} already` : `${a.name} added to the affected of ${a.id}`}${a.noted ? ", with a note" : ""}: ${a.title}`,
 } as const;

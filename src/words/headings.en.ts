@@ -116,6 +116,7 @@ export const SHOW_WORDS = {
   left: (left: string) => `left ${left}`,
   over: (over: string) => `over by ${over}`,
   dueAt: (at: string) => `due ${at}`,
+  endedAt: (state: string, at: string) => `${state === "met" ? "met" : "ended"} ${at}`,
   noTarget: "no target",
   held: "paused",
   earlier: (count: number) => (count === 1 ? "1 earlier event" : `${count} earlier events`),

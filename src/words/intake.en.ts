@@ -23,7 +23,7 @@ export const INTAKE_ERRORS: Readonly<Record<string, (about: About) => Said>> = {
   payload_endless: (a) => ({ what: `More than ${a.most / 1024 / 1024} MiB of alerts came in at once.`, todo: "send them in several payloads" }),
   payload_more: (a) => ({
     what: `${a.count === 1 ? "1 more line is" : `${a.count} more lines are`} no JSON either.`,
-    todo: "--keep-going takes in what can be read",
+    todo: "without --all-or-nothing what can be read is taken in",
   }),
   intake_kind: (a) => ({ what: `There is no kind of alerts "${a.kind}".${meant(a.near)}`, facts: [`kinds: ${list(a.kinds)}`] }),
   intake_from: (a) => ({ what: `intake reads standard input${a.given === null ? "" : `, not ${a.given}`}.`, todo: `itsm intake ${a.kind} - < FILE` }),

@@ -1,5 +1,5 @@
-/** How often a ticket has come by now. */
-export const againWords = (row: { readonly occurrences: number }): string => `occurrence ${row.occurrences}`;
+/** How often a ticket has come by now, and whether that reopened it. */
+export const againWords = (row: { readonly occurrences: number }, reopened: boolean): string => `${reopened ? "reopened, " : ""}occurrence ${row.occurrences}`;
 
 interface Valued {
   readonly name: string;
@@ -29,6 +29,7 @@ export const LOG_WORDS = {
   vip: "the requester is a VIP",
   logged: (a: { readonly id: string; readonly outcome: string; readonly priority: string; readonly dues: readonly string[] }) =>
     `${a.id} ${a.outcome}, ${a.priority}; ${a.dues.join(", ")}`,
+  twin: (id: string) => `${id} is open and reads alike: itsm show ${id}`,
   leftOut: (flags: readonly string[]) => `it came again, so ${flags.join(" and ")} ${flags.length === 1 ? "was" : "were"} not applied`,
   due: (a: { readonly clock: string; readonly met: boolean; readonly moment: string | null }) =>
     a.met ? `${a.clock} met` : a.moment === null ? `no ${a.clock} target` : `${a.clock} due ${a.moment}`,

@@ -1,11 +1,11 @@
 /** What is asked for a flag that a call lacks; `verb --flag` where a verb means something of its own by it. */
 const QUESTIONS: Readonly<Record<string, string>> = {
-  code: "Resolution code",
-  note: "Note",
+  code: "Resolution code:",
+  note: "Note:",
   "resolve --note": "How was service restored?",
   "close --note": "How was service restored?",
   "hold --note": "What is being waited for, and from whom?",
-  reason: "Reason",
+  reason: "Reason:",
   "hold --reason": "What is it waiting for?",
   "cancel --reason": "Why should it never have been logged?",
   "reopen --reason": "Why is it not over?",
@@ -13,22 +13,22 @@ const QUESTIONS: Readonly<Record<string, string>> = {
   "edit --reason": "Why is it changed?",
   "priority-reason": "Why is the priority set against the matrix?",
   "at-reason": "Why is it entered this late?",
-  category: "Category",
+  category: "Category:",
   review: "Review: what happened, and what is learnt from it?",
   until: "Until when? (monday 09:00, in 2h, 2bd)",
   "duplicate-of": "Which ticket does it duplicate?",
-  type: "Type",
+  type: "Type:",
   assignee: "Who is the incident manager? (a name or @me)",
   "assign --to": "Who gets it?",
   "escalate --to": "Which group gets it?",
   add: "Who else is hit?",
-  TEXT: "Note",
+  TEXT: "Note:",
   "workaround TEXT": "How can people go on working?",
 };
 
 /** The question for a flag, or for the TEXT of a verb. */
 export const questionFor = (verb: string, flag: string): string =>
-  QUESTIONS[flag === "TEXT" ? `${verb} TEXT` : `${verb} --${flag}`] ?? QUESTIONS[flag] ?? `--${flag}`;
+  QUESTIONS[flag === "TEXT" ? `${verb} TEXT` : `${verb} --${flag}`] ?? QUESTIONS[flag] ?? `--${flag}:`;
 
 const FEW = 5;
 const listed = (ids: readonly string[]): string => (ids.length > FEW ? `${ids.slice(0, FEW).join(", ")} and ${ids.length - FEW} more` : ids.join(", "));
@@ -47,7 +47,7 @@ export const ASKING = {
   nobody: "nobody; the group keeps it",
   group: (name: string): string => `group ${name}`,
   person: "a person, by name",
-  personNamed: "Name",
+  personNamed: "Name:",
   /** What a reason to hold means. */
   holds: (stops: readonly string[], needs: readonly string[]): string =>
     [

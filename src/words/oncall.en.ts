@@ -19,6 +19,8 @@ export const NEXT_WORDS = {
   held: "on hold",
   behind: (mine: number, unassigned: number) =>
     [...(mine > 0 ? [`${mine} more of yours`] : []), ...(unassigned > 0 ? [`${unassigned} unassigned`] : [])].join(", "),
+  passedOver: (a: { readonly id: string; readonly priority: string; readonly group: string | null; readonly pressing: string }) =>
+    `but ${a.id} ${a.priority}, which nobody${a.group === null ? "" : ` in ${a.group}`} has: ${a.pressing}  itsm start ${a.id}`,
   waiting: (behind: string) => `after it: ${behind}`,
   nothing: (held: number) =>
     held === 0 ? "nothing to take: no open ticket is yours, and none is unassigned for you" : `nothing to take: ${tickets(held)} of yours on hold`,

@@ -93,7 +93,7 @@ export const POLICY_VERSION_ERRORS: Readonly<Record<string, (about: About) => st
   policy_what: (a) => [`policy ${a.verb} needs a policy.`, `itsm policy ${a.verb} FILE, or --version N for one of before`],
   policy_undo: (a) => [
     `op-${a.operation} applied version ${a.version} of the policy and changed no ticket. A version stays.`,
-    `itsm policy apply --version ${a.version - 1} brings back the one before`,
+    `itsm policy apply --version ${a.before} brings back the one before`,
   ],
   map_shape: (a) => [`--map ${a.text} does not say what is called how.`, "--map old=new, or --map category:old=new"],
   map_ambiguous: (a) => [`--map ${a.text} may mean ${a.fields.join(" or ")}.`, `--map ${a.fields[0]}:${a.text}`],
@@ -110,7 +110,7 @@ export const POLICY_VERSION_ERRORS: Readonly<Record<string, (about: About) => st
 };
 
 export const POLICY_VERSION_NOTICES: Readonly<Record<string, (about: About) => string>> = {
-  policy_undone: (a) => `version ${a.version} of the policy stays; itsm policy apply --version ${a.version - 1} brings back the one before`,
+  policy_undone: (a) => `version ${a.version} of the policy stays; itsm policy apply --version ${a.before} brings back the one before`,
   no_difference: () => "no difference",
   policy_unedited: () => "nothing was changed in the policy",
   showing_policyDiff: ({ shown, total }) => showing(shown, total, "change"),

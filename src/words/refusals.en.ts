@@ -40,6 +40,12 @@ const WHY_TEXT: Readonly<Record<string, (about: About) => string>> = {
   long: (a) => (a.limit > 1000 ? `${given(a)} is longer than 64 KiB.` : `${given(a)} is longer than ${a.limit} characters.`),
 };
 
+/** How what is final can still be put right; null: nothing of what was given. */
+function correction({ id, correct }: About): string | null {
+  const flags = Object.entries(correct ?? {}).map(([name, value]) => `--${name} ${value}`);
+  return flags.length === 0 ? null : `to put right what can be: itsm edit ${id} ${flags.join(" ")} --reason "…"`;
+}
+
 const REFUSALS: Readonly<Record<string, Saying>> = {
   // about a value, whatever the ticket
   bad_title: (a) => WHY_TITLE[a.why]?.(a) ?? "The title cannot be kept.",
@@ -50,6 +56,7 @@ const REFUSALS: Readonly<Record<string, Saying>> = {
     `${a.flag === undefined ? "There" : `${given(a)}: there`} is no ${a.field} "${a.value}".`,
     a.near === null ? `one of: ${list(a.allowed, 24)}` : `did you mean ${a.near}? One of: ${list(a.allowed, 24)}`,
   ],
+  assignee_is_group: (a) => [`${given(a)} ${a.name} is the name of a group.`, `did you mean ${a.flag === "to" ? "--to group:" : "--group "}${a.group}?`],
   reversed_times: () => ["--up-at lies before --down-at.", "service comes back after it failed"],
   until_passed: (a) => [`--${a.flag} ${moment(a.until)} has passed.`, "give an instant that is still to come"],
 
@@ -87,8 +94,14 @@ const REFUSALS: Readonly<Record<string, Saying>> = {
     a.need === "until" ? '--until "monday 09:00"' : '--note "…"',
   ],
   same_group: (a) => [`is with ${a.group} already`, "escalate to another group, or up with --up"],
-  already_resolved: (a) => [`is resolved already: ${a.code}${a.by ? `, by ${a.by}` : ""}`, "to put the code right: itsm edit --code NAME --reason …"],
-  already_closed: (a) => [`is closed already${a.by ? ` by ${a.by}` : ""}`, "what you gave differs from what stands; see itsm show"],
+  already_resolved: (a) => [
+    `is resolved already: ${a.code}${a.by ? `, by ${a.by}` : ""}`,
+    correction(a) ?? `what you gave differs from what stands; to add to it: itsm note ${a.id ?? "N"} "…"`,
+  ],
+  already_closed: (a) => [
+    `is closed already${a.by ? ` by ${a.by}` : ""}`,
+    correction(a) ?? `what you gave differs from what stands; see itsm show ${a.id ?? "N"}`,
+  ],
   already_cancelled: (a) => `is cancelled already${a.by ? ` by ${a.by}` : ""}, for another reason`,
   code_not_for_type: (a) => [
     `is ${a.type === "incident" ? "an incident" : "a request"}: ${a.code} is for ${a.types.join(" and ")}s`,
@@ -143,6 +156,12 @@ const REFUSALS: Readonly<Record<string, Saying>> = {
   ],
   alert_unreadable: (a) => `is no JSON${a.fault === "payload_truncated" ? ": it ends too early" : a.fault === "payload_deep" ? ": it is nested too deep" : ""}`,
   recovery_of_nothing: (a) => `is a recovery, and no ticket has the key ${a.key}: nothing to do`,
+  redacted: (a) => [`had a text redacted by op-${a.operation}, and what was redacted is gone`, "write anew what is missing: itsm edit, itsm note"],
+  no_event: (a) => [`has no event ${a.event}`, `it has ${a.last}: itsm audit show SPEC`],
+  event_lacks_text: (a) => [
+    `has no ${a.field} in event ${a.event}, which is ${a.type}`,
+    a.fields.length === 0 ? "that event has no text" : `its texts: ${list(a.fields)}`,
+  ],
   already_undone: (a) => `was undone already: op-${a.operation} no longer counts for it`,
 };
 

@@ -16,7 +16,7 @@ const tickets = (count: number): string => (count === 1 ? "1 ticket" : `${count}
 export const RESULT_WORDS = {
   changed: (id: string, done: string, title: string, dryRun: boolean) => `${id} ${dryRun ? "would be " : ""}${done}: ${title}`,
   unchanged: (id: string, title: string) => `${id} unchanged: ${title}`,
-  repeated: (id: string, title: string) => `${id} came again: ${title}`,
+  repeated: (id: string, title: string, reopened: boolean) => `${id} came again${reopened ? " and was reopened" : ""}: ${title}`,
   refused: (id: string, message: string) => `${id} refused: ${message}`,
   notFound: (id: string) => `${id} not found`,
   skipped: (id: string) => `${id} skipped`,
@@ -37,7 +37,9 @@ export const RESULT_WORDS = {
     return `nothing was ${doneWord(verb)}: ${bad} of ${tickets(counts.requested)} cannot be ${doneWord(verb)}.`;
   },
   partly: (verb: string, counts: Counted) => `${counts.refused + counts.notFound} of ${tickets(counts.requested)} could not be ${doneWord(verb)}.`,
+  /** The tickets behind a reason they share. */
+  those: (ids: readonly string[], more: number) => `${ids.join(", ")}${more > 0 ? ` and ${more} more; --failed-to PATH lists them all` : ""}`,
   noSuchTicket: "no such ticket",
   keepGoing: (verb: string, others: number) =>
-    `Run again with --keep-going to ${verb === "intake" ? "take in" : verb} the other${others === 1 ? " one" : ` ${others}`}.`,
+    `Run again ${verb === "intake" ? "without --all-or-nothing to take in" : `with --keep-going to ${verb}`} the other${others === 1 ? " one" : ` ${others}`}.`,
 } as const;

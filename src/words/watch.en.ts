@@ -13,7 +13,16 @@ export const WATCH_WORDS = {
   stale: (time: string, why: string) => `STALE since ${time}: ${why}`,
   none: "no tickets",
   more: (above: number, below: number) => joined([above > 0 ? `${above} more above` : "", below > 0 ? `${below} more below` : ""]),
-  hint: (marked: boolean) => `a take  n note  Enter show  / filter  ${marked ? "space seen  " : ""}? keys  q leave`,
+  /** The less a key is worth, the sooner it goes where there is no room. */
+  hints: [
+    { text: "a take", worth: 3 },
+    { text: "n note", worth: 2 },
+    { text: "Enter show", worth: 1 },
+    { text: "/ filter", worth: 1 },
+    { text: "space seen", worth: 1, ifMarked: true },
+    { text: "? keys", worth: 4 },
+    { text: "q leave", worth: 5 },
+  ] as readonly { readonly text: string; readonly worth: number; readonly ifMarked?: true }[],
   noteFor: (id: string) => `note for ${id}: `,
   filter: "filter: ",
   lineKeys: "Enter sends it, Esc drops it",
@@ -37,6 +46,15 @@ export const WATCH_WORDS = {
   /** How far the news in the status line go on. */
   andMore: (n: number) => (n === 0 ? "" : ` (and ${n} more)`),
   began: (query: string, n: number) => `watching ${query === "" ? "all tickets" : query}: ${count(n, "ticket")}; Ctrl-C ends`,
+  listed: (a: {
+    readonly id: string;
+    readonly priority: string;
+    readonly status: string;
+    readonly sla: string;
+    readonly who: string;
+    readonly title: string;
+  }) => `${a.id} ${a.priority}, ${status(a.status)}, ${a.sla}${a.who === "-" ? "" : `, ${a.who}`}: ${a.title}`,
+  listedMore: (n: number) => `and ${n} more: itsm list`,
   isNew: (id: string, priority: string, title: string) => `${id} new, ${priority}: ${title}`,
   changed: (id: string, what: readonly string[], title: string) => `${id} changed${what.length === 0 ? "" : `, ${what.join(", ")}`}: ${title}`,
   clock: (id: string, words: readonly string[], title: string) => `${id} ${words.join(", ")}: ${title}`,

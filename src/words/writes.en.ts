@@ -51,6 +51,7 @@ const SAMPLE: Readonly<Record<string, string>> = {
   code: "--code fixed",
   note: '--note "…"',
   reason: '--reason "…"',
+  field: "--field note",
   to: "--to NAME",
   add: "--add NAME",
   FIELD: "--category hardware/printer",
@@ -86,11 +87,18 @@ export const WRITE_WORDS: Readonly<Record<string, (about: About) => string>> = {
     a.group === null
       ? `${a.id} is with no group, so nobody is above it; --to NAME informs somebody`
       : `${a.id}: nobody is left to inform above ${a.group}; --to NAME informs somebody`,
+  name_is_new: (a) =>
+    `${a.name} is a new name at this desk${a.near === null ? "" : `; did you mean ${a.near}?`}${a.dryRun ? "" : `${a.near === null ? ";" : ""} itsm undo takes it back`}`,
+  closing_needs_category: (a) =>
+    a.n === 1
+      ? `${a.id} has no category, which closing needs: itsm close ${a.id} --category PATH`
+      : `${a.n} tickets have no category, which closing needs: itsm close … --category PATH`,
   last_is: (a) => `@last is ${a.id}: ${a.title}`,
   came_again: (a) => `Came again: ${a.key}`,
   understood: (a) => `${a.flag}: ${a.moment}`,
   replayed: (a) => `this call was made before, as op-${a.operation}: nothing was written`,
-  undoing: (a) => `takes back op-${a.operation}: ${a.verb} by ${a.actor}${a.undoes === null ? "" : `, so op-${a.undoes} counts again`}`,
+  undoing: (a) =>
+    `takes back op-${a.operation}: ${a.verb} by ${a.actor}, ${a.when}${a.n === 0 ? "" : a.n === 1 ? ", 1 ticket" : `, ${a.n} tickets`}${a.undoes === null ? "" : `, so op-${a.undoes} counts again`}`,
   audited: (a) => `${a.tickets} tickets, ${a.events} events, ${a.operations} operations: ${a.faults === 0 ? "all whole" : `${a.faults} faults`}`,
   audit_failed: (a) => `the history has ${a.found === 1 ? "a fault" : `${a.found} faults`}`,
   dry_run: () => "dry run: nothing was written",
@@ -104,7 +112,7 @@ export const WRITE_ERRORS: Readonly<Record<string, (about: About) => string | re
       : a.missing[0] === "FIELD"
         ? "edit needs something to change."
         : `${a.verb} needs ${a.missing.map((flag: string) => `--${flag}`).join(" and ")}.`,
-    `${a.missing.includes("code") ? `${codes}\n` : ""}itsm ${a.verb}${a.spec === null || a.spec === undefined ? "" : ` ${a.spec}`} ${a.missing.map((flag: string) => sample(a.verb, flag)).join(" ")}`,
+    `${a.missing.includes("code") ? `${codes}\n` : ""}${a.line ?? `add ${a.samples.join(" ")}`}`,
   ],
   confirm_missing: (a) => [`${a.verb} changes a whole set and there is nobody to ask.`, "add --yes to go ahead, or --dry-run to see what would happen"],
   declined: () => "Nothing was changed.",
@@ -116,6 +124,7 @@ export const WRITE_ERRORS: Readonly<Record<string, (about: About) => string | re
   up_to_group: (a) => ["--up goes up the line, not to a group.", `itsm escalate SPEC --to ${String(a.to).replace("group:", "")} --reason "…"`],
   clear_and_text: () => "--clear and a text exclude each other.",
   contact_of_nobody: () => ["--contact belongs to the person added.", "--add NAME --contact …"],
+  contact_of_several: () => ["--contact belongs to one person, and several are added.", "those with a contact each in a call of their own"],
   priority_flag_alone: (a) => [`${a.flag} belongs to a priority.`, "-p high --priority-reason …"],
   one_ticket: (a) => `${a.flag} names one ticket, not "${a.text}".`,
   no_key: (a) => `No ticket has the key "${a.key}".`,
@@ -128,6 +137,7 @@ export const WRITE_ERRORS: Readonly<Record<string, (about: About) => string | re
     "itsm op list shows the others; itsm kb retire K-1 takes a known error out of use",
   ],
   text_or_spec: (a) => [`${a.verb} needs a ticket or a text.`, String(a.example)],
+  text_as_spec: (a) => [`"${a.text}" is no ticket number.`, `of a text: ${a.command}`],
   field_alone: () => ["--field says what to evaluate.", "itsm suggest --evaluate --field category"],
   kb_no_number: (a) => [`"${a.word}" is no known error.`, "write K-3 or 3; itsm kb list shows them"],
   kb_none: (a) => [
@@ -135,7 +145,10 @@ export const WRITE_ERRORS: Readonly<Record<string, (about: About) => string | re
     "itsm kb list shows those there are",
   ],
   kb_retired: (a) => [`K-${a.id} was retired by ${a.by}: ${a.reason}`, "itsm kb list shows those in use"],
-  kb_known_already: (a) => [`${a.id} is known already, as K-${a.known}.`, `itsm kb show K-${a.known}`],
+  kb_known_already: (a) => [
+    `${a.id} is known already, as K-${a.known}.`,
+    `to change it, itsm kb retire K-${a.known} --reason "…" and add it anew; itsm kb show K-${a.known} shows it`,
+  ],
   kb_no_workaround: (a) => [`${a.id} tells no workaround, and how it was resolved neither.`, 'say it: --workaround "…"'],
   kb_words_and_all: () => ["Words find known errors that are in use; --all lists every one.", "one of the two"],
   token_of_another: (a) => [

@@ -142,6 +142,26 @@ describe("how much is said", () => {
       "error: nothing was closed: 1 of 12 tickets cannot be closed.\n  INC-4  has an open child INC-5  close it first, or use --with-children\nRun again with --keep-going to close the other 11.\n",
     );
   });
+  it("is above ten on a terminal each reason once, with the tickets behind it; in a pipe and with -v each ticket", async () => {
+    for (let i = 0; i < 25; i += 1) await world.ok(`log "Ticket ${i}"`);
+    const line = "close 4,11..35 --yes --code fixed --note Done.";
+    const { code, stderr } = await world.itsm(line, { terminal: ["stdout", "stderr"] });
+    expect(code).toBe(3);
+    expect(stderr).toMatchInlineSnapshot(`
+      "error: nothing was closed: 26 of 26 tickets cannot be closed.
+        INC-4  has an open child INC-5  close it first, or use --with-children
+        has no category yet  --category PATH
+          INC-11, INC-12, INC-13, INC-14, INC-15, INC-16, INC-17, INC-18, INC-19,
+          INC-20, INC-21, INC-22, INC-23, INC-24, INC-25, INC-26, INC-27, INC-28,
+          INC-29, INC-30, INC-31, INC-32, INC-33, INC-34, INC-35
+      "
+    `);
+    const each = (ran: { readonly stderr: string }): number => ran.stderr.split("\n").filter((said) => /^ {2}INC-\d+ /.test(said)).length;
+    expect(each(await world.itsm(line))).toBe(26);
+    expect(each(await world.itsm(`${line} -v`, { terminal: ["stdout", "stderr"], columns: 200 }))).toBe(26);
+    const heard = await world.itsm(line, { terminal: ["stdout", "stderr"], env: { ITSM_ACCESSIBLE: "1" } });
+    expect(heard.stderr).toContain("has no category yet, --category PATH: INC-11, INC-12,");
+  });
   it("is on a terminal one word where there are none", async () => {
     expect(await world.itsm("close - --yes", { terminal: ["stdout", "stderr"] })).toMatchObject({ stdout: "", stderr: "0 tickets given\n" });
   });

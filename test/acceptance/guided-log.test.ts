@@ -70,7 +70,7 @@ describe.runIf(hasTerminals() || process.env.CI === "true")("log at a terminal",
     const shown = [at("Is it one of these?"), 5, at("Can they work meanwhile?"), at("Is that right?"), null].map((key) => screenAt(ended, key));
     compareWithReadme(
       [shown[0]!, shown[1]!, shown[3]!, shown[4]!].map(({ lines }, index) =>
-        index === 0 ? lines : lines.slice(index === 3 ? -2 : sameBegin(shown[0]!.lines, lines)),
+        index === 0 ? lines : lines.slice(index === 3 ? -1 : sameBegin(shown[0]!.lines, lines)),
       ),
     );
   });
@@ -90,6 +90,25 @@ describe.runIf(hasTerminals() || process.env.CI === "true")("log at a terminal",
       expect(ended.stdout).toContain("1. just this person: low");
       expect(ended.stdout).toContain("Impact: medium: a team");
     }
+  });
+
+  it("keeps, empties and opens in the editor a text on a plain line", async () => {
+    const editor = join(home.folder, "editor");
+    writeFileSync(editor, '#!/bin/sh\nprintf "more" >> "$1"\n', { mode: 0o755 });
+    const answers = ["Lamp dark", "", "", "", "1", "1", "abc \t"].map((type, at) => ({
+      after: at === 0 ? "What is it about?" : at === 1 ? "Who reports it?" : at === 6 ? "More details?" : "Number:",
+      type: `${type}\r`,
+    }));
+    const keys: readonly Key[] = [
+      ...answers,
+      { after: "What happens", type: "\r" },
+      { after: "8. Details: abc (2 lines)", type: "8\r" },
+      { after: "Enter: abc …", type: "-\r" },
+      { after: "8. Details: -", type: "\r" },
+    ];
+    const ended = await home.terminal(`ITSM_EDITOR=${editor} ITSM_ACCESSIBLE=1 itsm log`, keys, SIZE);
+    expect(ended.code).toBe(0);
+    expect(JSON.parse((await home.shell("bash", "itsm show 1 --json")).stdout).items[0]).toMatchObject({ description: null });
   });
 
   it.each([
@@ -162,6 +181,33 @@ describe.runIf(hasTerminals() || process.env.CI === "true")("log at a terminal",
     const ended = await home.terminal("itsm log; echo [$?]", keys, SIZE);
     expect(ended.stdout).toContain("[130]");
     expect(readFileSync(join(home.folder, ".local/state/itsm", drafts()[0]!), "utf8")).toContain("Mail is down");
+  });
+
+  it("logs nothing by words meant for another question, and opens the editor with what was typed", async () => {
+    const editor = join(home.folder, "editor");
+    writeFileSync(editor, '#!/bin/sh\nprintf " at noon" >> "$1"\n', { mode: 0o755 });
+    const keys: readonly Key[] = [
+      { after: "What is it about?", type: "Mail is down\r" },
+      { after: "Who reports it?", type: "Sari\r" },
+      { after: "How can they be reached?", type: "4\r" },
+      { after: "How did it come in?", type: "\r" },
+      { after: "What is it a matter of?", type: "\r" },
+      { after: "Who is affected?", type: "1" },
+      { after: "Can they work meanwhile?", type: "1" },
+      { after: "More details?", type: "since " },
+      { after: "since", type: "\t" },
+      { after: "What happens with it now?", type: "\r" },
+      ...["e", "x", "t", "7", "\r"].map((type) => ({ after: type === "e" ? "Is that right?" : "", type })),
+      { after: "Enter: log it", type: "2" },
+      { after: "Who reports it?", type: "\r" },
+      { after: "How can they be reached?", type: "\u0015ext 4711\r" },
+      { after: "Enter: log it", type: "\r" },
+    ];
+    const ended = await home.terminal(`ITSM_EDITOR=${editor} itsm log`, keys, SIZE);
+    expect(ended.code).toBe(0);
+    const shown = JSON.parse((await home.shell("bash", "itsm show 1 --json")).stdout).items[0];
+    expect(shown).toMatchObject({ contact: "ext 4711", requester: "Sari", urgency: "low" });
+    expect(shown.description).toMatch(/^since\s+at noon$/);
   });
 
   it("answers no question by what is pasted, and none by what came with an answer", async () => {

@@ -46,12 +46,12 @@ describe.runIf(hasSamples)("the sample payloads of real senders (skipped where .
     await whole();
   });
 
-  it("of Alertmanager: a recovery that resolves leaves the second open, and firing reopens", async () => {
+  it("of Alertmanager: a recovery that resolves leaves the second open, and firing reopens, which is said", async () => {
     const mapping = await resolving("alertmanager");
     await take("alertmanager", sample("alertmanager-two-firing"));
     expect(await take(`alertmanager ${mapping}`, sample("alertmanager-one-resolved"))).toEqual([0, "INC-1 changed resolved: resolved-by-change", ""]);
     expect(await list()).toMatch(/INC-1\|high\|resolved\|1\|.*\nINC-2\|high\|new\|1\|/);
-    expect((await take("alertmanager", sample("alertmanager-two-firing")))[1]).toBe("INC-1 repeated occurrence 2\nINC-2 repeated occurrence 2");
+    expect((await take("alertmanager", sample("alertmanager-two-firing")))[1]).toBe("INC-1 repeated reopened, occurrence 2\nINC-2 repeated occurrence 2");
     expect((await world.json("show 1")).items[0]).toMatchObject({ status: "in_progress", reopenCount: 1 });
     await whole();
   });
@@ -221,8 +221,8 @@ describe("alerts of any program", () => {
 describe("a call", () => {
   const MIXED = `${JSON.stringify(DISK)}\n{"title":"no key"}\n${JSON.stringify({ key: "x", status: "sideways" })}\n${JSON.stringify({ key: "gone", status: "ok" })}`;
 
-  it("is all or nothing, and says all that stands in the way", async () => {
-    expect(await take("json", MIXED)).toEqual([
+  it("is all or nothing where that is asked for, and says all that stands in the way", async () => {
+    expect(await take("json --all-or-nothing", MIXED)).toEqual([
       3,
       "",
       [
@@ -230,14 +230,14 @@ describe("a call", () => {
         "error: nothing was taken in: 2 of 4 tickets cannot be taken in.",
         "  alert 2  has no key: key is not there                         a key says which alerts are the same trouble",
         '  alert 3  is in a state the mapping does not know: "sideways"  the mapping says which words mean firing, recovered and ignored',
-        "Run again with --keep-going to take in the other one.",
+        "Run again without --all-or-nothing to take in the other one.",
       ].join("\n"),
     ]);
     expect(existsSync(world.register)).toBe(false);
   });
 
-  it("that keeps going takes in the others", async () => {
-    const [code, stdout, stderr] = await take("json -k", `${MIXED}\n{"key":`);
+  it("takes in what can be used, for nobody sends it again, with or without -k", async () => {
+    const [code, stdout, stderr] = await take("json", `${MIXED}\n{"key":`);
     expect([code, stdout]).toEqual([5, "INC-1 changed high, new"]);
     expect(stderr).toContain("error: 3 of 5 tickets could not be taken in.");
     expect(stderr).toMatch(/ {2}line 5 +is no JSON: it ends too early/);
@@ -251,6 +251,29 @@ describe("a call", () => {
       [0, "alert 3", "refused", "alert_state"],
       [0, "line 5", "refused", "alert_unreadable"],
     ]);
+  });
+
+  it("that is explained ends as the run would", async () => {
+    for (const [line, payload, exit] of [
+      ["json", MIXED, 5],
+      ["json --all-or-nothing", MIXED, 3],
+      ["json", { title: "x" }, 3],
+      ["json", DISK, 0],
+    ] as const) {
+      expect((await take(`${line} --explain`, payload))[0], line).toBe(exit);
+      expect((await take(`${line} -n`, payload))[0], line).toBe(exit);
+    }
+    expect((await world.itsm("intake json --all-or-nothing -k -", { stdin: "[]" })).code).toBe(2);
+  });
+
+  it("that explains under a mapping whose code nobody knows is a mistake, as the run is", async () => {
+    await take("json", DISK);
+    const path = await resolving("json").then((flag) => flag.replace("--mapping ", ""));
+    writeFileSync(path, readFileSync(path, "utf8").replace('"resolved-by-change"', '"nonsense"'));
+    const over = { key: DISK.key, status: "ok" };
+    const [run, explained] = [await take(`json --mapping ${path}`, over), await take(`json --explain --mapping ${path}`, over)];
+    expect([run[0], explained[0]]).toEqual([2, 2]);
+    expect(explained[2]).toBe(run[2]);
   });
 
   it("with one alert that cannot be used says so plainly", async () => {
@@ -280,6 +303,8 @@ describe("a call", () => {
     expect(await run([DISK, { key: "2", status: "ok" }, { key: "3", status: "ok" }])).toBe(
       "INC-1 came again: Disk full on web1\nINC-2 noted as recovered: Disk full on web1",
     );
+    await world.ok("resolve 1 --code fixed --note x");
+    expect(await run(DISK)).toBe("INC-1 came again and was reopened: Disk full on web1");
     expect(await run(Array.from({ length: 12 }, (_, i) => ({ key: `${i}`, title: "x" })))).toBe("12 of 12 tickets taken in.");
   });
 
@@ -372,8 +397,8 @@ describe("--explain", () => {
 const BAD: readonly (readonly [what: string, line: string, stdin: string | Uint8Array, code: number, says: string])[] = [
   ["truncated", "json", '{"key":"a","title":"x', 2, "The payload ends too early: 2 brackets or quotes are still open."],
   ["truncated in the middle of an array", "json", '[{"key":"a"},', 2, "The payload ends too early: a bracket or a quote is still open."],
-  ["truncated on a line", "json", '{"key":"a"}\n{"key"', 2, "Line 2 ends too early"],
-  ["broken on many lines", "json", `{"key":"a"}\n${"x\n".repeat(5000)}`, 2, "4990 more lines are no JSON either."],
+  ["truncated on a line", "json --all-or-nothing", '{"key":"a"}\n{"key"', 2, "Line 2 ends too early"],
+  ["broken on many lines", "json --all-or-nothing", `{"key":"a"}\n${"x\n".repeat(5000)}`, 2, "4990 more lines are no JSON either."],
   ["no JSON", "json", "Disk full on web1", 2, "The payload is no JSON"],
   ["a number", "json", "42", 2, "holds no object that could be an alert of json"],
   ["a list of texts", "json", '["a","b"]', 2, "holds no object"],

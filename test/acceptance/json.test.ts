@@ -25,6 +25,13 @@ const DOCUMENT: Readonly<Record<string, string>> = {
   "db info": "db-info",
   "db init": "db-info",
   "db migrate": "db-migrate",
+  "db backup": "db-backup",
+  "db restore": "db-restore",
+  "db check": "db-check",
+  export: "export",
+  "export --bundle": "export-bundle",
+  import: "import",
+  doctor: "doctor",
   "audit verify": "audit-verify",
   "audit head": "audit-head",
   "audit show": "audit-show",
@@ -151,6 +158,16 @@ const SUCCEEDING: readonly (readonly [verb: string, line: string])[] = [
   ["db init", "db init"],
   ["db migrate", "db migrate"],
   ["db migrate", "db migrate --dry-run"],
+  ["db backup", "db backup FOLDER/b.db"],
+  ["db restore", "db restore FOLDER/b.db --dry-run"],
+  ["db restore", "db restore FOLDER/b.db --db FOLDER/new.db"],
+  ["db check", "db check"],
+  ["db check", "db check --full"],
+  ["export", "export --out FOLDER/tickets.jsonl"],
+  ["export", "export is:open --csv --events --out FOLDER/events.csv"],
+  ["export --bundle", "export --bundle FOLDER/desk.jsonl.gz"],
+  ["import", "import --bundle FOLDER/desk.jsonl.gz --db FOLDER/import.db"],
+  ["doctor", "doctor"],
   ["audit verify", "audit verify"],
   ["audit head", "audit head"],
   ["audit show", "audit show"],
@@ -189,6 +206,14 @@ const FAILING: readonly (readonly [line: string, document: "error" | "result", e
   ["audit verify --against x", "error", 2],
   ["db info --db /nowhere/desk.db", "error", 6],
   ["db init /nowhere/desk.db", "error", 6],
+  ["db backup -", "error", 2],
+  ["db backup /nowhere/b.db", "error", 6],
+  ["db restore /nowhere/b.db --confirm desk", "error", 6],
+  ["export --json", "error", 2],
+  ["export --out /nowhere/x", "error", 6],
+  ["export --bundle x is:open", "error", 2],
+  ["import", "error", 2],
+  ["import --bundle /nowhere/x", "error", 2],
   ["done 1", "error", 2],
   ["nonsense", "error", 2],
   ["db", "error", 2],
@@ -278,7 +303,7 @@ describe("JSON", () => {
           : line.includes(" - ")
             ? "1\nx\n"
             : "";
-  const run = (line: string): Promise<Ran> => world.itsm(withJson(line), { stdin: stdinOf(line) });
+  const run = (line: string): Promise<Ran> => world.itsm(withJson(line.replaceAll("FOLDER", world.folder)), { stdin: stdinOf(line) });
 
   beforeAll(async () => {
     world = makeWorld();

@@ -81,9 +81,10 @@ describe("who listens to the screen", () => {
       Status: in_progress
       Type: incident
       Assignee: nobody
-      Response: met, target 15m, spent 0s, left 15m, due 2026-11-24 09:56 (+07:00)
+      Response: met, target 15m, spent 0s, left 15m, met 2026-11-24 09:41 (+07:00), 40m ago (due
+      2026-11-24 09:56)
       Resolution clock: due in 3h30m, target 4h, spent 30m, left 3h30m, due 2026-11-24 13:51 (+07:00), in
-      3 hours
+      3h30m
       Priority: HIGH (impact high, urgency medium)
       Category: unclassified
       Requester: Budi Santoso, 4711
@@ -114,15 +115,15 @@ describe("who listens to the screen", () => {
       Calendar: always (Etc/UTC), by version 1 of the policy
       Spent: 30m
       Left: 3h30m
-      Due: 2026-11-24 13:51 (+07:00), in 3 hours
+      Due: 2026-11-24 13:51 (+07:00), in 3h30m
       Counted: 2026-11-24, 09:41 to 10:01, 20m, 20m in all
       Counted: 2026-11-24, 10:11 to now, 10m, 30m in all
       To come: 2026-11-24, 10:21 to 13:51, 3h30m, 4h in all
       Hold: 2026-11-24 10:01 to 10:11, awaiting-approval, by ayu: stopped this clock, Asked her manager.
-      Warning: 50 %, 2026-11-24 11:51 (+07:00), in 1 hour
-      Warning: 75 %, 2026-11-24 12:51 (+07:00), in 2 hours
-      Warning: 90 %, 2026-11-24 13:27 (+07:00), in 3 hours
-      Warning: 100 %, 2026-11-24 13:51 (+07:00), in 3 hours
+      Warning: 50 %, 2026-11-24 11:51 (+07:00), in 1h30m
+      Warning: 75 %, 2026-11-24 12:51 (+07:00), in 2h30m
+      Warning: 90 %, 2026-11-24 13:27 (+07:00), in 3h06m
+      Warning: 100 %, 2026-11-24 13:51 (+07:00), in 3h30m
       "
     `);
   });

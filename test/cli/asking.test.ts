@@ -20,15 +20,15 @@ const operations = async (): Promise<number> => (await world.json("op list")).pa
 
 describe("a verb that always needs something", () => {
   it.each<[line: string, answers: Answers, questions: readonly string[], says: Readonly<Record<string, unknown>>]>([
-    ["resolve 1", ["fixed", "New firmware"], ["Resolution code", "How was service restored?"], { resolutionCode: "fixed", resolutionNote: "New firmware" }],
+    ["resolve 1", ["fixed", "New firmware"], ["Resolution code:", "How was service restored?"], { resolutionCode: "fixed", resolutionNote: "New firmware" }],
     ["resolve 1 --code fixed", ["New firmware"], ["How was service restored?"], { resolutionNote: "New firmware" }],
-    ["resolve 1 --note n", ["workaround"], ["Resolution code"], { resolutionCode: "workaround", resolutionNote: "n" }],
+    ["resolve 1 --note n", ["workaround"], ["Resolution code:"], { resolutionCode: "workaround", resolutionNote: "n" }],
     ["hold 1", ["awaiting-vendor"], ["What is it waiting for?"], { holdReason: "awaiting-vendor", holdNote: null }],
     ["cancel 1", ["a test"], ["Why should it never have been logged?"], { cancelReason: "a test" }],
     ["escalate 1", ["second-line", "firewall"], ["Which group gets it?", "Why is it handed over?"], { group: "second-line" }],
     ["assign 1", ["@me"], ["Who gets it?"], { assignee: "ayu" }],
     ["assign 1", ["group:second-line"], ["Who gets it?"], { group: "second-line" }],
-    ["assign 1", ["person", "budi"], ["Who gets it?", "Name"], { assignee: "budi" }],
+    ["assign 1", ["person", "budi"], ["Who gets it?", "Name:"], { assignee: "budi" }],
     ["affected 1", ["Sari"], ["Who else is hit?"], { affectedCount: 1 }],
     ["workaround 1", ["the old profile"], ["How can people go on working?"], { workaround: "the old profile" }],
   ])("%s asks for exactly that", async (line, answers, questions, says) => {
@@ -38,7 +38,7 @@ describe("a verb that always needs something", () => {
     expect(await shown(1)).toMatchObject(says);
   });
   it("takes a note's text", async () => {
-    expect(await at("note 1", ["Called back."])).toMatchObject({ code: 0, asked: ["Note"] });
+    expect(await at("note 1", ["Called back."])).toMatchObject({ code: 0, asked: ["Note:"] });
     expect((await shown(1)).notes[0].text).toBe("Called back.");
   });
   it("offers the codes that every ticket may have", async () => {
@@ -74,7 +74,7 @@ describe("a verb that always needs something", () => {
     expect(await operations()).toBe(4);
   });
   it("passes over what cannot be done under --keep-going", async () => {
-    expect(await at("resolve 9 1 -k", ["fixed", "done"])).toMatchObject({ code: 5, asked: ["Resolution code", "How was service restored?"] });
+    expect(await at("resolve 9 1 -k", ["fixed", "done"])).toMatchObject({ code: 5, asked: ["Resolution code:", "How was service restored?"] });
     expect((await shown(1)).status).toBe("resolved");
   });
   it("names all that is missing where nobody can be asked, nothing allows it, or it is a dry run", async () => {
@@ -113,7 +113,7 @@ describe("a verb that always needs something", () => {
 describe("what a ticket's state lacks", () => {
   it("is asked: a new ticket is closed with code, note and category", async () => {
     const { code, asked, stderr } = await at("close 1", ["fixed", "New firmware", "network/vpn"]);
-    expect({ code, asked }).toEqual({ code: 0, asked: ["Resolution code", "How was service restored?", "Category"] });
+    expect({ code, asked }).toEqual({ code: 0, asked: ["Resolution code:", "How was service restored?", "Category:"] });
     expect(stderr).toContain("INC-1 is new and cannot be closed without a resolution\nINC-1 has no category yet\n");
     expect(await shown(1)).toMatchObject({ status: "closed", resolutionCode: "fixed", category: "network/vpn" });
   });
@@ -135,7 +135,7 @@ describe("what a ticket's state lacks", () => {
     const { code, asked } = await at("close --where status:new", ["no-fault-found", "all well", "other", "y"]);
     expect({ code, asked: asked.map((question) => question.split("\n")[0]) }).toEqual({
       code: 0,
-      asked: ["Resolution code", "How was service restored?", "Category", "3 tickets will be closed:"],
+      asked: ["Resolution code:", "How was service restored?", "Category:", "3 tickets will be closed:"],
     });
     expect((await at("reopen --where status:closed", ["again", "n"])).code).toBe(7);
   });
@@ -154,7 +154,7 @@ describe("what a ticket's state lacks", () => {
   it("follows from an answer", async () => {
     expect(await at("resolve 1", ["duplicate", "same", "99", "1", "x", "2"])).toMatchObject({
       code: 0,
-      asked: ["Resolution code", "How was service restored?", ...Array(4).fill("Which ticket does it duplicate?")],
+      asked: ["Resolution code:", "How was service restored?", ...Array(4).fill("Which ticket does it duplicate?")],
     });
     expect((await shown(1)).links[0]).toMatchObject({ rel: "duplicates", id: "INC-2" });
   });
@@ -201,7 +201,7 @@ describe("what a ticket's state lacks", () => {
 it("reads a file once, though the call is planned again", async () => {
   const path = join(world.folder, "note.txt");
   writeFileSync(path, "From a file\n");
-  expect(await at(["close", "1", "--note-file", path], ["fixed", "other"])).toMatchObject({ code: 0, asked: ["Resolution code", "Category"] });
+  expect(await at(["close", "1", "--note-file", path], ["fixed", "other"])).toMatchObject({ code: 0, asked: ["Resolution code:", "Category:"] });
   expect((await shown(1)).resolutionNote).toBe("From a file");
   expect(await at(["note", "2", "--note-file", path])).toMatchObject({ code: 0, asked: [] });
   expect(await at(["note", "2", "text", "--note-file", path])).toMatchObject({ code: 2 });

@@ -43,6 +43,14 @@ describe("suggest", () => {
     expect(await world.ok("suggest --text 'vpn is slow'")).toBe(before);
   });
 
+  it("and similar name --text where a text was given as a ticket", async () => {
+    for (const verb of ["similar", "suggest"]) {
+      const { code, stderr } = await world.itsm([verb, "vpn fails"]);
+      expect({ code, stderr }).toEqual({ code: 2, stderr: `error: "vpn fails" is no ticket number.\n  of a text: itsm ${verb} --text "vpn fails"\n` });
+      expect((await world.itsm([verb, "0"])).stderr).toContain("Ticket numbers begin at 1.");
+    }
+  });
+
   it("evaluates nothing where nothing was closed", async () => {
     const other = makeWorld();
     await other.ok("log one");
@@ -62,6 +70,17 @@ describe("suggest", () => {
 });
 
 describe("kb", () => {
+  it("that is known already says how it is changed", async () => {
+    await world.ok(`log "Mail is slow" ${CLOSED} --category software/mail`);
+    await world.ok("kb add --from 1");
+    const again = ["kb", "add", "--from", "1", "--symptom", "mails come late"];
+    const { code, stderr } = await world.itsm(again);
+    expect(code).toBe(3);
+    expect(stderr).toContain('to change it, itsm kb retire K-1 --reason "…" and add it anew');
+    await world.ok("kb retire K-1 --reason 'said better'");
+    expect(await world.ok(again)).toBe("K-2\n");
+  });
+
   it("is used through the rules of the ticket, as one operation that undo takes back", async () => {
     await world.ok("log 'VPN drops'");
     await world.ok("log 'VPN slow'");

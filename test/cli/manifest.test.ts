@@ -3,7 +3,8 @@ import { TOPICS } from "../../src/cli/find-verb.ts";
 import { flagOf } from "../../src/cli/flags/flag.ts";
 import { notationsOf, ownsVersion } from "../../src/cli/flags/groups.ts";
 import { MANIFEST } from "../../src/cli/manifest.ts";
-import { FLAG_WORDS, VERB_WORDS } from "../../src/words/help.en.ts";
+import { FLAG_WORDS } from "../../src/words/flags.en.ts";
+import { VERB_WORDS } from "../../src/words/help.en.ts";
 import { TOPIC_PAGES, TOPIC_TITLES } from "../../src/words/topics.en.ts";
 
 describe("the manifest", () => {

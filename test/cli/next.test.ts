@@ -44,6 +44,28 @@ describe("next", () => {
     expect(narrow.split("\n").filter((line) => line.length > 40)).toEqual([]);
   });
 
+  it("says what nobody has that presses more than one's own", async () => {
+    await world.ok('log "Mailbox full" --assignee ayu');
+    expect((await world.itsm("next")).stderr).toBe("");
+    await world.ok('log "Payroll failed" --impact high --urgency high --group second-line');
+    const said = "but INC-2 HIGH, which nobody in second-line has: response due in 15m  itsm start INC-2\n";
+    expect(await world.itsm("next")).toMatchObject({ stdout: "INC-1\tyours, response due in 1h\n", stderr: said });
+    expect(await shown("next")).toBe(
+      `INC-1  MEDIUM  Mailbox full\nyours, response due in 1h\n${said.replace("  itsm", "\n  itsm")}after it: 1 unassigned\nitsm start INC-1\n`,
+    );
+    expect(await world.itsm("next -q")).toMatchObject({ stdout: "INC-1\n", stderr: "" });
+    expect((await world.json("next")).passedOver).toMatchObject({ id: "INC-2" });
+    world.pass(20 * MINUTE);
+    expect((await world.itsm("next --take -n")).stderr).toContain(
+      "but INC-2 HIGH, which nobody in second-line has: response breached 5m ago  itsm start INC-2\n",
+    );
+    world.pass(2 * HOUR);
+    expect((await world.itsm("next")).stderr).toContain("INC-2 HIGH");
+    await world.ok("start 2 --as budi");
+    expect((await world.itsm("next")).stderr).toBe("");
+    expect((await world.json("next")).passedOver).toBeNull();
+  });
+
   it("leaves out what is on hold until it is near, and says so", async () => {
     await world.ok('log "Badge reader" --assignee ayu');
     await world.ok("hold 1 --reason scheduled --until 'in 2h'");

@@ -20,6 +20,25 @@ beforeAll(async () => {
 });
 afterAll(() => world.remove());
 
+describe("a word with spaces that finds nothing", () => {
+  it("is told as it was read, with how two terms are written", async () => {
+    const world = makeWorld();
+    try {
+      await world.ok('log "Old mouse" --requester "Ratna Dewi"');
+      const said = '"tag:none mouse" was read as one term, tag:"none mouse"; two terms are two words: itsm list tag:none mouse\n';
+      expect(await world.itsm(["ls", "tag:none mouse"])).toMatchObject({ code: 0, stdout: "", stderr: said });
+      expect((await world.itsm(["ls", "tag:none mouse"], { terminal: "all", columns: 200 })).stderr).toContain(said);
+      expect((await world.itsm(["ls", "-q", "tag:none mouse"])).stderr).toBe("");
+      for (const words of [["requester:Ratna Dewi"], ["tag:none", "mouse"], ["is:unassigned priority:medium"]])
+        expect(await world.itsm(["ls", ...words]), words.join()).toMatchObject({ stdout: expect.stringContaining("INC-1"), stderr: "" });
+      for (const words of [["no such words"], ['tag:"none mouse"'], ["is:unassigned priority:low"]])
+        expect((await world.itsm(["ls", ...words])).stderr, words.join()).toBe("");
+    } finally {
+      world.remove();
+    }
+  });
+});
+
 describe("list", () => {
   it("gives a pipe one record a line, id first, the most urgent first", async () => {
     const lines = (await world.ok("list")).trimEnd().split("\n");

@@ -24,6 +24,60 @@ describe("what a person is told", () => {
     expect((await world.itsm("resume 1")).stderr).toContain("possible now: ");
   });
 
+  it("says how what is final can still be put right", async () => {
+    await world.ok("log one --close --code fixed --note x --category other");
+    expect((await world.itsm("close 1 --confirmed requester --satisfaction 5")).stderr).toBe(
+      'error: INC-1 is closed already by ayu.\n  to put right what can be: itsm edit INC-1 --satisfaction 5 --reason "…"\n',
+    );
+    await world.ok('edit 1 --satisfaction 5 --reason "she called"');
+    expect((await world.itsm("close 1 --confirmed requester --satisfaction 5")).stderr).toContain(
+      "  what you gave differs from what stands\n  see itsm show INC-1\n",
+    );
+    await world.ok("log two --resolve --code fixed --note x");
+    expect((await world.itsm("resolve 2 --code workaround --note x")).stderr).toContain('itsm edit INC-2 --code workaround --reason "…"');
+    await world.ok("edit 2 --code workaround --reason y");
+    expect((await world.itsm("resolve 2 --code workaround --note more")).stderr).toContain('to add to it: itsm note INC-2 "…"');
+  });
+
+  it("says the same of a clock in a list, on the ticket and where it is explained; a met one when it was met", async () => {
+    await world.ok("log one --channel phone --impact high --urgency high");
+    world.pass(400);
+    const list = await world.ok("list --color never", { terminal: "all", columns: 100 });
+    expect(list).toContain("due in 3h53m");
+    const page = await world.ok("show 1 --color never", { terminal: "all", columns: 90, env: { ITSM_PAGER: "cat" } });
+    expect(page).toContain("due in 3h53m");
+    expect(page).toContain("due 2026-11-24 13:41 (+07:00), in 3h53m\n");
+    expect(page).toContain("met 2026-11-24 09:41 (+07:00), 6m ago (due 2026-11-24 09:56)\n");
+    expect(await world.ok("sla explain 1 --clock resolution --color never", { terminal: "all", columns: 90, env: { ITSM_PAGER: "cat" } })).toMatch(
+      /Due +2026-11-24 13:41 \(\+07:00\), in 3h53m\n/,
+    );
+  });
+
+  it("says once what closing will need of what was resolved", async () => {
+    for (const title of ["one", "two", "three"]) await world.ok(["log", title]);
+    await world.ok("edit 3 --category other");
+    expect((await world.itsm("resolve 1 --code fixed --note x")).stderr).toBe("INC-1 has no category, which closing needs: itsm close INC-1 --category PATH\n");
+    expect((await world.itsm("resolve 1 --code fixed --note x")).stderr).toBe("");
+    expect((await world.itsm("resolve 3 --code fixed --note x")).stderr).toBe("");
+    await world.ok("reopen 1 --reason x");
+    expect((await world.itsm("resolve 1 2 --code fixed --note x")).stderr).toBe(
+      "2 tickets have no category, which closing needs: itsm close … --category PATH\n",
+    );
+  });
+
+  it("keeps all that was typed in the line that cures", async () => {
+    await world.ok("log one");
+    const cure = async (line: string | readonly string[]) => (await world.itsm(line)).stderr.trimEnd().split("\n").at(-1)?.trim();
+    expect(await cure("resolve 1 --code fixed")).toBe('itsm resolve 1 --code fixed --note "…"');
+    expect(await cure('resolve 1 --note "new firmware" --as budi')).toBe('itsm resolve 1 --note "new firmware" --as budi --code fixed');
+    expect(await cure("log 'Printer X' --close")).toBe('itsm log "Printer X" --close --code fixed --note "…"');
+    expect(await cure(["log", "--close", "--", "-x"])).toBe('itsm log --close --code fixed --note "…" -- -x');
+    expect(await cure("resolve - --code fixed")).toBe('itsm resolve - --code fixed --note "…"');
+    expect(await cure("edit 1 --reason x")).toBe("itsm edit 1 --reason x --category hardware/printer");
+    expect(await cure("kb retire K-1")).toBe('itsm kb retire K-1 --reason "…"');
+    expect(await cure(["resolve", "1", "--note", "long ".repeat(60)])).toBe("add --code fixed");
+    expect((await world.json("resolve 1 --code fixed")).error.hint).toBe('itsm resolve 1 --code fixed --json --note "…"');
+  });
   it("helps where a major incident cannot be handed to a group", async () => {
     await world.ok("log one --assignee ayu --major --reason all");
     const { stderr } = await world.itsm("escalate 1 --to second-line --reason x");
@@ -37,6 +91,8 @@ describe("what a person is told", () => {
       "it came again, so --start and --priority were not applied\n",
     );
     expect((await world.itsm("log one --key k")).stderr).not.toContain("applied");
+    await world.ok("resolve 1 --code fixed --note x");
+    expect((await world.itsm("log one --key k")).stderr).toMatch(/^INC-1 reopened, occurrence 4, medium;/);
   });
 
   it("says times in the language asked for", async () => {

@@ -190,7 +190,7 @@ describe("what other trackers got wrong", () => {
     expect(await seen(1, "resolution", "mon 09:11")).toEqual(due("running", "tue 09:00:35"));
   });
 
-  it("a target of nothing", async () => {
+  it("zero target", async () => {
     await under({ targets: [{ responseSeconds: 0, resolutionSeconds: 0, calendar: "office" }] });
     await on("mon 09:00", "log Printer");
     expect(await seen(1, "resolution", "mon 09:00")).toEqual(due("at_risk", "mon 09:00"));

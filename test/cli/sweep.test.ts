@@ -127,7 +127,7 @@ describe("beside it", () => {
     const other = makeWorld();
     await other.ok('log "Mail" --group service-desk');
     await changePolicy(other.register, { managers: { "service-desk": ["Ratna"] } });
-    expect((await other.itsm("escalate 1 --up")).stderr).toBe("");
+    expect((await other.itsm("escalate 1 --up")).stderr).toBe("INC-1 goes up the line to Ratna\n");
     expect(await other.ok("op show op-2")).toContain("escalated it up the line to Ratna");
     other.remove();
   });

@@ -45,7 +45,7 @@ describe("itsm watch on a screen", () => {
     const { screens, ran } = await watched("watch", (look) => [look, "q"]);
     expect(screens[0]).toContain("VPN drops every hour");
     expect(screens[0]).toMatch(/^is:open .* 2 tickets {2}09:41:05$/m);
-    expect(ran).toEqual({ code: 0, stdout: "", stderr: "", asked: [] });
+    expect(ran).toEqual({ code: 0, stdout: "", stderr: "", asked: [], offered: [] });
   });
 
   it("marks what is new and what changed, rings for what is new, and says what the latest was", async () => {
@@ -142,6 +142,35 @@ describe("itsm watch on a screen", () => {
     expect(screens[1]).not.toContain("VPN drops");
     expect(screens[2]).toContain("VPN drops");
     expect(screens[3]).toMatch(/^"is offline" is:new is:open .* 1 ticket /m);
+  });
+
+  it("keeps the marks over a filter, and counts those that are seen", async () => {
+    const { screens } = await watched("watch", (look) => [
+      async () => {
+        await world.ok('log "Mail is down" --impact high --urgency high');
+        await world.ok("note 2 asked");
+      },
+      "/priority:high\r",
+      look,
+      "/\r",
+      look,
+      "q",
+    ]);
+    expect(screens[0]).toMatch(/^ \+ INC-3 /m);
+    expect(screens[0]).toContain("2 tickets, 1 new  ");
+    expect(screens[1]).toMatch(/^ \+ INC-3 /m);
+    expect(screens[1]).toMatch(/^ ~ INC-2 /m);
+  });
+
+  it("shows who has a ticket at 80 columns, as a list does, and how to leave at 40", async () => {
+    await world.ok('log "Laptop of the finance director does not start" --impact high --urgency high --assignee budi');
+    const wide = await watched("watch", (look) => [look, "q"]);
+    expect(wide.screens[0]).toMatch(/ ASSIGNEE /);
+    expect(wide.screens[0]).toMatch(/^ {3}INC-3 .* budi /m);
+    const narrow = await watched("watch", (look) => [look, "q"], [40, 20]);
+    expect(narrow.screens[0]!.split("\n").at(-1)).toBe("a take  n note  ? keys  q leave");
+    const narrowest = await watched("watch", (look) => [look, "q"], [16, 20]);
+    expect(narrowest.screens[0]!.split("\n").at(-1)).toBe("? keys  q leave");
   });
 
   it("shows the ticket, scrolls and comes back", async () => {
@@ -317,6 +346,8 @@ describe("itsm watch where nothing is repainted", () => {
     });
     expect(ran.stdout.replace(/".*desk.*"|"\/.*"/, '"…"').split("\n")).toEqual([
       "09:41:05 watching is:open: 2 tickets; Ctrl-C ends",
+      "INC-1 HIGH, new, response due in 15m: VPN drops every hour",
+      "INC-2 LOW, new, response due in 5h: Printer is offline",
       "09:42:11 INC-3 new, high: Mail is down",
       "09:42:11 INC-1 changed, in progress, with ayu: VPN drops every hour",
       '09:42:11 STALE since 09:42:11: There is no register at "…".',
@@ -324,6 +355,15 @@ describe("itsm watch where nothing is repainted", () => {
       "",
     ]);
     expect(ran).toMatchObject({ code: 0, stderr: "" });
+  });
+  it("lists what is there, at most fifty, with who has it", async () => {
+    await world.ok("start 1 --as budi");
+    const ran = await world.itsm("watch --for 1s", { terminal: "all", env: { TERM: "dumb" } });
+    expect(ran.stdout).toContain("INC-1 HIGH, in progress, due in 4h, budi: VPN drops every hour\n");
+    await world.itsm("intake json -", { stdin: JSON.stringify(Array.from({ length: 60 }, (_, i) => ({ key: `k${i}`, title: "x" }))) });
+    const many = (await world.itsm("watch --for 1s", { terminal: "all", env: { TERM: "dumb" } })).stdout.trimEnd().split("\n");
+    expect(many).toHaveLength(52);
+    expect(many.at(-1)).toBe("and 12 more: itsm list");
   });
   it("rings for a new ticket", async () => {
     const ran = await world.itsm("watch --for 2s", { terminal: "all", env: { TERM: "dumb" }, meanwhile: [() => world.ok("log x")] });

@@ -4,7 +4,7 @@ CREATE INDEX ticket_open on ticket (rank, sort_due_at, number) where status in (
 CREATE INDEX ticket_open_priority on ticket (priority, rank, sort_due_at, number) where status in ('new', 'in_progress', 'on_hold');
 CREATE INDEX ticket_parent on ticket (parent) where parent is not null;
 CREATE INDEX ticket_resolved on ticket (resolved_at) where resolved_at is not null;
-CREATE INDEX ticket_sweep on ticket (sweep_at, number) where sweep_at is not null;
+CREATE INDEX ticket_sweep on ticket (sweep_at) where sweep_at is not null;
 CREATE INDEX ticket_wake on ticket (wake_at) where wake_at is not null;
 CREATE TABLE event ( id integer primary key, operation integer generated always as (id / 4194304) virtual, number integer not null, version integer not null, type text not null, at integer, data text not null, texts text, hash blob not null, unique (number, version)) strict;
 CREATE TABLE known_error ( id integer primary key, title text not null, symptom text not null, cause text, workaround text not null, number integer, added_by text not null, added_at integer not null, operation integer not null, retired_by text, retired_at integer, retire_reason text, retired_operation integer) strict;

@@ -1,7 +1,7 @@
 import type { Paint } from "../../render/paint.ts";
 import { wrap } from "../../render/width.ts";
 import { ASK_WORDS } from "../../words/ask.en.ts";
-import type { Manner } from "../ask.ts";
+import type { Manner, TextManner } from "../ask.ts";
 import type { Key } from "./keys.ts";
 
 export interface Size {
@@ -43,8 +43,10 @@ export function askedIn(question: string, columns: number, room: number, paint: 
 }
 
 /** How a question can be answered beside typing: what helps, what Enter takes, that one can go back. */
-export function hints({ hint, back }: Manner, enter: string | null, size: Size, paint: Paint): readonly string[] {
-  const said = [hint ?? "", enter === null ? "" : ASK_WORDS.enter(enter), back === true ? ASK_WORDS.back : ""].filter((each) => each !== "");
+export function hints({ hint, back, editor }: TextManner, enter: string | null, size: Size, paint: Paint): readonly string[] {
+  const said = [hint ?? "", editor === true ? ASK_WORDS.editor : "", enter === null ? "" : ASK_WORDS.enter(enter), back === true ? ASK_WORDS.back : ""].filter(
+    (each) => each !== "",
+  );
   return said.length === 0 ? [] : wrap(said.join("; "), size.columns - 1).map((line) => paint("quiet", line));
 }
 

@@ -1,5 +1,5 @@
 import type { Paint } from "../../render/paint.ts";
-import type { Check, TextManner } from "../ask.ts";
+import { type Check, type TextManner, TO_EDITOR } from "../ask.ts";
 import { lastAbove } from "./in-rows.ts";
 import { inSight, type Line, textIn, written } from "./line.ts";
 import { alarms, askedIn, goesBack, hints, type Machine, ROOM } from "./machine.ts";
@@ -15,6 +15,7 @@ export function textQuestion(question: string, check: Check | undefined, manner:
     start: { line: { before: manner.begun ?? "", after: "" }, fault: null },
     press(state, key) {
       const typed = textIn(state.line);
+      if (key.name === "tab" && manner.editor === true) return { answer: typed + TO_EDITOR };
       if (goesBack(key, manner, typed)) return { back: true };
       if (key.name === "enter") {
         const answer = typed === "" ? (manner.suggested ?? "") : typed;
@@ -27,7 +28,7 @@ export function textQuestion(question: string, check: Check | undefined, manner:
     view({ line, fault }, size, paint: Paint) {
       const { above, line: begun } = askedIn(question, size.columns, ROOM, paint);
       const seen = inSight(line, size.columns - Math.min(size.columns - 8, plainLength(begun)) - 1);
-      const help = [...alarms(fault, size, paint), ...hints(manner, show, size, paint)];
+      const help = [...alarms(fault, size, paint), ...hints(manner, textIn(line) === "" ? show : null, size, paint)];
       return {
         above: lastAbove(above, size, 1 + help.length),
         before: begun + seen.before,

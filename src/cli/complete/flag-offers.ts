@@ -1,11 +1,12 @@
 import type { Glimpse } from "../../app/glimpse.ts";
 import type { FieldName } from "../../domain/query/term.ts";
 import { COMPLETE_WORDS } from "../../words/complete.en.ts";
-import { FLAG_WORDS } from "../../words/help.en.ts";
+import { FLAG_WORDS } from "../../words/flags.en.ts";
 import type { Flag } from "../flags/flag.ts";
 import type { VerbRow } from "../verb-row.ts";
 import type { Asked } from "./cursor.ts";
 import { fieldValues, isField } from "./field-values.ts";
+import { knownErrorOffers } from "./known-error-offers.ts";
 import { type Answer, begins, behind, type Offer, offer, words } from "./offer.ts";
 import { queryOffers } from "./query-words.ts";
 import { specAnswer } from "./tickets.ts";
@@ -43,6 +44,7 @@ async function valuesOf(known: Glimpse, { row, flag, typed, given }: Extract<Ask
   if (flag.kind === "instant" || flag.kind === "duration") return [];
   if (flag.long === "calendar") return Object.keys((await known.policy()).calendars).map((each) => offer(each));
   if (flag.long === "where") return queryOffers(known, typed, true);
+  if (flag.long === "known-error") return knownErrorOffers(known, typed);
   if (flag.long === "fields") return (await import("./output-fields.ts")).outputFields(row, typed, given);
   if (flag.long === "evidence") return (await import("./output-fields.ts")).reportFigures(row);
   if (flag.long === "month") return ["this", "last"].map((each) => offer(each));

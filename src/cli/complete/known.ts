@@ -9,6 +9,7 @@ const UNSEEN: Glimpse = {
   marks: async () => [],
   places: async () => [],
   operations: async () => [],
+  knownErrors: async () => [],
   close: () => undefined,
 };
 
@@ -30,6 +31,7 @@ export function known(open: () => Glimpse | Promise<Glimpse>): Glimpse {
     marks: (kind, beginning) => answered((from) => from.marks(kind, beginning)),
     places: (field) => answered((from) => from.places(field)),
     operations: (digits) => answered((from) => from.operations(digits)),
+    knownErrors: () => answered((from) => from.knownErrors()),
     close: () => glimpse?.close(),
   };
 }

@@ -5,6 +5,7 @@ import { SHELLS } from "../completion/shells.ts";
 import { TOPICS } from "../find-verb.ts";
 import type { VerbRow } from "../verb-row.ts";
 import type { Asked } from "./cursor.ts";
+import { knownErrorOffers } from "./known-error-offers.ts";
 import { type Answer, begins, NOTHING, type Offer, offer, words } from "./offer.ts";
 import { operationOffers } from "./operations.ts";
 import { queryOffers } from "./query-words.ts";
@@ -38,10 +39,12 @@ export async function operandOffers(known: Glimpse, { row, typed, operands, give
   const plain = (offers: readonly Offer[]): Answer => words(offers.filter(({ word }) => begins(word, typed)));
   switch (name) {
     case "SPEC":
-      return specAnswer(known, typed, AMONG[row.name] ?? "any", operands);
+      return specAnswer(known, typed, AMONG[row.name] ?? "any", row.operands.startsWith("K ") ? operands.slice(1) : operands);
     case "QUERY":
     case "WORDS":
       return words(await queryOffers(known, typed, false));
+    case "K":
+      return plain((await knownErrorOffers(known, typed)).filter(({ word }) => !operands.includes(word)));
     case "OP":
       return words(await operationOffers(known, typed));
     case "REL":

@@ -86,7 +86,7 @@ export const DAILY: readonly VerbRow[] = [
     section: "daily",
     ...specs,
     groups: BULK,
-    flags: ["--add NAME", "--contact TEXT", "--remove NAME"],
-    examples: ["itsm affected 41 --add Budi --contact 4711", "itsm affected 41 --remove Budi"],
+    flags: ["--add NAME...", "--contact TEXT", "--remove NAME..."],
+    examples: ["itsm affected 41 --add Budi --contact 4711", "itsm affected 41 --add Sari --add Dewi", "itsm affected 41 --remove Budi"],
   },
 ];

@@ -1,5 +1,5 @@
 import type { VerbRow } from "../verb-row.ts";
-import { nothing } from "./rows.ts";
+import { BULK, nothing, specs } from "./rows.ts";
 
 /** The register and its history. */
 export const REGISTERS: readonly VerbRow[] = [
@@ -21,6 +21,34 @@ export const REGISTERS: readonly VerbRow[] = [
     groups: ["program", "brief"],
     flags: ["-n, --dry-run", "--timeout D"],
     examples: ["itsm db migrate --dry-run"],
+  },
+  {
+    name: "db backup",
+    section: "administration",
+    operands: "FILE",
+    least: 1,
+    most: 1,
+    groups: ["program", "brief"],
+    flags: ["-y, --yes"],
+    examples: ["itsm db backup desk-backup.db"],
+  },
+  {
+    name: "db restore",
+    section: "administration",
+    operands: "FILE",
+    least: 1,
+    most: 1,
+    groups: ["program", "brief"],
+    flags: ["--confirm NAME", "-n, --dry-run", "--timeout D"],
+    examples: ["itsm db restore desk-backup.db --dry-run", "itsm db restore desk-backup.db --confirm desk"],
+  },
+  {
+    name: "db check",
+    section: "administration",
+    ...nothing,
+    groups: ["program", "brief"],
+    flags: ["--full"],
+    examples: ["itsm db check", "itsm db check --full --json"],
   },
   {
     name: "db grant",
@@ -48,5 +76,13 @@ export const REGISTERS: readonly VerbRow[] = [
     groups: ["program", "brief", "pager"],
     flags: ["-L, --limit 0.."],
     examples: ["itsm audit show 41"],
+  },
+  {
+    name: "redact",
+    section: "administration",
+    ...specs,
+    groups: BULK,
+    flags: ["--field NAME", "--reason TEXT", "--event 1..", "--confirm TEXT"],
+    examples: ["itsm redact 41 --field note --reason 'a password' --dry-run"],
   },
 ];

@@ -6,12 +6,15 @@ import { GUIDED } from "../../words/guided.en.ts";
 import type { Choice } from "../ask.ts";
 import { NONE } from "../flag-values.ts";
 import { categoryInTitle } from "./category-in-title.ts";
-import { manner, type Step, type Talk, textIn } from "./talk.ts";
+import { GUESSED_TYPE, manner, type Step, type Talk, textIn } from "./talk.ts";
 
 /** Below this the words of the title tell more than what the desk has seen. */
 const LIKELY = 0.5;
 
 const likely = (suggestion: Suggestion | null): Suggestion | null => (suggestion !== null && suggestion.probability >= LIKELY ? suggestion : null);
+
+/** How most tickets come in that are logged while somebody is asked. */
+export const USUAL_CHANNEL = "phone";
 
 export const CHANNEL: Step = {
   name: "channel",
@@ -20,7 +23,11 @@ export const CHANNEL: Step = {
   async put(talk) {
     const choices = CHANNELS.map((channel) => ({ value: channel, label: channel }));
     return {
-      channel: await talk.ask.choose(GUIDED.channel.ask, choices, manner(talk, { suggested: textIn(talk.known, "channel", "phone"), as: GUIDED.channel.as })),
+      channel: await talk.ask.choose(
+        GUIDED.channel.ask,
+        choices,
+        manner(talk, { suggested: textIn(talk.known, "channel", USUAL_CHANNEL), as: GUIDED.channel.as }),
+      ),
     };
   },
 };
@@ -32,7 +39,10 @@ export const TYPE: Step = {
   asks: () => true,
   async put(talk) {
     const choices = TICKET_TYPES.map((type) => ({ value: type, label: GUIDED.type[type], hint: GUIDED.typeHint[type] }));
-    return { type: await talk.ask.choose(GUIDED.type.ask, choices, manner(talk, { suggested: textIn(talk.known, "type", "incident"), as: GUIDED.type.as })) };
+    return {
+      [GUESSED_TYPE]: undefined,
+      type: await talk.ask.choose(GUIDED.type.ask, choices, manner(talk, { suggested: textIn(talk.known, "type", "incident"), as: GUIDED.type.as })),
+    };
   },
 };
 
@@ -75,7 +85,7 @@ export const SERVICE: Step = {
     const guess = likely((await talk.suggestions()).service)?.value ?? null;
     const before = textIn(talk.known, "service", "");
     const suggested = before !== "" ? before : (guess ?? "");
-    if (services.length === 0 && suggested === "" && !talk.wanted) return null;
+    if (services.length === 0 && suggested === "" && !talk.wanted && !talk.changing) return null;
     if (services.length === 0) {
       const service = (await talk.ask.text(GUIDED.service.ask, undefined, { ...manner(talk, { suggested, as: GUIDED.service.as }) })).trim();
       return { service: service === "" || service === NONE ? undefined : service };

@@ -22,9 +22,12 @@ const wordsOf = (notations: readonly string[], flags: Flags): readonly string[] 
       return (typeof value === "string" ? [value] : value).map((each) => worded(long, each));
     });
 
-/** The command that adds a person to a ticket there is, and does so where and as the flags say. */
-export const joiningLine = (id: string, name: string, flags: Flags): string =>
-  ["itsm affected", quoted(id), worded("add", name), ...wordsOf(["--contact TEXT", ...GROUPS.program, ...GROUPS.brief, ...GROUPS.write], flags)].join(" ");
+/** The command that adds a person to a ticket there is, with a note where there is one, and does so where and as the flags say. */
+export const joiningLine = (id: string, name: string, note: string | null, flags: Flags): string => {
+  const around = wordsOf([...GROUPS.program, ...GROUPS.brief, ...GROUPS.write], flags);
+  const affected = ["itsm affected", quoted(id), worded("add", name), ...wordsOf(["--contact TEXT"], flags), ...around].join(" ");
+  return note === null ? affected : `${affected} && ${["itsm note", quoted(id), quoted(note), ...around].join(" ")}`;
+};
 
 /** The command that logs the same, quoted for a POSIX shell. */
 export function commandLine(row: VerbRow, flags: Flags, title: string): string {

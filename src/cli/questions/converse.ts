@@ -60,6 +60,7 @@ export async function converse({ program, opened, foreseen, keep, printing }: Co
       known,
       back: progress.asked.length > 0,
       wanted: step !== null && wanted.has(step),
+      changing: changing !== null,
       suggestions: () => {
         const found = suggested.get(told) ?? suggestFor(register, desk, told);
         suggested.set(told, found);
@@ -71,7 +72,9 @@ export async function converse({ program, opened, foreseen, keep, printing }: Co
   };
   const put = async (step: Step): Promise<void> => {
     const patch = await step.put(talk(step.name));
-    progress = answered(progress, step, patch ?? {}, patch !== null);
+    const next = answered(progress, step, patch ?? {}, patch !== null);
+    // What an answer has done away with is no question to go back to.
+    progress = step.asks(knownBy(next), desk.rules) ? next : answered(progress, step, patch ?? {}, false);
     keep(progress);
     if (step.name !== "title") return;
     // What no answer could cure is said before anything else is asked.
@@ -107,6 +110,9 @@ export async function converse({ program, opened, foreseen, keep, printing }: Co
       if (error instanceof AnswersDecide) return error.known;
       if (!isBack(error)) throw error;
       progress = changing ?? wentBack(progress);
+      const to = nextStep(progress, desk.rules);
+      // What stands above of it no longer holds.
+      if (changing === null && to !== null) say(GUIDED.back(GUIDED[to.name].as));
       changing = null;
     }
   }

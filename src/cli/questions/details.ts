@@ -2,8 +2,9 @@ import { isFailure } from "../../app/failure.ts";
 import { storedFault } from "../../domain/ticket/texts.ts";
 import { cut } from "../../render/width.ts";
 import { GUIDED } from "../../words/guided.en.ts";
+import { TO_EDITOR } from "../ask.ts";
 import { saidOf } from "../say.ts";
-import { type Step, type Talk, textIn } from "./talk.ts";
+import { optional, type Step, type Talk, textIn } from "./talk.ts";
 
 const WORDS = GUIDED.description;
 const FILE = "details.txt";
@@ -12,7 +13,7 @@ const LEAST = 10;
 const BESIDE = 24;
 
 const fault = (text: string): string | null => {
-  const refusal = storedFault("description", text);
+  const refusal = text.trim() === "" ? null : storedFault("description", text);
   return refusal === null ? null : saidOf({ key: refusal.rule, with: refusal.about }).what;
 };
 
@@ -39,10 +40,12 @@ export const DESCRIPTION: Step = {
   flags: ["description", "description-file"],
   asks: () => true,
   async put(talk) {
-    const before = textIn(talk.known, "description", "");
+    let before = textIn(talk.known, "description", "");
     for (;;) {
-      const line = await talk.ask.text(WORDS.ask, fault, { as: "", hint: WORDS.hint, suggested: before, lines: true, back: talk.back });
-      const text = line.trim() === WORDS.editor ? await inEditor(talk, before) : line;
+      const line = await talk.ask.text(WORDS.ask, fault, { as: "", editor: true, lines: true, back: talk.back, ...optional(before) });
+      const typed = line.endsWith(TO_EDITOR) ? line.slice(0, -TO_EDITOR.length) : line;
+      const text = line === typed ? line : await inEditor(talk, typed);
+      before = text ?? typed;
       const wrong = text === null ? null : fault(text);
       if (wrong !== null) talk.say(wrong);
       if (text !== null && text.trim() !== "" && wrong === null) talk.say(kept(talk, text));

@@ -6,6 +6,7 @@ import { flagOf } from "../flags/flag.ts";
 import { GROUPS } from "../flags/groups.ts";
 import { makeFolder } from "../make-folder.ts";
 import type { Flags, Program } from "../program.ts";
+import { isAtWork } from "./at-work.ts";
 import { type Progress, STEPS } from "./order-of-steps.ts";
 
 const SCHEMA = "itsm.draft/1";
@@ -77,18 +78,6 @@ function draftAt(program: Program, at: string | null): Draft {
 /** A draft that is not on the disk yet. */
 export const newDraft = (program: Program): Draft => draftAt(program, null);
 
-/** Somebody else's process goes on asking for it. */
-function isInUse(name: string): boolean {
-  const pid = Number(NAME.exec(name)?.[2]);
-  if (pid === process.pid) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
-}
-
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value);
 const isValue = (value: unknown): boolean =>
   typeof value === "string" || typeof value === "boolean" || (Array.isArray(value) && value.every((each) => typeof each === "string"));
@@ -117,40 +106,50 @@ function readKept(path: string): Kept {
   return kept as unknown as Kept;
 }
 
-/** A conversation to be gone on with. */
-export interface Resumed {
-  readonly draft: Draft;
+/** A draft of mine that waits. */
+export interface Waiting {
+  readonly path: string;
   readonly progress: Progress;
   /** When the run began that it was left by, in seconds since the epoch. */
   readonly at: number;
-  /** How many more of mine there are. */
-  readonly others: number;
 }
 
-/**
- * My latest draft about this register that no other terminal is at work on, made mine. A `not_found` failure where there
- * is none, a `usage` failure where the latest file is damaged.
- */
-export function latestDraft(program: Program): Resumed {
+/** My drafts about this register. */
+export interface Drafts {
+  /** Those no process is at work on, the latest first. */
+  readonly waiting: readonly Waiting[];
+  /** Where the latest is that another terminal is at work on, if any. */
+  readonly inUse: string | null;
+}
+
+/** Looks through the drafts. A damaged one is passed over where there is a later one to go on with, and is otherwise a `usage` failure. */
+export function draftsOf(program: Program): Drafts {
   const folder = folderOf(program);
   const names = isFolder(folder) ? readdirSync(folder).filter((name) => NAME.test(name)) : [];
   const changed = (name: string): number => statSync(join(folder, name), { throwIfNoEntry: false })?.mtimeMs ?? 0;
   const latest = names.map((name) => ({ path: join(folder, name), at: changed(name) })).sort((a, b) => b.at - a.at || (a.path < b.path ? 1 : -1));
-  const free = latest.filter(({ path }) => !isInUse(basename(path)));
-  const mine: { readonly path: string; readonly at: number; readonly kept: Kept }[] = [];
-  for (const { path, at } of free) {
-    // A damaged one is passed over where there is a later one to go on with.
-    if (mine.length > 0 && !isReadable(path)) continue;
-    const kept = readKept(path);
-    if (kept.me === program.me && kept.place === program.place) mine.push({ path, at, kept });
+  const waiting: Waiting[] = [];
+  let inUse: string | null = null;
+  for (const { path, at } of latest) {
+    if (isAtWork(Number(NAME.exec(basename(path))?.[2]), at)) {
+      inUse ??= path;
+      continue;
+    }
+    if (waiting.length > 0 && !isReadable(path)) continue;
+    const { me, place, at: left, given, answers, done, asked } = readKept(path);
+    if (me === program.me && place === program.place) waiting.push({ path, progress: { given, answers, done, asked }, at: left });
   }
-  const [first] = mine;
-  if (first === undefined) throw fail("not_found", "no_draft", { me: program.me, inUse: latest.find(({ path }) => isInUse(basename(path)))?.path ?? null });
-  const path = freePath(folder, program.clock.now);
-  if (first.path !== path) renameSync(first.path, path);
-  const { given, answers, done, asked } = first.kept;
-  return { draft: draftAt(program, path), progress: { given, answers, done, asked }, at: first.kept.at, others: mine.length - 1 };
+  return { waiting, inUse };
 }
+
+/** Makes a draft this run's own. */
+export function takenUp(program: Program, { path }: Waiting): Draft {
+  const own = freePath(folderOf(program), program.clock.now);
+  if (path !== own) renameSync(path, own);
+  return draftAt(program, own);
+}
+
+export const thrownAway = ({ path }: Waiting): void => rmSync(path, { force: true });
 
 function isReadable(path: string): boolean {
   try {

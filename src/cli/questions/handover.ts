@@ -2,7 +2,7 @@ import { groupOf } from "../../domain/policy/beginning.ts";
 import { UNCLASSIFIED } from "../../domain/policy/policy.ts";
 import { textFault } from "../../domain/ticket/texts.ts";
 import { GUIDED } from "../../words/guided.en.ts";
-import type { Check, Choice } from "../ask.ts";
+import { type Check, type Choice, isBack } from "../ask.ts";
 import { NONE } from "../flag-values.ts";
 import { saidOf } from "../say.ts";
 import { peopleFound } from "./people.ts";
@@ -17,6 +17,7 @@ const NOTHING: Patch = { group: undefined, assignee: undefined, start: undefined
 const filled =
   (field: string): Check =>
   (text) => {
+    if (text.trim() === "") return GUIDED.needed;
     const refusal = textFault(field, text);
     return refusal === null ? null : saidOf({ key: refusal.rule, with: refusal.about }).what;
   };
@@ -51,6 +52,35 @@ function chosenBefore(known: Talk["known"], choices: readonly Choice<string>[], 
   return choices.some(({ value }) => value === group) ? group : "waits";
 }
 
+/** What a choice of these comes to; who gets it is asked here. */
+async function handed(talk: Talk, chosen: string): Promise<Patch> {
+  const { ask, desk } = talk;
+  const back = true;
+  if (chosen.startsWith(GROUP)) return { ...NOTHING, group: chosen.slice(GROUP.length) };
+  switch (chosen) {
+    case "me":
+      return { ...NOTHING, assignee: "@me", start: true };
+    case "resolve":
+      return { ...NOTHING, resolve: true };
+    case "close":
+      return { ...NOTHING, close: true };
+    case "groups": {
+      const group = await ask.choose(
+        WORDS.whichGroup,
+        desk.rules.groups.map((name) => ({ value: name, label: name })),
+        { as: WORDS.group("").trim(), back },
+      );
+      return { ...NOTHING, group };
+    }
+    case "colleague": {
+      const { value } = await ask.seek(WORDS.who, peopleFound(talk), filled("assignee"), { as: WORDS.as, back });
+      return { ...NOTHING, assignee: value };
+    }
+    default:
+      return NOTHING;
+  }
+}
+
 /** Who gets it, or whether it is over already. */
 export const HANDOVER: Step = {
   name: "handover",
@@ -58,41 +88,25 @@ export const HANDOVER: Step = {
   carries: ["code", "note"],
   asks: () => true,
   async put(talk) {
-    const { ask, known, desk } = talk;
+    const { ask, known } = talk;
     const byRule = groupByRule(talk);
     const choices = choicesFor(talk, byRule);
     const seen = (await talk.suggestions()).group;
     const before = chosenBefore(known, choices, byRule);
     const guess =
       seen !== null && byRule === null && before === "waits" && choices.some(({ value }) => value === GROUP + seen.value) ? GROUP + seen.value : before;
-    const chosen = await ask.choose(WORDS.ask, choices, manner(talk, { suggested: guess, as: WORDS.as }));
-    if (chosen.startsWith(GROUP)) return { ...NOTHING, group: chosen.slice(GROUP.length) };
-    switch (chosen) {
-      case "me":
-        return { ...NOTHING, assignee: "@me", start: true };
-      case "resolve":
-        return { ...NOTHING, resolve: true };
-      case "close":
-        return { ...NOTHING, close: true };
-      case "groups": {
-        const group = await ask.choose(
-          WORDS.whichGroup,
-          desk.rules.groups.map((name) => ({ value: name, label: name })),
-          manner(talk, { as: WORDS.group("").trim() }),
-        );
-        return { ...NOTHING, group };
-      }
-      case "colleague": {
-        const { value } = await ask.seek(WORDS.who, peopleFound(talk), filled("assignee"), manner(talk, { as: WORDS.as }));
-        return { ...NOTHING, assignee: value };
-      }
-      default:
+    for (;;) {
+      const chosen = await ask.choose(WORDS.ask, choices, manner(talk, { suggested: guess, as: WORDS.as }));
+      try {
         // Nobody, against the rules, has to be said.
-        return byRule === null ? NOTHING : { ...NOTHING, group: NONE };
+        return chosen === "waits" && byRule !== null ? { ...NOTHING, group: NONE } : await handed(talk, chosen);
+      } catch (error) {
+        // Back from who gets it is to whether anybody does.
+        if (!isBack(error)) throw error;
+      }
     }
   },
 };
-
 const isSolved = (known: Talk["known"]): boolean => known.resolve === true || known.close === true;
 /** A duplicate is not logged: the person is added to the ticket it would duplicate. */
 const DUPLICATE = "duplicate";

@@ -10,15 +10,19 @@ import { printResult } from "../print-result.ts";
 import type { Flags, Program } from "../program.ts";
 import { orderOf } from "../write-verb.ts";
 import type { Opened } from "./by-flags.ts";
+import { joining, toldNote } from "./join-agreed.ts";
 
-/** Adds the person to the affected of the ticket they report again, as `affected --add` does, and prints its id. Resolves to the exit code. */
+/** Adds the person to the affected of the ticket they report again, as `affected --add` does, with what they told as a note, and prints its id. Resolves to the exit code. */
 export async function joined(program: Program, known: Flags, number: number, { register, desk }: Opened): Promise<number> {
-  const name = textOf(known, "requester") ?? "";
-  const person = name === "@me" ? program.me : name;
+  const person = joining(known, program.me);
+  const noted = known["join-with"] === "note";
   const common = await orderOf(program, known, await calendarNamedBy(register, desk, known, [number]));
   const change = {
     numbers: [number],
-    commands: [{ do: "affect" as const, name: person, contact: textOf(known, "contact") }],
+    commands: [
+      { do: "affect" as const, name: person, contact: textOf(known, "contact") },
+      ...(noted ? [{ do: "note" as const, note: toldNote(known, program.me), public: false, from: "agent" as const, nextUpdateAt: null }] : []),
+    ],
     withChildren: false,
     strict: false,
     meanwhile: new Set<number>(),
@@ -36,6 +40,7 @@ export async function joined(program: Program, known: Flags, number: number, { r
     return printResult(program, known, desk, done);
   const id = idOf(item.after);
   program.io.stdout.write(`${id}\n`);
-  program.tell(GUIDED.joined({ id, name: person, title: item.after.title, there: item.outcome === "unchanged" }));
+  const there = item.before !== null && item.before.affectedCount === item.after.affectedCount;
+  program.tell(GUIDED.joined({ id, name: person, title: item.after.title, there, noted }));
   return 0;
 }

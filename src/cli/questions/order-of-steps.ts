@@ -4,6 +4,7 @@ import { CATEGORY, CHANNEL, SERVICE, TYPE } from "./classify.ts";
 import { DESCRIPTION } from "./details.ts";
 import { IMPACT, URGENCY } from "./effect.ts";
 import { CODE, HANDOVER, NOTE } from "./handover.ts";
+import { JOIN } from "./join-agreed.ts";
 import { CONTACT, REQUESTER } from "./people.ts";
 import { SIMILAR } from "./similar.ts";
 import { isKnown, type Step, type StepName } from "./talk.ts";
@@ -15,6 +16,7 @@ export const STEPS: readonly Step[] = [
   SIMILAR,
   REQUESTER,
   CONTACT,
+  JOIN,
   CHANNEL,
   TYPE,
   CATEGORY,
@@ -27,7 +29,7 @@ export const STEPS: readonly Step[] = [
   NOTE,
 ];
 /** What is asked of somebody who is added to a ticket there is. */
-const JOINING: readonly StepName[] = ["title", "similar", "requester", "contact"];
+const JOINING: readonly StepName[] = ["title", "similar", "requester", "contact", "join"];
 
 /** How far a conversation has come: a value, kept after every answer. */
 export interface Progress {

@@ -5,7 +5,7 @@ import { GUIDED } from "../../words/guided.en.ts";
 import type { Check, Find } from "../ask.ts";
 import { NONE } from "../flag-values.ts";
 import { saidOf } from "../say.ts";
-import { isKnown, type Step, type Talk, textIn } from "./talk.ts";
+import { isKnown, optional, type Step, type Talk, textIn } from "./talk.ts";
 
 const SHOWN = 6;
 
@@ -17,7 +17,7 @@ export const peopleFound =
 
 const saying = (fault: ReturnType<typeof textFault>): string | null => (fault === null ? null : saidOf({ key: fault.rule, with: fault.about }).what);
 
-const somebody: Check = (name) => saying(textFault("requester", name));
+const somebody: Check = (name) => (name.trim() === "" ? GUIDED.needed : saying(textFault("requester", name)));
 
 /** How a person of that name is reached, if they are known. */
 async function contactOf({ reads }: Talk, name: string): Promise<string | null> {
@@ -39,9 +39,11 @@ export const REQUESTER: Step = {
     const suggested = joins && before === "" ? {} : { suggested: before };
     const { value } = await ask.seek(question, peopleFound(talk), somebody, { as, hint: GUIDED.requester.hint, back, ...suggested });
     if (value === "") return { requester: undefined, contact: undefined };
-      if (!joins && isVip(talk.desk.rules, value)) talk.say(GUIDED.requester.vip(value));
-      // The same name again: it may be how to reach them that is wrong.
-      return value === before ? { requester: value } : { requester: value, contact: (await contactOf(talk, value)) ?? undefined };
+    if (!joins && isVip(talk.desk.rules, value)) talk.say(GUIDED.requester.vip(value));
+    // Who corrects the name may have come for the contact.
+    if (talk.changing) return { requester: value, ...(value !== before && { contact: undefined }) };
+    // The same name again: it may be how to reach them that is wrong.
+    return value === before ? { requester: value } : { requester: value, contact: (await contactOf(talk, value)) ?? undefined };
   },
 };
 
@@ -50,9 +52,9 @@ export const CONTACT: Step = {
   flags: ["contact"],
   asks: (known) => isKnown(known, "requester") && known.requester !== NONE,
   async put(talk) {
-    const suggested = textIn(talk.known, "contact", (await contactOf(talk, textIn(talk.known, "requester", ""))) ?? "");
-    const fault: Check = (answer) => saying(storedFault("contact", answer));
-    const contact = await talk.ask.text(GUIDED.contact.ask, fault, { as: GUIDED.contact.as, suggested, back: talk.back });
+    const before = textIn(talk.known, "contact", (await contactOf(talk, textIn(talk.known, "requester", ""))) ?? "");
+    const fault: Check = (answer) => (answer.trim() === "" ? null : saying(storedFault("contact", answer)));
+    const contact = await talk.ask.text(GUIDED.contact.ask, fault, { as: GUIDED.contact.as, back: talk.back, ...optional(before) });
     return { contact: contact.trim() === "" ? undefined : contact };
   },
 };

@@ -8,7 +8,8 @@ import { flagOf } from "../flags/flag.ts";
 import { GROUPS } from "../flags/groups.ts";
 import type { Flags } from "../program.ts";
 import { saidOf } from "../say.ts";
-import { isKnown, type StepName, type Talk, textIn } from "./talk.ts";
+import { knownBy, type Progress } from "./order-of-steps.ts";
+import { GUESSED_TYPE, isKnown, type StepName, type Talk, textIn } from "./talk.ts";
 
 const WORDS = GUIDED.review;
 const LABEL = 10;
@@ -35,7 +36,7 @@ function valuesOf(known: Flags, group: string | null): Readonly<Partial<Record<S
       isKnown(known, "description-file") ? text("description-file") : more.length === 0 ? first : `${first} (${WORDS.lines(more.length + 1)})`,
     ],
     handover: [GUIDED.handover.as, handedTo(known, group)],
-    type: [GUIDED.type.as, textIn(known, "type", GUIDED.type.incident)],
+    type: [GUIDED.type.as, isKnown(known, GUESSED_TYPE) ? GUIDED.type.guessed(text("type")) : textIn(known, "type", GUIDED.type.incident)],
   };
 }
 
@@ -73,6 +74,15 @@ function others(known: Flags, phone: string | null): readonly string[] {
     return [value === true ? long : `${long} ${typeof value === "string" ? value : (value as readonly string[]).join(", ")}`];
   });
   return said.length === 0 ? [] : [`${WORDS.given}: ${said.join("; ")}`];
+}
+
+/** What a conversation has come to, a line for each answer. */
+export function answeredSoFar(progress: Progress): readonly string[] {
+  const known = knownBy(progress);
+  const lines = Object.entries(valuesOf(known, isKnown(known, "group") ? textIn(known, "group", NONE) : null));
+  return lines
+    .filter(([step, [, value]]) => progress.done.includes(step as StepName) && value !== WORDS.nothing)
+    .map(([, [label, value]]) => `${label}: ${value}`);
 }
 
 /** Shows the whole ticket as it would be logged. Resolves to the step whose line is to be changed, or to "log". */

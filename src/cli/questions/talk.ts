@@ -2,7 +2,7 @@ import type { Desk } from "../../app/desk.ts";
 import type { Reads } from "../../app/ports.ts";
 import type { Suggestions } from "../../app/suggest.ts";
 import type { Policy } from "../../domain/policy/policy.ts";
-import type { Ask, Manner } from "../ask.ts";
+import type { Ask, Manner, TextManner } from "../ask.ts";
 import type { Flags, Program } from "../program.ts";
 
 /** What a step adds to what is known, by the name of the flag; undefined takes it away. */
@@ -20,6 +20,8 @@ export interface Talk {
   readonly back: boolean;
   /** A rule wants this answer: to leave it for later is none. */
   readonly wanted: boolean;
+  /** It is a line of the review that is changed: what is at hand is shown to be corrected. */
+  readonly changing: boolean;
   readonly suggestions: () => Promise<Suggestions>;
   /** A line for the person at the terminal. */
   readonly say: (line: string) => void;
@@ -30,6 +32,7 @@ export interface Talk {
 export type StepName =
   | "title"
   | "similar"
+  | "join"
   | "requester"
   | "contact"
   | "channel"
@@ -67,6 +70,13 @@ export const without = (known: Flags, flags: readonly string[]): Flags => Object
 
 /** All that is told of the trouble so far: the title, and below it what else there is. */
 export const toldIn = (known: Flags): string => [textIn(known, "title", ""), textIn(known, "description", "")].filter((text) => text !== "").join("\n");
+
+/** Beside the type, where nobody said it. */
+export const GUESSED_TYPE = "type-guessed";
+
+/** A text that may be empty and stands on the line to be changed, where there is one. */
+export const optional = (before: string): Pick<TextManner, "optional" | "suggested" | "begun"> =>
+  before === "" ? { optional: true, suggested: "" } : { optional: true, begun: before };
 
 /** What stands in a flag as text; the fallback where nothing does. */
 export const textIn = (known: Flags, flag: string, fallback: string): string => {

@@ -8,6 +8,9 @@ import { xdgFolder } from "../config.ts";
 import { type Flag, flagOf } from "../flags/flag.ts";
 import { GROUPS } from "../flags/groups.ts";
 import type { Flags, Program } from "../program.ts";
+import { USUAL_CHANNEL } from "./classify.ts";
+import type { Progress } from "./order-of-steps.ts";
+import { type StepName, without } from "./talk.ts";
 
 /** A file name for itself: no other folder, nothing hidden. */
 const isName = (name: string): boolean => /^[\p{L}\p{N}_][\p{L}\p{N}_ .-]*$/u.test(name);
@@ -15,7 +18,15 @@ const ENDING = ".json";
 /** What only one ticket can mean, or only a ticket that exists. */
 const NOT_IN_ADVANCE = new Set(["untag", "description-file", "down-at", "up-at", "priority-until"]);
 
-const fields = (): readonly Flag[] => GROUPS.fields.map(flagOf).filter(({ long }) => !NOT_IN_ADVANCE.has(long));
+/** What is done with a ticket as it is logged. */
+const DONE_WITH_IT = ["known-error", "start", "resolve", "close", "code", "note", "public", "private", "confirmed"];
+const ENDS = ["resolve", "close"];
+const OF_AN_END = ["code", "note", "public", "private", "confirmed"];
+
+const fields = ({ row }: Program): readonly Flag[] => [
+  ...GROUPS.fields.map(flagOf).filter(({ long }) => !NOT_IN_ADVANCE.has(long)),
+  ...(row.flags ?? []).map(flagOf).filter(({ long }) => DONE_WITH_IT.includes(long)),
+];
 
 const folderOf = ({ env }: Program): string | null => {
   const folder = xdgFolder(env, "XDG_CONFIG_HOME", ".config");
@@ -41,9 +52,9 @@ function jsonOf(path: string): unknown {
 }
 
 /** The fields of a template, checked as flags are; every fault names where the template is. */
-function flagsIn(template: unknown, path: string): Flags {
+function flagsIn(program: Program, template: unknown, path: string): Flags {
   if (typeof template !== "object" || template === null || Array.isArray(template)) throw fail("usage", "config_no_object", { path });
-  const known = fields();
+  const known = fields(program);
   const longs = known.map(({ long }) => long);
   return Object.fromEntries(
     Object.entries(template).map(([key, value]) => {
@@ -76,9 +87,33 @@ function valueIn(flag: Flag, value: unknown, path: string): string | boolean | r
 export function templateNamed(program: Program, desk: Desk, name: string): Flags {
   const folder = folderOf(program);
   const path = folder === null || !isName(name) ? null : join(folder, name + ENDING);
-  if (path !== null && existsSync(path)) return flagsIn(jsonOf(path), path);
+  if (path !== null && existsSync(path)) return flagsIn(program, jsonOf(path), path);
   const { templates = {} } = desk.rules;
-  if (Object.hasOwn(templates, name)) return flagsIn(templates[name], `template ${name}`);
+  if (Object.hasOwn(templates, name)) return flagsIn(program, templates[name], `template ${name}`);
   const names = namesOf(program, desk);
   throw fail("usage", "template_unknown", { name, near: nearest(name, names), names, folder });
+}
+
+/** A template's fields that a call does not say otherwise: one end takes the place of another, and a note of the end goes with the end. */
+export function filledIn(template: Flags, given: Flags, asking: boolean): Flags {
+  const ends = ENDS.some((end) => given[end] !== undefined) || given.start !== undefined;
+  const rest = ends ? without(template, [...ENDS, "start"]) : template;
+  const ended = ENDS.some((end) => (given[end] ?? rest[end]) !== undefined);
+  return { ...(ended || asking ? rest : without(rest, OF_AN_END)), ...given };
+}
+
+/** A title that ends in a space is only begun. */
+const isWhole = (title: string): boolean => title.trim() !== "" && title === title.trimEnd();
+
+/** What is not asked where a template tells what it is about: who calls is all it cannot know. */
+const KNOWN_ALREADY: readonly StepName[] = ["title", "similar", "channel", "service", "description", "handover"];
+
+/** A conversation about what a template fills in. Its title is gone on with where it is only begun. */
+export function begunBy(template: Flags, given: Flags): Progress {
+  const filled = filledIn(template, given, true);
+  const { title } = template;
+  const begins = typeof title === "string" && given.title === undefined;
+  if (begins && isWhole(title))
+    return { given: filled, answers: filled.channel === undefined ? { channel: USUAL_CHANNEL } : {}, done: KNOWN_ALREADY, asked: [] };
+  return { given: begins ? without(filled, ["title"]) : filled, answers: begins ? { title } : {}, done: [], asked: [] };
 }

@@ -8,7 +8,7 @@ import { calendarNamedBy } from "../calendar-in.ts";
 import { isOn } from "../flag-values.ts";
 import { formNamed } from "../flags/output.ts";
 import { type Received, received } from "../incoming.ts";
-import { kindOf, mappingOf, payloadIn } from "../payload-in.ts";
+import { isAllOrNothing, kindOf, mappingOf, payloadIn } from "../payload-in.ts";
 import { printResult } from "../print-result.ts";
 import type { Program, Verb } from "../program.ts";
 import { orderOf } from "../write-verb.ts";
@@ -50,9 +50,10 @@ export const verb: Verb = {
       program.io.stdout.write(formats.fileOf(kind));
       return 0;
     }
+    const keepGoing = !isAllOrNothing(flags);
     const mapping = mappingOf(formats, kind, flags);
     const { alerts: read, unusable } = await payloadIn(program, mapping, kind, args);
-    if (isOn(flags, "explain")) return (await import("../explain-intake.ts")).explainIntake(program, form, mapping, { read, unusable });
+    if (isOn(flags, "explain")) return (await import("../explain-intake.ts")).explainIntake(program, form, mapping, { read, unusable, keepGoing });
     const register = await program.openRegister("write");
     const desk = await deskOf(register, program.clock.now);
     const alerts = await received(program, read, mapping, desk.rules);
@@ -60,6 +61,7 @@ export const verb: Verb = {
     const payload = { alerts: alerts.map(({ incoming }) => incoming), unusable };
     const order: Order = {
       ...common,
+      keepGoing,
       verb: "intake",
       agree: null,
       numbers: async () => null,

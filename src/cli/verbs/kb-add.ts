@@ -16,7 +16,7 @@ export const verb: Verb = {
     formNamed(flags);
     const from = textOf(flags, "from");
     const missing = from === null ? NEEDED.filter((name) => flags[name] === undefined) : [];
-    if (missing.length > 0) throw fail("usage", "flags_missing", { verb: "kb add", missing, spec: null });
+    if (missing.length > 0) throw fail("usage", "flags_missing", { verb: "kb add", missing });
     const writing = writingOf(program, flags);
     const register = await program.openRegister("write");
     const stated = {

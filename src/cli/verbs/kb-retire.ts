@@ -13,7 +13,7 @@ export const verb: Verb = {
     formNamed(flags);
     const id = knownErrorNumber(operands[0] ?? "");
     const reason = textOf(flags, "reason");
-    if (reason === null) throw fail("usage", "flags_missing", { verb: "kb retire", missing: ["reason"], spec: operands[0] });
+    if (reason === null) throw fail("usage", "flags_missing", { verb: "kb retire", missing: ["reason"] });
     const writing = writingOf(program, flags);
     const register = await program.openRegister("write");
     await printWritten(program, flags, await retireKnownError(register, id, reason, writing), KNOWN_ERROR_WORDS.wasRetired);

@@ -60,7 +60,7 @@ function refuseFlags(args: Args): string {
     ...(ending && flags.code === undefined ? ["code"] : []),
     ...(ending && !hasNote(flags) ? ["note"] : []),
   ];
-  if (missing.length > 0) throw fail("usage", "flags_missing", { verb: "log", missing, spec: null });
+  if (missing.length > 0) throw fail("usage", "flags_missing", { verb: "log", missing });
   return title ?? operands.join(" ");
 }
 
@@ -137,13 +137,17 @@ async function ordered(program: Program, flags: Flags, title: string, { register
   };
 }
 
-/** Carries it out and says what came of it. */
-async function carriedOut(program: Program, flags: Flags, order: Order, { register, desk }: Opened): Promise<number> {
+/** Carries it out and says what came of it. `asked`: somebody was shown the open tickets like it. */
+async function carriedOut(program: Program, flags: Flags, order: Order, { register, desk }: Opened, asked = true): Promise<number> {
   const done = await attempt(register, order, null);
   const [item] = done.result.items;
-  if (item?.outcome === "changed" && item.after !== null && !done.result.repeated) tellAssumed(program, flags, desk.rules, item.after);
+  const isNew = item?.outcome === "changed" && item.after !== null && !done.result.repeated;
+  if (isNew) tellAssumed(program, flags, desk.rules, item.after);
   if (item?.outcome === "repeated" && !done.result.repeated) tellLeftOut(program, flags);
-  return printResult(program, flags, desk, done);
+  const code = await printResult(program, flags, desk, done);
+  if (code === 0 && program.io.stderr.isTerminal && !program.quiet && isNew)
+    await (await import("../after-log.ts")).tellAfterLog(program, register, desk, done.result, asked);
+  return code;
 }
 
 async function opened(program: Program): Promise<Opened> {
@@ -164,6 +168,6 @@ export const verb: Verb = {
       return (await import("../questions/log-prepared.ts")).logPrepared(program, args, { refuseFlags, opened, ordered, carriedOut });
     const title = refuseFlags(args);
     const desk = await opened(program);
-    return carriedOut(program, flags, await ordered(program, flags, title, desk), desk);
+    return carriedOut(program, flags, await ordered(program, flags, title, desk), desk, false);
   },
 };

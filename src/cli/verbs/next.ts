@@ -5,7 +5,7 @@ import { idOf } from "../../domain/ticket/number.ts";
 import { relative } from "../../render/due.ts";
 import { NEXT_FIELDS } from "../../render/fields/next.ts";
 import { objectWriter } from "../../render/json.ts";
-import { nextPage, reasonOf } from "../../render/pages/next.ts";
+import { nextPage, passedOverLine, reasonOf } from "../../render/pages/next.ts";
 import { tsvCell } from "../../render/tsv.ts";
 import { NEXT_WORDS } from "../../words/oncall.en.ts";
 import { paintOf } from "../draw-rows.ts";
@@ -45,7 +45,11 @@ export const verb: Verb = {
       else if (stdout.isTerminal) {
         const canvas = { width: stdout.columns, paint: await paintOf(program) };
         for (const line of nextPage(first, next, now, await timeWords(program), canvas)) stdout.write(`${line}\n`);
-      } else stdout.write(`${idOf(first.row)}\t${tsvCell(reasonOf(first, now, (at) => relative(at, now)))}\n`);
+      } else {
+        const spell = (at: number): string => relative(at, now);
+        stdout.write(`${idOf(first.row)}\t${tsvCell(reasonOf(first, now, spell))}\n`);
+        if (next.passedOver !== null) program.tell(passedOverLine(next.passedOver, now, spell));
+      }
       return 0;
     });
   },

@@ -1,3 +1,4 @@
+import { idOf } from "../../domain/ticket/number.ts";
 import type { TicketRow } from "../../domain/ticket/row.ts";
 import type { Instant } from "../../domain/time/instant.ts";
 import { cleanLine } from "../../render/clean.ts";
@@ -5,6 +6,8 @@ import { localTime } from "../../render/due.ts";
 import type { Look } from "../../render/field.ts";
 import { WATCH_FIELDS, type WatchLine } from "../../render/fields/watch.ts";
 import { objectWriter } from "../../render/json.ts";
+import { priorityWord } from "../../render/priority.ts";
+import { slaWords, titleWords, who } from "../../render/ticket-table.ts";
 import { type Change, changeWords } from "../../render/watch/news.ts";
 import { BELL } from "../../render/watch/repaint.ts";
 import { WATCH_WORDS } from "../../words/watch.en.ts";
@@ -16,6 +19,12 @@ import { whyNot } from "./why-not.ts";
 const SECOND = 1000;
 /** After so long without news a program is told that somebody still watches; a reader who has gone is noticed then. */
 const SILENCE_SECONDS = 10;
+
+/** So many tickets that are there already are told to a person. */
+const LISTED = 50;
+
+const listedWords = (row: TicketRow, look: Look): string =>
+  WATCH_WORDS.listed({ id: idOf(row), priority: priorityWord(row), status: row.status, sla: slaWords(row, look), who: who(row), title: titleWords(row, look) });
 
 /** Who is told, in which form. */
 interface Teller {
@@ -58,7 +67,11 @@ function toPerson(program: Program, bell: boolean): Teller {
   const { stdout } = program.io;
   const line = (at: Instant, text: string): void => stdout.write(`${localTime(program.zone, at)} ${cleanLine(text)}\n`);
   return {
-    began: ({ look, query, total }) => line(look.now, WATCH_WORDS.began(query, total)),
+    began({ rows, look, query, total }) {
+      line(look.now, WATCH_WORDS.began(query, total));
+      for (const row of rows.slice(0, LISTED)) stdout.write(`${cleanLine(listedWords(row, look))}\n`);
+      if (total > LISTED) stdout.write(`${WATCH_WORDS.listedMore(total - Math.min(rows.length, LISTED))}\n`);
+    },
     changes(changes, look) {
       for (const change of changes) line(look.now, changeWords(change, look));
       if (bell && changes.some(({ kind }) => kind === "new")) stdout.write(BELL);

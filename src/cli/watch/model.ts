@@ -46,10 +46,10 @@ export function scrolled(model: Model, size: Size): Model {
   return { ...model, top, at, mode };
 }
 
-/** A list that was asked for: nothing in it is news, and the first is chosen unless the one before is there. */
+/** A list that was asked for: nothing in it is news, what was marked stays so until it is seen, and the first is chosen unless the one before is there. */
 export function begun(model: Model, seen: Pick<Model, "rows" | "total" | "query">): Model {
   const stays = seen.rows.some(({ number }) => number === model.chosen);
-  return { ...model, ...seen, marks: new Map(), chosen: stays ? model.chosen : (seen.rows[0]?.number ?? null), top: stays ? model.top : 0, stale: null };
+  return { ...model, ...seen, chosen: stays ? model.chosen : (seen.rows[0]?.number ?? null), top: stays ? model.top : 0, stale: null };
 }
 
 /** The list as it is now, with what is new and changed marked. A chosen ticket that has left leaves nothing chosen, so that no key meets another. */

@@ -114,6 +114,12 @@ function fromArgument(argument: string, offset: number, limit: number, faults: F
   return [wordOf(argument, offset, fieldOf(argument) === null)];
 }
 
+/** Whether an argument of a command line that has spaces in it is read as one value of a field: `tag:none mouse`. */
+export const isOneValue = (argument: string): boolean => {
+  const typed = argument.trim();
+  return !typed.includes('"') && SPACE.test(typed) && fieldOf(typed) !== null && fromArgument(typed, 0, 2, []).length === 1;
+};
+
 /** The words of a query, at most one more than `limit`; quotes that do not close go to `faults`, by offset. */
 export function wordsOf(input: string | readonly string[], limit: number, faults: Fault[]): readonly Word[] {
   if (typeof input === "string") return split(input, 0, limit, faults);

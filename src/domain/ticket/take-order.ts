@@ -1,5 +1,5 @@
 import { foldName } from "../fold-name.ts";
-import type { SortKey } from "../sort-key.ts";
+import { compareKeys, type SortKey } from "../sort-key.ts";
 import type { Instant } from "../time/instant.ts";
 import { pressingClock } from "./pressing.ts";
 import type { TicketRow } from "./row.ts";
@@ -56,6 +56,12 @@ export function claimOn(row: TicketRow, { me, now, takesFrom }: Taker): Claim | 
 
 /** What is over has no time left, however long ago it was; nothing that presses: all the time there is. */
 const timeLeft = ({ press, at }: Claim, now: Instant): number => (press === "age" ? Number.POSITIVE_INFINITY : Math.max(0, at - now));
+
+/** Whether a ticket of nobody's is breached or near it, and presses more than the one of one's own that comes first. */
+export function pressesMore(unassigned: Claim, mine: Claim, now: Instant): boolean {
+  const left = timeLeft(unassigned, now);
+  return left <= NEAR_SECONDS && compareKeys([left, unassigned.row.rank], [timeLeft(mine, now), mine.row.rank]) < 0;
+}
 
 /**
  * The order in which tickets are taken: a major incident of one's own, the others of one's own, then what nobody has; among

@@ -1,3 +1,4 @@
+import { foldName } from "../fold-name.ts";
 import { type Policy, TICKET_TYPES, UNCLASSIFIED } from "../policy/policy.ts";
 import { nearest } from "../query/near.ts";
 import { type Refusal, refuse } from "./refusal.ts";
@@ -16,6 +17,13 @@ const named = (field: string, name: string | null | undefined, listed: readonly 
 const stored = (field: string, text: string | null | undefined): Refusal | null => (text === null || text === undefined ? null : storedFault(field, text));
 
 export const groupFault = (group: string | null, rules: Policy): Refusal | null => named("group", group, rules.groups);
+
+/** An assignee is a person. */
+export function assigneeFault(name: string, rules: Policy): Refusal | null {
+  const folded = foldName(name);
+  const group = rules.groups.find((one) => foldName(one) === folded);
+  return nameFault("assignee", name) ?? (group === undefined ? null : refuse("assignee_is_group", { field: "assignee", name, group }, ["assignee"]));
+}
 
 export const codeFault = (code: string, rules: Policy): Refusal | null => unknownValue("code", code, Object.keys(rules.resolutionCodes));
 

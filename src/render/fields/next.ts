@@ -19,6 +19,7 @@ export const NEXT_FIELDS: readonly Field<NextUp>[] = [
     kind: "text",
     value: ({ first }, { now }) => (first === null ? null : reasonOf(first, now, (at) => relative(at, now))),
   },
+  { key: "passedOver", kind: { row: TICKET_FIELDS }, value: ({ passedOver }) => passedOver?.row ?? null },
   { key: "counts.mine", kind: "integer", always: true, value: ({ counts }) => counts.mine },
   { key: "counts.unassigned", kind: "integer", always: true, value: ({ counts }) => counts.unassigned },
   { key: "counts.held", kind: "integer", always: true, value: ({ counts }) => counts.held },

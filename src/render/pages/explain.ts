@@ -7,7 +7,7 @@ import { EXPLAIN_WORDS as WORDS } from "../../words/headings.en.ts";
 import { clockTime, localInstant, localMinute } from "../due.ts";
 import type { Look } from "../field.ts";
 import { hang } from "../hang.ts";
-import { inWords, type Language } from "./relative.ts";
+import { clockInWords, type Language } from "./relative.ts";
 import { INDENT, oneLine, paragraph, sheet } from "./sheet.ts";
 import type { PageOptions } from "./show.ts";
 import { sliceLines, sliceRows } from "./slices.ts";
@@ -18,8 +18,7 @@ type Counted = Explanation & { readonly targetSeconds: number; readonly elapsedS
 export const counts = (e: Explanation): e is Counted => e.targetSeconds !== null && e.elapsedSeconds !== null && e.leftSeconds !== null;
 
 /** An instant by the clocks of a zone, and how far from the time of looking it is. */
-const inBoth = (e: Explanation, instant: Instant, { zone }: Look, language: Language): string =>
-  `${localInstant(zone, instant)}, ${inWords(instant, e.asOf, language)}`;
+const inBoth = (e: Explanation, instant: Instant, { zone }: Look, language: Language): string => clockInWords(instant, e.asOf, zone, language);
 
 /** What is known of a clock, as label and value. */
 export function explainedFacts(e: Counted, look: Look, language: Language): readonly (readonly [string, string])[] {

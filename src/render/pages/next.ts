@@ -25,6 +25,12 @@ export function reasonOf({ row, claim, press, at }: Claim, now: Instant, spell: 
   ].join(", ");
 }
 
+/** What of nobody's presses more than one's own: `but INC-41 HIGH, which nobody has: response breached 5m ago  itsm start INC-41`. */
+export function passedOverLine({ row, press, at }: Claim, now: Instant, spell: Spell): string {
+  const group = row.group === null ? null : cleanLine(row.group);
+  return WORDS.passedOver({ id: idOf(row), priority: priorityWord(row), group, pressing: pressWords(press, spell(at), at < now) });
+}
+
 /** What is typed next. */
 export function commandFor({ row, claim, press }: Claim): string {
   const id = idOf(row);
@@ -37,7 +43,7 @@ export function commandFor({ row, claim, press }: Claim): string {
 const toneOf = ({ press, at, row }: Claim, now: Instant): Tone => (press !== "age" && at < now ? "alarm" : row.major === 1 ? "warn" : "strong");
 
 /** The ticket, why it is next and what waits behind it, what to type: broken between words where the terminal is narrow. */
-export function nextPage(first: Claim, { counts }: NextUp, now: Instant, spell: Spell, { width, paint }: Canvas): readonly string[] {
+export function nextPage(first: Claim, { passedOver, counts }: NextUp, now: Instant, spell: Spell, { width, paint }: Canvas): readonly string[] {
   const { row, claim } = first;
   const id = idOf(row);
   const behind = WORDS.behind(counts.mine - (claim === "mine" ? 1 : 0), counts.unassigned - (claim === "unassigned" ? 1 : 0));
@@ -47,6 +53,7 @@ export function nextPage(first: Claim, { counts }: NextUp, now: Instant, spell: 
     paint("strong", id) + head.slice(id.length),
     ...rest,
     ...hang(reasonOf(first, now, spell), width, INDENT).map((line) => paint(tone, line)),
+    ...(passedOver === null ? [] : hang(passedOverLine(passedOver, now, spell), width, INDENT).map((line) => paint("warn", line))),
     ...(behind === "" ? [] : hang(WORDS.waiting(behind), width, INDENT).map((line) => paint("quiet", line))),
     commandFor(first),
   ];

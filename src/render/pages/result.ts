@@ -1,4 +1,4 @@
-import { type Item, isBad, type Result, verbFor } from "../../app/outcome.ts";
+import { type Item, isBad, isReopened, type Result, verbFor } from "../../app/outcome.ts";
 import { doneWord } from "../../words/done.en.ts";
 import { RESULT_WORDS } from "../../words/result.en.ts";
 import { cleanLine } from "../clean.ts";
@@ -8,6 +8,8 @@ import { padEnd, widthOf } from "../width.ts";
 
 /** Up to so many tickets each gets its line. */
 const SINGLY = 10;
+/** So many ids stand behind a reason they share. */
+const IDS = 100;
 
 const titleOf = ({ after, before }: Item): string => (after ?? before)?.title ?? "";
 const byThemselves = ({ outcome }: Item): boolean => outcome === "changed" || outcome === "repeated" || outcome === "unchanged";
@@ -21,7 +23,7 @@ function sentence(said: SaidItem, result: Result): string {
     case "unchanged":
       return RESULT_WORDS.unchanged(id, title);
     case "repeated":
-      return RESULT_WORDS.repeated(id, title);
+      return RESULT_WORDS.repeated(id, title, isReopened(said.item));
     case "refused":
       return RESULT_WORDS.refused(id, said.message ?? "");
     case "not_found":
@@ -46,24 +48,57 @@ export interface Trouble {
   readonly advice: string | null;
 }
 
-/** What stood in the way of a set, one of which at least is refused or not found. `spoken`: nothing stands in columns. */
-export function troubleOf(result: Result, items: readonly SaidItem[], spoken = false): Trouble {
+/** How trouble is told: `spoken`: nothing stands in columns; `few`: above ten lines a reason that several share is told once. */
+export interface TroubleManner {
+  readonly spoken: boolean;
+  readonly few: boolean;
+}
+
+/** What stood in the way of a set, one of which at least is refused or not found. */
+export function troubleOf(result: Result, items: readonly SaidItem[], manner: TroubleManner = { spoken: false, few: false }): Trouble {
   const bad = items.filter(({ item }) => isBad(item));
   const { counts, verb } = result;
   const wroteSome = counts.changed + counts.repeated > 0;
   return {
     headline: wroteSome ? RESULT_WORDS.partly(verb, counts) : RESULT_WORDS.nothing(verb, counts),
-    lines: troubleLines(bad, spoken),
+    lines: troubleLines(bad, manner),
     advice: !wroteSome && counts.skipped > 0 ? RESULT_WORDS.keepGoing(verb, counts.skipped) : null,
   };
 }
 
-function troubleLines(bad: readonly SaidItem[], spoken: boolean): readonly string[] {
+interface TroubleRow {
+  readonly id: string;
+  readonly message: string;
+  readonly hint: string;
+}
+
+/** Each reason once, above the tickets it is about. */
+function byReason(rows: readonly TroubleRow[], spoken: boolean): readonly string[] {
+  const groups = new Map<string, TroubleRow[]>();
+  for (const row of rows) {
+    const reason = JSON.stringify([row.message, row.hint]);
+    const group = groups.get(reason);
+    if (group === undefined) groups.set(reason, [row]);
+    else group.push(row);
+  }
+  return [...groups.values()].flatMap((group) => {
+    const { message, hint } = group[0] as TroubleRow;
+    const ids = RESULT_WORDS.those(
+      group.slice(0, IDS).map(({ id }) => id),
+      Math.max(0, group.length - IDS),
+    );
+    if (group.length === 1 && !spoken) return [`${ids}  ${message}${hint === "" ? "" : `  ${hint}`}`];
+    return spoken ? [`${message}${hint === "" ? "" : `, ${hint}`}: ${ids}`] : [`${message}${hint === "" ? "" : `  ${hint}`}`, `  ${ids}`];
+  });
+}
+
+function troubleLines(bad: readonly SaidItem[], { spoken, few }: TroubleManner): readonly string[] {
   const rows = bad.map((said) => ({
     id: itemId(said),
     message: said.item.outcome === "not_found" ? RESULT_WORDS.noSuchTicket : cleanLine(said.message ?? ""),
     hint: said.hint === null ? "" : cleanLine(said.hint),
   }));
+  if (few && rows.length > SINGLY) return byReason(rows, spoken);
   if (spoken) return rows.map(({ id, message, hint }) => `${id}: ${message}${hint === "" ? "" : `, ${hint}`}`);
   const idWidth = Math.max(...rows.map(({ id }) => widthOf(id)));
   const messageWidth = Math.max(...rows.map(({ message, hint }) => (hint === "" ? 0 : widthOf(message))));

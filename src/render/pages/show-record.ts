@@ -10,7 +10,7 @@ import { titleWords } from "../ticket-table.ts";
 import { eventSentence } from "./event-sentence.ts";
 import { factRows } from "./facts.ts";
 import { instantInWords, inWords, type Language } from "./relative.ts";
-import { clockFacts, howNoted, idsOn, isCounted, LATEST } from "./show.ts";
+import { clockFacts, endOf, howNoted, idsOn, isCounted, LATEST } from "./show.ts";
 
 /** The page of one ticket where it is read out: what the drawn one has, in its order. */
 export function showRecord(shown: Shown, look: Look, language: Language): readonly Labelled[] {
@@ -47,9 +47,9 @@ const clockRecords = ({ ticket }: Shown, look: Look, language: Language): readon
   CLOCKS.map((which): Labelled => {
     const reading = readClock(ticket, which, look.now, look.calendarOf);
     if (!isCounted(reading)) return [LABELS[which], WORDS.noTarget];
-    const { details, moment } = clockFacts(reading, look, language);
+    const { details, moment } = clockFacts(reading, endOf(ticket, which), look, language);
     const words = clockWords(reading.state, reading.dueAt, reading.breachedAt, look.now);
-    return [LABELS[which], [words, details, ...(moment === null ? [] : [WORDS.dueAt(moment)])].join(", ")];
+    return [LABELS[which], [words, details, ...(moment === null ? [] : [moment])].join(", ")];
   });
 
 /** A fact without a label says more of the one above it. */

@@ -1,9 +1,11 @@
-import { CLOCKS } from "../../domain/policy/policy.ts";
+import { CLOCKS, type Which } from "../../domain/policy/policy.ts";
 import { type ClockReading, readClock, restOf } from "../../domain/ticket/clock-state.ts";
 import { idOf } from "../../domain/ticket/number.ts";
+import type { TicketRow } from "../../domain/ticket/row.ts";
 import { formatHours } from "../../domain/time/duration.ts";
+import type { Instant } from "../../domain/time/instant.ts";
 import { HEADINGS, SHOW_WORDS as WORDS } from "../../words/headings.en.ts";
-import { clockWords, localInstant, localMinute } from "../due.ts";
+import { clockWords, localMinute } from "../due.ts";
 import type { Look } from "../field.ts";
 import { noteText, type Shown } from "../fields/show.ts";
 import type { Paint } from "../paint.ts";
@@ -11,7 +13,7 @@ import { priorityWord } from "../priority.ts";
 import { cutLine, slackOf, widthOf } from "../width.ts";
 import { eventSentence } from "./event-sentence.ts";
 import { factRows } from "./facts.ts";
-import { instantInWords, inWords, type Language } from "./relative.ts";
+import { clockInWords, instantInWords, inWords, type Language } from "./relative.ts";
 import { INDENT, oneLine, paragraph, sheet } from "./sheet.ts";
 
 /** How many of the latest events a page shows; `--json` has all. */
@@ -73,8 +75,16 @@ type Counted = ClockReading & { readonly targetSeconds: number; readonly elapsed
 export const isCounted = (reading: ClockReading): reading is Counted =>
   reading.targetSeconds !== null && reading.elapsedSeconds !== null && reading.leftSeconds !== null;
 
-/** The figures of a clock, and the instant it is due in words; null: it has none while it is paused. */
-export function clockFacts(reading: Counted, look: Look, language: Language): { readonly details: string; readonly moment: string | null } {
+/** When a clock of a ticket ended; null: it goes on. */
+export const endOf = ({ firstResponseAt, resolvedAt }: TicketRow, which: Which): Instant | null => (which === "response" ? firstResponseAt : resolvedAt);
+
+/** The figures of a clock, and in words when it is due, or ended at `endedAt`; null: it has no due while it is paused. */
+export function clockFacts(
+  reading: Counted,
+  endedAt: Instant | null,
+  look: Look,
+  language: Language,
+): { readonly details: string; readonly moment: string | null } {
   const { state, dueAt, leftSeconds } = reading;
   const details = [
     WORDS.target(formatHours(reading.targetSeconds)),
@@ -83,7 +93,9 @@ export function clockFacts(reading: Counted, look: Look, language: Language): { 
     ...(reading.paused && state !== "paused" ? [WORDS.held] : []),
   ].join(", ");
   const hasEnded = state === "met" || state === "missed";
-  const moment = dueAt === null ? null : hasEnded ? localInstant(look.zone, dueAt) : instantInWords(dueAt, look.now, look.zone, language);
+  const ended = hasEnded && endedAt !== null ? WORDS.endedAt(state, clockInWords(endedAt, look.now, look.zone, language)) : null;
+  const due = dueAt === null ? null : WORDS.dueAt(hasEnded ? localMinute(look.zone, dueAt) : clockInWords(dueAt, look.now, look.zone, language));
+  const moment = ended === null ? due : `${ended}${due === null ? "" : ` (${due})`}`;
   return { details, moment };
 }
 
@@ -95,8 +107,8 @@ function clockLines({ ticket }: Shown, look: Look, { width, paint, language }: P
     const { state, dueAt, breachedAt } = reading;
     const words = clockWords(state, dueAt, breachedAt, look.now);
     const tone = state === "breached" || state === "missed" ? "alarm" : state === "at_risk" ? "warn" : state === "met" ? "good" : "quiet";
-    const { details, moment } = clockFacts(reading, look, language);
-    const due = moment === null ? [] : [`${INDENT.repeat(7)}${WORDS.dueAt(moment)}`];
+    const { details, moment } = clockFacts(reading, endOf(ticket, which), look, language);
+    const due = moment === null ? [] : [`${INDENT.repeat(7)}${moment}`];
     const indent = " ".repeat(widthOf(name));
     const first = `${words}  ${details}`;
     const head =

@@ -48,9 +48,16 @@ export function room(view: WatchView, size: Size): { readonly tickets: number; r
 /** How many lines of a page are seen at once. */
 export const pageRoom = ({ rows }: Size): number => Math.max(1, rows - 1);
 
+/** The marks of tickets in the list: a filter may have left out others, whose marks wait. */
+function marksSeen({ marks, rows }: WatchView): readonly Mark[] {
+  if (marks.size === 0) return [];
+  const numbers = new Set(rows.map(({ number }) => number));
+  return [...marks].flatMap(([number, mark]) => (numbers.has(number) ? [mark] : []));
+}
+
 function titleLines(view: WatchView, size: Size, look: Look, paint: Paint): readonly string[] {
   const { columns } = size;
-  const marks = [...view.marks.values()];
+  const marks = marksSeen(view);
   const counts = WATCH_WORDS.counts({
     shown: view.rows.length,
     total: Math.max(view.total, view.rows.length),
@@ -145,6 +152,18 @@ function pageFrame({ lines, top }: Extract<Mode, { kind: "page" }>, size: Size, 
   return { lines: footed(seen, [paint("quiet", cut(foot, size.columns))], size), cursor: null };
 }
 
+/** The keys that have room; where not all have, how to leave and where the others are told stay the longest. */
+function hintFor(marked: boolean, columns: number): string {
+  const most = WATCH_WORDS.hints.filter(({ ifMarked }) => marked || ifMarked !== true);
+  for (let worth = 0; ; worth += 1) {
+    const said = most
+      .filter((hint) => hint.worth >= worth)
+      .map(({ text }) => text)
+      .join("  ");
+    if (widthOf(said) <= columns || !most.some((hint) => hint.worth > worth)) return said;
+  }
+}
+
 /** The screen as lines, none wider than it is and no more than it has. */
 export function frameOf(view: WatchView, size: Size, look: Look, paint: Paint): Frame {
   const { mode, status } = view;
@@ -158,6 +177,6 @@ export function frameOf(view: WatchView, size: Size, look: Look, paint: Paint): 
     const lines = footed(body, low ? [line] : [said ?? paint("quiet", cut(WATCH_WORDS.lineKeys, size.columns)), line], size);
     return { lines, cursor: { row: size.rows - 1, column } };
   }
-  const hint = paint("quiet", cut(WATCH_WORDS.hint(view.marks.size > 0), size.columns));
+  const hint = paint("quiet", cut(hintFor(marksSeen(view).length > 0, size.columns), size.columns));
   return { lines: footed(body, low ? [said ?? hint] : [said ?? "", hint], size), cursor: null };
 }

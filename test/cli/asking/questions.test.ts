@@ -61,6 +61,34 @@ describe("a choice of few", () => {
     expect((await typing(menu, "\u001b[200~3\u001b[201~")).answer).toBeUndefined();
     expect((await typing(menu, "9")).answer).toBeUndefined();
   });
+  it("is not made by words meant for another question, nor by the Enter behind them", async () => {
+    const stray = await typing(menu, ["e", "x", "t", " ", "3", "\r"]);
+    expect(stray.answer).toBeUndefined();
+    expect(stray.screen).toEqual(["Colour? |", "  1  red", "> 2  green", "  3  blue", "Enter: green; Esc: back"]);
+    expect((await typing(menu, ["e", "3"])).screen).toEqual([
+      "Colour? e3|",
+      "  1  red",
+      "> 2  green",
+      "  3  blue",
+      "Answer with 1 to 3. Enter takes away what was typed.",
+      "Esc: back",
+    ]);
+    expect((await typing(menu, ["e", "3", "\r", "\r"])).answer).toBe("green");
+    expect((await typing(menu, ["e", "\u007f", "3"])).answer).toBe("blue");
+    expect((await typing(menu, ["x", "\u001b[B\r"])).answer).toBe("blue");
+    for (const wrong of ["9", "\u001b[200~3\u001b[201~"]) {
+      expect((await typing(menu, [wrong, "\r"])).answer).toBeUndefined();
+      expect((await typing(menu, [wrong, "\r", "\r"])).answer).toBe("green");
+      expect((await typing(menu, [wrong, "3"])).answer).toBe("blue");
+    }
+  });
+  it("has a digit for each of ten", async () => {
+    const ten = menuQuestion("Category?", MANY, {});
+    expect((await typing(ten, "0")).answer).toBe("other");
+    expect((await typing(ten, "")).screen.at(10)).toBe("  0  other");
+    expect((await typing(ten, "vpn\r")).answer).toBe("network/vpn");
+    expect((await typing(ten, "\r")).screen).toContain("Answer with 1 to 9 or 0.");
+  });
   it("goes back by Esc and by <, where it may", async () => {
     expect((await typing(menu, "\u001b")).back).toBe(true);
     expect((await typing(menu, "<")).back).toBe(true);
@@ -82,13 +110,14 @@ describe("a choice of many", () => {
     expect((await typing(menu, ["net", "2"])).answer).toBe("network/vpn");
   });
   it("says how many are out of sight, and that none is meant", async () => {
-    expect((await typing(menu, "")).screen.join("\n")).toContain("… 1 more; type to find one");
+    const eleven = menuQuestion("Category?", [...MANY, ...choices(["site"])], { suggested: "other" });
+    expect((await typing(eleven, "")).screen.join("\n")).toContain("… 1 more; type to find one");
     expect((await typing(menu, "xyz")).screen.join("\n")).toContain("none has that");
     expect((await typing(menu, "xyz\r")).answer).toBeUndefined();
   });
   it("keeps what the arrows point at in sight", async () => {
-    const { screen } = await typing(menuQuestion("Category?", MANY, {}), "\u001b[A");
-    expect(screen.find((line) => line.startsWith(">"))).toContain("other");
+    const { screen } = await typing(menuQuestion("Category?", [...MANY, ...choices(["site"])], {}), "\u001b[A");
+    expect(screen.find((line) => line.startsWith(">"))).toContain("site");
   });
 });
 
@@ -101,6 +130,15 @@ describe("a line of text", () => {
     const again = await typing(textQuestion("Name?", needed, {}, null), " \r");
     expect(again.answer).toBeUndefined();
     expect(again.screen).toContain("Say something.");
+  });
+  it("goes to the editor with what was typed, and says what Enter takes only while nothing is", async () => {
+    const details = textQuestion("Details?", undefined, { begun: "one", editor: true, optional: true }, null);
+    expect((await typing(details, " two\t")).answer).toBe("one two\t");
+    expect((await typing(details, "\u0015\r")).answer).toBe("");
+    expect((await typing(textQuestion("Name?", undefined, {}, null), "a\t\r")).answer).toBe("a");
+    const empty = textQuestion("Contact?", undefined, { suggested: "" }, "nothing");
+    expect((await typing(empty, "")).screen).toContain("Enter: nothing");
+    expect((await typing(empty, "4711")).screen).not.toContain("Enter: nothing");
   });
   it("is not ended by a pasted line break", async () => {
     expect((await typing(textQuestion("Name?", needed, {}, null), "one\rtwo\r")).answer).toBeUndefined();

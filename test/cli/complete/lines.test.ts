@@ -20,6 +20,8 @@ beforeAll(async () => {
   await world.ok('log "Password forgotten" --category access/password --close --code user-guidance --note shown');
   for (let number = 5; number <= 42; number += 1) await world.ok(`log "Ticket ${number}" --impact low --urgency low`);
   await world.ok("hold 3 --reason awaiting-vendor");
+  for (const number of [1, 2, 3]) await world.ok(`kb add --title "Fault ${number}" --symptom s${number} --workaround w`);
+  await world.ok("kb retire K-2 --reason gone");
   await world.ok("cancel 40 --reason mistake");
 });
 afterAll(() => world.remove());
@@ -41,7 +43,7 @@ describe("the word under the cursor", () => {
   it.each<readonly [line: string, words: readonly string[]]>([
     ["itsm lo", ["log"]],
     ["itsm upd", ["update"]],
-    ["itsm db ", ["info", "init", "migrate", "grant"]],
+    ["itsm db ", ["info", "init", "migrate", "backup", "restore", "check", "grant"]],
     ["itsm sla ex", ["explain"]],
     ["itsm report ", ["sla", "volume", "backlog", "aging"]],
     ["itsm report sla --evidence resolution.m", ["resolution.met", "resolution.missed"]],
@@ -62,6 +64,14 @@ describe("the word under the cursor", () => {
     ["itsm help schema itsm.li", ["itsm.list/1"]],
 
     ["itsm edit 1 --ass", ["--assignee"]],
+    ["itsm log VPN --known-error ", ["K-3", "K-1"]],
+    ["itsm log VPN --known-error k", ["K-3", "K-1"]],
+    ["itsm log VPN --known-error=K-1", ["--known-error=K-1"]],
+    ["itsm log VPN --known-error 3", ["3"]],
+    ["itsm log VPN --known-error x", []],
+    ["itsm kb show K-3 ", ["K-1"]],
+    ["itsm kb retire ", ["K-3", "K-1"]],
+    ["itsm kb use K-1 1", ["1", "10", "11", "12", "13", "14", "15", "16", "17", "18", "19"]],
     ["itsm edit 1 --assignee x --ass", []],
     ["itsm edit 1 -t x --ta", ["--tag"]],
     ["itsm list --js", ["--json", "--jsonl"]],
@@ -117,7 +127,7 @@ describe("the word under the cursor", () => {
     ["itsm ls 'requester:Budi S", ["requester:Budi Santoso"]],
     ["itsm ls 'is:open status:n", ["is:open status:new"]],
     ["itsm ls due:..3", ["due:..3d"]],
-    ["itsm ls op:4", ["op:4", "op:44", "op:43", "op:42", "op:41", "op:40"]],
+    ["itsm ls op:4", ["op:4", "op:48", "op:47", "op:46", "op:45", "op:44", "op:43", "op:42", "op:41", "op:40"]],
     ["itsm search x cate", ["category:"]],
     ["itsm sla prior", ["priority:"]],
 

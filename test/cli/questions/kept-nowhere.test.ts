@@ -106,7 +106,7 @@ describe("answers that no draft can keep", () => {
       await lock();
       return "4712";
     };
-    const { code, stderr } = await talk(["log", "--timeout", "0s", "--db", world.register], ["VPN drops", "2", "Budi", contact]);
+    const { code, stderr } = await talk(["log", "--timeout", "0s", "--db", world.register], ["VPN drops", "2", "Budi", contact, "alone"]);
     await unlock();
     expect(code).toBe(6);
     expect(stderr).toMatch(/\nitsm affected 2 --add Budi --contact 4712 --db \S+ --timeout 0s\n/);

@@ -47,6 +47,12 @@ describe("a known error while logging", () => {
     expect((await helped()).find((line) => line.startsWith("K-2"))).toBe("K-2\t2");
   });
 
+  it("is offered with the beginning of its workaround, and how often it helped", async () => {
+    await world.ok(["kb", "add", "--title", "Scanner beeps", "--symptom", "three times", "--workaround", "Open the lid.\nWait."]);
+    expect((await talk("log", ["Scanner beeps", "none", null])).offered).toContain("known error  Scanner beeps  Open the lid.");
+    expect((await talk("log", ["Printer jams", "none", null])).offered).toContain("known error  Printer jams  Open the flap. (helped 2 times)");
+  });
+
   it("that does not help leaves the question standing", async () => {
     await talk("log", ["The VPN drops", "K-2", "n", "none", ...REST.slice(0, -1), "", ""]);
     expect(await ticket(4)).toMatchObject({ status: "new", workaround: null });

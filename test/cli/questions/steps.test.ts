@@ -46,7 +46,7 @@ describe("what is asked next", () => {
     expect(asked({ resolve: true, code: "fixed" })).toEqual([...WHOLE.filter((name) => name !== "handover"), "note"]);
   });
   it("asks only for the person where it is a ticket there is", () => {
-    expect(asked({}, { similar: { joins: "41" } })).toEqual(["title", "similar", "requester", "contact"]);
+    expect(asked({}, { similar: { joins: "41" } })).toEqual(["title", "similar", "requester", "contact", "join"]);
   });
   it("has a step for every name", () => expect(STEPS.map(({ name }) => stepNamed(name).name)).toEqual(STEPS.map(({ name }) => name)));
 });

@@ -129,7 +129,7 @@ describe("marks", () => {
   it("go with the ticket, and with a list that is asked for anew", () => {
     const model = updated(start(1, 2), listed(1, 2, 3), [change("new", 3)]);
     expect(updated(model, listed(1, 2), [change("left", 3)]).marks.size).toBe(0);
-    expect(begun(model, listed(3)).marks.size).toBe(0);
+    expect(begun(model, listed(3)).marks.size).toBe(1);
   });
 });
 

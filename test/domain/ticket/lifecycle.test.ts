@@ -83,7 +83,9 @@ describe("where the table has a condition", () => {
 
 describe("unchanged only where every value given already holds", () => {
   it("resolving again with another code or note is refused", () => {
-    STORIES.resolved.when("mon 10:00", resolve({ code: "workaround" })).refusedFor("already_resolved", { code: "fixed", by: "sari" }, []);
+    STORIES.resolved
+      .when("mon 10:00", resolve({ code: "workaround" }))
+      .refusedFor("already_resolved", { code: "fixed", by: "sari", id: "INC-41", correct: { code: "workaround" } }, []);
     STORIES.resolved.when("mon 10:00", resolve({ note: "another roller" })).refused("already_resolved");
     STORIES.resolved.when("mon 10:00", resolve({ category: "hardware" })).refused("already_resolved");
   });

@@ -118,7 +118,9 @@ describe("over any hours, with the clocks changing", () => {
         const to = calculate(used, from, { asks: "due", seconds })?.to ?? null;
         if (to === null) return;
         const back = calculate(used, from, { asks: "elapsed", to });
-        expect([back?.seconds, back?.slices?.at(-1)?.totalSeconds ?? 0]).toEqual([seconds, Math.abs(seconds)]);
+        expect(back?.seconds).toBe(seconds);
+        // Of more than a hundred years no slices are told.
+        if (back !== null && back.slices !== null) expect(back.slices.at(-1)?.totalSeconds ?? 0).toBe(Math.abs(seconds));
       }),
     );
   });

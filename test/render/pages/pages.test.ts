@@ -20,9 +20,9 @@ describe("the page of a ticket", () => {
 
       SLA
         response    met  target 4h, spent 0s, left 4h
-                    due 2026-11-24 12:41 (+07:00)
+                    met 2026-11-24 08:41 (+07:00), 1h ago (due 2026-11-24 12:41)
         resolution  missed  target 4h, spent 6h, over by 2h
-                    due 2026-11-24 07:41 (+07:00)
+                    ended 2026-11-24 09:31 (+07:00), 10m ago (due 2026-11-24 07:41)
 
       Priority        HIGH* (impact high, urgency high)
                       overridden, computed medium: the director is there
@@ -134,7 +134,7 @@ describe("sla explain", () => {
         Calendar    office (Asia/Jakarta), by version 3 of the policy
         Spent       5h41m5s
         Left        2h18m55s
-        Due         2026-11-24 13:00 (+07:00), in 3 hours
+        Due         2026-11-24 13:00 (+07:00), in 3h18m
 
       Counted
         Day         From   To        Time    Total
@@ -156,10 +156,10 @@ describe("sla explain", () => {
         this clock went on
 
       Warnings
-         50 %  2026-11-23 17:41 (+07:00), 16 hours ago
-         75 %  2026-11-24 09:59 (+07:00), in 18 minutes
+         50 %  2026-11-23 17:41 (+07:00), 16h ago
+         75 %  2026-11-24 09:59 (+07:00), in 18m
          90 %  not while it is paused
-        100 %  2026-11-24 13:00 (+07:00), in 3 hours
+        100 %  2026-11-24 13:00 (+07:00), in 3h18m
       "
     `);
   });

@@ -44,13 +44,13 @@ describe("the screen", () => {
   it("shows the list with its signs, the counts and the keys", () => {
     expect(text(VIEW)).toMatchInlineSnapshot(`
       "is:open                                    6 tickets, 1 new, 1 changed  09:41:05
-         ID        PRIO    STATUS       TITLE                  SLA
-         INC-12    HIGH*   in_progress  MAJOR Mail is down e…  breached 2h ago
-      >+ INC-41    HIGH    in_progress  VPN down in the Band…  due in 35m00s
-       ~ INC-140   MEDIUM  new          Printer on the third…  response at risk 12m00s
-         REQ-1041  LOW     new          新しいノートパソコン…  due in 30h
-         REQ-77    MEDIUM  on_hold      Reset my password  p…  paused
-         INC-3     LOW*    resolved     Keyboard               met
+         ID        PRIO    TITLE                 ASSIGNEE      SLA
+         INC-12    HIGH*   MAJOR Mail is down…   ratna         breached 2h ago
+      >+ INC-41    HIGH    VPN down in the Ban…  budi          due in 35m00s
+       ~ INC-140   MEDIUM  Printer on the thir…  (service-de…  response at risk 12m00s
+         REQ-1041  LOW     新しいノートパソコ…   christopher…  due in 30h
+         REQ-77    MEDIUM  Reset my password…    -             paused
+         INC-3     LOW*    Keyboard              -             met
 
 
 
@@ -74,7 +74,7 @@ describe("the screen", () => {
          3 more below
 
 
-      a take  n note  Enter show  / filter  s…"
+      a take  n note  ? keys  q leave"
     `);
   });
   it("says since when it is stale, and why", () => {

@@ -3,9 +3,8 @@ import type { Instant } from "../../time/instant.ts";
 import { type Context, type Decision, decided, refused, UNCHANGED } from "../decision.ts";
 import { type Evolve, moved } from "../evolving.ts";
 import { refuse } from "../refusal.ts";
-import { nameFault } from "../texts.ts";
 import { OPEN, type Ticket } from "../ticket.ts";
-import { groupFault } from "../vocabulary.ts";
+import { assigneeFault, groupFault } from "../vocabulary.ts";
 
 /** Gives a ticket to a person or a group. What is left out stays, except that another group clears the person. */
 export interface Assign {
@@ -19,7 +18,7 @@ export const sameName = (a: string | null, b: string | null): boolean => a === b
 export function decideAssign(t: Ticket, c: Assign, x: Context): Decision {
   const group = c.group === undefined ? t.group : c.group;
   const assignee = c.assignee !== undefined ? c.assignee : group === t.group ? t.assignee : null;
-  const faults = [groupFault(c.group ?? null, x.rules), c.assignee ? nameFault("assignee", c.assignee) : null].filter((fault) => fault !== null);
+  const faults = [groupFault(c.group ?? null, x.rules), c.assignee ? assigneeFault(c.assignee, x.rules) : null].filter((fault) => fault !== null);
   if (faults.length > 0) return refused(...faults);
   if (group === t.group && sameName(assignee, t.assignee)) return UNCHANGED;
   if (!OPEN.includes(t.status)) return refused(refuse("not_open", { status: t.status, act: "assign" }));

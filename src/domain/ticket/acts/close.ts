@@ -2,6 +2,7 @@ import { UNCLASSIFIED } from "../../policy/policy.ts";
 import { type Context, type Decision, refused, UNCHANGED } from "../decision.ts";
 import { type Fresh, REDACTED } from "../event.ts";
 import { type Evolve, moved } from "../evolving.ts";
+import { idOf } from "../number.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import { silenceFault } from "../silence.ts";
 import { textFault } from "../texts.ts";
@@ -42,6 +43,15 @@ function holds(t: Ticket, c: Close): boolean {
   return given.every(([value, standing]) => value === null || standing.includes(value)) && isDuplicateOf(t, c.duplicateOf);
 }
 
+/** What was given and does not stand, as far as an edit can still put it right, by flag. */
+function correctable(t: Ticket, c: Close): Readonly<Record<string, string | number>> {
+  return {
+    ...(c.code !== null && c.code !== t.resolution?.code && { code: c.code }),
+    ...(c.category !== null && c.category !== t.category && { category: c.category }),
+    ...(c.satisfaction !== null && c.satisfaction !== t.satisfaction && { satisfaction: c.satisfaction }),
+  };
+}
+
 function valueFaults(c: Close, x: Context): readonly Refusal[] {
   return [
     c.code === null ? null : codeFault(c.code, x.rules),
@@ -55,7 +65,10 @@ function valueFaults(c: Close, x: Context): readonly Refusal[] {
 export function decideClose(t: Ticket, c: Close, x: Context): Decision<Affect> {
   const values = valueFaults(c, x);
   if (values.length > 0) return refused(...values);
-  if (t.status === "closed") return holds(t, c) ? UNCHANGED : refused(refuse("already_closed", { by: t.closure?.by, code: t.resolution?.code }));
+  if (t.status === "closed")
+    return holds(t, c)
+      ? UNCHANGED
+      : refused(refuse("already_closed", { by: t.closure?.by, code: t.resolution?.code, id: idOf(t), correct: correctable(t, c) }));
 
   const resolving = OPEN.includes(t.status);
   const before = preliminaries(t, c, x);
@@ -65,7 +78,7 @@ export function decideClose(t: Ticket, c: Close, x: Context): Decision<Affect> {
   const faults = [
     ...(resolving && lacking.length > 0 ? [refuse("resolution_missing", { status: t.status, lacking }, lacking)] : []),
     ...(!resolving && c.code !== null && c.code !== t.resolution?.code
-      ? [refuse("already_resolved", { code: t.resolution?.code, by: t.resolution?.by }, [])]
+      ? [refuse("already_resolved", { code: t.resolution?.code, by: t.resolution?.by, id: idOf(t), correct: { code: c.code } }, [])]
       : []),
     ...(resolving && c.code !== null ? codeFitsFault(t, c.code, x.rules) : []),
     ...(category === UNCLASSIFIED ? [refuse("unclassified", {}, ["category"])] : []),

@@ -46,7 +46,8 @@ export function decideEscalate(t: Ticket, c: Escalate, x: Context): Decision {
 /** Everybody an escalation informed up the line; a manager who knows already is not informed again. */
 function raisedBy(t: Ticket, { to, told = [] }: EventData["escalated"]): readonly string[] {
   const informed = [...told.flatMap(({ party, name }) => (party === "manager" && name !== null ? [name] : [])), ...(to === null ? [] : [to])];
-  return informed.reduce<readonly string[]>((known, name) => (known.some((one) => sameName(one, name)) ? known : [...known, name]), t.raised);
+  const fresh = informed.filter((name, i) => ![...t.raised, ...informed.slice(0, i)].some((one) => sameName(one, name)));
+  return fresh.length === 0 ? t.raised : [...t.raised, ...fresh];
 }
 
 export const evolveEscalated: Evolve<"escalated"> = (t, { at, data }) => {

@@ -6,9 +6,8 @@ import { type Context, type Decision, unless } from "../decision.ts";
 import { type EventData, type EventOf, REDACTED } from "../event.ts";
 import { updateBy } from "../promise.ts";
 import { refuse } from "../refusal.ts";
-import { nameFault } from "../texts.ts";
 import type { Channel, Fields, Ticket } from "../ticket.ts";
-import { fieldFaults, groupFault } from "../vocabulary.ts";
+import { assigneeFault, fieldFaults, groupFault } from "../vocabulary.ts";
 import { parentFaults } from "./parent.ts";
 
 /** What is stated of a ticket as it is logged; an impact or urgency that is null is left to the desk's rules. */
@@ -41,7 +40,7 @@ export function decideLog(command: Log, context: Context): Decision {
   const faults = [
     ...fieldFaults(fields, description, rules),
     groupFault(command.group ?? null, rules),
-    ...(assignee === null ? [] : [nameFault("assignee", assignee)]),
+    ...(assignee === null ? [] : [assigneeFault(assignee, rules)]),
     ...parentFaults(null, fields.parent, kin),
     follows !== null && kin.other(follows)?.void !== false ? refuse("no_such_ticket", { number: follows }, ["follows"]) : null,
     fields.downAt !== null && fields.upAt !== null && fields.upAt < fields.downAt

@@ -3,6 +3,7 @@ import { end } from "../clock.ts";
 import { type Also, type Context, type Decision, refused, UNCHANGED } from "../decision.ts";
 import { type Fresh, REDACTED } from "../event.ts";
 import { type Evolve, moved } from "../evolving.ts";
+import { idOf } from "../number.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import { closesAfter } from "../silence.ts";
 import { textFault } from "../texts.ts";
@@ -60,7 +61,11 @@ export function decideResolve(t: Ticket, c: Resolve, x: Context): Decision<Affec
   if (t.status === "resolved") {
     const same =
       t.resolution?.code === c.code && t.resolution.note === c.note && (c.category === null || c.category === t.category) && isDuplicateOf(t, c.duplicateOf);
-    return same ? UNCHANGED : refused(refuse("already_resolved", { code: t.resolution?.code, by: t.resolution?.by }));
+    const correct = {
+      ...(c.code !== t.resolution?.code && { code: c.code }),
+      ...(c.category !== null && c.category !== t.category && { category: c.category }),
+    };
+    return same ? UNCHANGED : refused(refuse("already_resolved", { code: t.resolution?.code, by: t.resolution?.by, id: idOf(t), correct }));
   }
   const before = preliminaries(t, c, x);
   const faults = [...codeFitsFault(t, c.code, x.rules), ...(before.ok ? [] : before.refusals)];
