@@ -21,7 +21,7 @@ type Fault = (typeof FAULTS)[number];
 
 /** Where there is time for a few verbs only, each run of the tests tries other calls of them. */
 const FEW = 2;
-const STEP_OF_FEW = 5;
+const STEP_OF_FEW = 12;
 /** More calls than any verb makes: a fault that still fires is one that never ends. */
 const AT_MOST = 400;
 const LIE = "0";
