@@ -18,7 +18,7 @@ export interface Ended {
   readonly took: number;
 }
 
-export interface Around {
+interface Around {
   readonly stdin?: string;
   readonly env?: Readonly<Record<string, string>>;
   /** Killed by SIGKILL after so many milliseconds. */
@@ -26,7 +26,7 @@ export interface Around {
 }
 
 /** A program that is running. */
-export interface Running {
+interface Running {
   readonly pid: number;
   /** The whole lines it has written. */
   said(): readonly string[];

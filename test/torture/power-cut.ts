@@ -73,7 +73,7 @@ export const POWER_CUT: Case = {
   name: "power-cut",
   store: "sqlite",
   of: "cuts",
-  sizes: { ci: 3, usual: 20, full: 200 },
+  sizes: { ci: 2, usual: 20, full: 200 },
   missing: () => cannotMount("mkfs.ext4", "python3"),
   elsewhere: "unsynced loses the same writes without a file system",
   run: powerCut,
