@@ -20,7 +20,12 @@ const partsOf = (connection: Connection): ReadonlyMap<string, Part> =>
 const plain = ({ sql }: Part): string => sql.replace(/\s+/g, " ");
 
 /** Holds tables and indexes against those of a register made now; whether it is of this version at all. */
-export async function checkSchema(connection: Connection, migrations: string, nativeBinding: string | undefined, report: (problem: Problem) => void): Promise<boolean> {
+export async function checkSchema(
+  connection: Connection,
+  migrations: string,
+  nativeBinding: string | undefined,
+  report: (problem: Problem) => void,
+): Promise<boolean> {
   const version = connection.pragma("user_version", { simple: true });
   if (version !== SCHEMA_VERSION) {
     report({ key: "schema_behind", with: { version, known: SCHEMA_VERSION } });

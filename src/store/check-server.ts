@@ -5,9 +5,9 @@ import type { CheckOptions } from "../app/keeper.ts";
 import type { Reads } from "../app/ports.ts";
 import type { Looked } from "./check.ts";
 import { SCHEMA_VERSION } from "./file-header.ts";
-import { type Made, madeBy } from "./postgres-made.ts";
 import type { PostgresDb } from "./postgres-db.ts";
 import { serverFailure } from "./postgres-failures.ts";
+import { type Made, madeBy } from "./postgres-made.ts";
 import { documentOf } from "./postgres-search.ts";
 
 type Report = Parameters<Looked["schema"]>[0];

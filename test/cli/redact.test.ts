@@ -58,7 +58,14 @@ async function rowsOf<Row>(statement: string): Promise<readonly Row[]> {
 
 /** On a server the tests of another run may be reading. */
 const redact = (...words: readonly string[]) =>
-  world.itsm(["redact", ...words, "--reason", "asked to be forgotten", ...(words.includes("--timeout") || onPostgres ? [] : ["--timeout", "1s"]), ...CONFIRMED]);
+  world.itsm([
+    "redact",
+    ...words,
+    "--reason",
+    "asked to be forgotten",
+    ...(words.includes("--timeout") || onPostgres ? [] : ["--timeout", "1s"]),
+    ...CONFIRMED,
+  ]);
 
 async function filled(): Promise<void> {
   await world.ok(["log", "VPN drops", "--requester", NAME, "--contact", CONTACT, "--category", "network/vpn"]);
