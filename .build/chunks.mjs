@@ -52,7 +52,8 @@ const inPackage = (importer, name) => importer.includes(join("node_modules", nam
 /**
  * Parts of packages that nothing here can reach: commander's help, suggestions and subprocesses (verbs are in this
  * process, and have words of their own), better-sqlite3's functions in SQL and backups, and the package that looks for
- * its native part, whose path is given as an option.
+ * its native part, whose path is given as an option; pg's pool, native client and addresses in one text. What pg takes of
+ * node:crypto is loaded where a server asks for a password.
  */
 const UNUSED = [
   { package: "commander", filter: /^node:child_process$/, contents: "module.exports = {}" },
@@ -60,27 +61,50 @@ const UNUSED = [
   { package: "commander", filter: /^\.\/suggestSimilar(\.js)?$/, contents: "exports.suggestSimilar = () => ''" },
   {
     package: "better-sqlite3",
-    filter: /^\.\/methods\/(table|aggregate|function|backup)(\.js)?$/,
+    filter: /^\.\/methods\/(table|aggregate|function)(\.js)?$/,
     contents: "module.exports = () => { throw new Error('left out of this build') }",
+  },
+  {
+    package: "better-sqlite3",
+    filter: /^\.\/methods\/backup(\.js)?$/,
+    contents: "module.exports = () => { throw new Error('left out of this build') }",
+    butIn: ["db-backup", "late-restore"],
   },
   {
     package: "better-sqlite3",
     filter: /^bindings$/,
     contents: "module.exports = () => { throw new Error('better-sqlite3 is opened without the path of its native part') }",
   },
+  { package: "pg", filter: /^(dns|pgpass|pg-cloudflare|\.\/native|pg-connection-string)$/, contents: "module.exports = {}" },
+  { package: "pg", filter: /^pg-pool$/, contents: "module.exports = class {}" },
+  {
+    // To find out that it runs in Node, pg would load all that fetch needs, a third of a start.
+    package: "pg",
+    filter: /^\.\/stream$/,
+    contents: `exports.getStream = () => new (require("node:net").Socket)();
+      exports.getSecureStream = (options) => require("node:tls").connect(options);`,
+  },
+  {
+    package: "pg",
+    filter: /^crypto$/,
+    contents: `const crypto = () => require("node:crypto");
+      const subtle = new Proxy({}, { get: (_, name) => (...given) => crypto().webcrypto.subtle[name](...given) });
+      module.exports = { webcrypto: { subtle, getRandomValues: (into) => crypto().webcrypto.getRandomValues(into) }, createHash: (name) => crypto().createHash(name) };`,
+  },
 ];
 
-const unusedParts = {
+const unusedParts = (chunk) => ({
   name: "unused-parts",
   setup({ onResolve, onLoad }) {
     UNUSED.forEach((part, index) => {
+      if (part.butIn?.includes(chunk)) return;
       onResolve({ filter: part.filter }, ({ importer, path }) =>
         inPackage(importer, part.package) ? { path: `${index}:${path}`, namespace: "unused" } : null,
       );
     });
     onLoad({ filter: /.*/, namespace: "unused" }, ({ path }) => ({ contents: UNUSED[Number(path.split(":")[0])].contents }));
   },
-};
+});
 
 const INSTALLATION = `() => ({
   migrations: require("node:path").join(__dirname, "..", "migrations"),
@@ -117,7 +141,7 @@ async function bundle(out, queue, name, input, row = null) {
     // Asked for at run time only, on the machine it runs on.
     external: ["better-sqlite3/build/Release/better_sqlite3.node"],
     absWorkingDir: root,
-    plugins: [lateFiles(queue), unusedParts, ownRow(row)],
+    plugins: [lateFiles(queue), unusedParts(name), ownRow(row)],
   });
 }
 
@@ -186,6 +210,9 @@ const WARM = [
   ["close", "1"],
   ["undo"],
   ["whoami"],
+  // Nobody is there: it compiles the way to a server.
+  ["list", "--db", "postgres://warm@127.0.0.1:1/warm"],
+  ["log", "Printer offline", "--impact", "low", "--urgency", "high", "--db", "postgres://warm@127.0.0.1:1/warm"],
   ["__complete", "bash", "itsm ls priority:h", "", " :=", "63", "80"],
   ["__complete", "zsh", "80", "1", "1", "show", "1"],
   ["__complete", "fish", "--ass", "edit", "1"],

@@ -55,10 +55,14 @@ export async function main(verbs: Verbs, installation: () => Installation): Prom
     osUser,
     doors: {
       openSqlite: (path, options) => openSqlite(path, { ...installation(), ...options }),
+      openServer: async (url, options) =>
+        (await import("./store/postgres.ts")).openPostgres(url, { migrations: installation().migrations, env: process.env, osUser: osUser(), ...options }),
+      grant: async (url, names) => (await import("./store/postgres-grant.ts")).grant(url, names, { env: process.env, osUser: osUser() }),
       isMissing: async (path, create) => isMissing(path, create),
       alertFormats: async () => (await import("./exchange/alerts/alert-formats.ts")).ALERT_FORMATS,
       readPolicy: async () => (await import("./exchange/policy/read-policy.ts")).readPolicy,
       writePolicy: async () => (await import("./exchange/policy/write-policy.ts")).writePolicy,
+      care: async () => (await import("./care-door.ts")).careDoor(installation().nativeBinding),
       screen: async () => (await import("./cli/watch/terminal-screen.ts")).takeTerminal(io.stdout, taken),
       pause: (milliseconds) => {
         const since = performance.now();

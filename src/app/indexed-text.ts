@@ -1,6 +1,7 @@
 import type { TicketEvent } from "../domain/ticket/event.ts";
 import { describedIn, live } from "../domain/ticket/fold.ts";
 import type { TicketRow } from "../domain/ticket/row.ts";
+import { withoutRedacted } from "../domain/ticket/without-redacted.ts";
 import type { Item } from "./outcome.ts";
 import type { IndexedText, Reads } from "./ports.ts";
 
@@ -30,5 +31,7 @@ export async function reindexed(reads: Reads, items: readonly Item[]): Promise<R
   const touched = items.filter((item) => item.after !== null && item.events.some(touchesText));
   const old = touched.filter((item) => item.before !== null).map((item) => item.number);
   const histories = old.length === 0 ? new Map<number, readonly TicketEvent[]>() : await reads.histories(old);
-  return new Map(touched.map((item) => [item.number, indexedText(item.after as TicketRow, [...(histories.get(item.number) ?? []), ...item.events])]));
+  return new Map(
+    touched.map((item) => [item.number, indexedText(item.after as TicketRow, withoutRedacted([...(histories.get(item.number) ?? []), ...item.events]))]),
+  );
 }

@@ -6,6 +6,7 @@ import type { TicketRow } from "../domain/ticket/row.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import type { Problem } from "./failure.ts";
 import type { Insight, InsightTx } from "./insight.ts";
+import type { Keeper } from "./keeper.ts";
 import type { PolicyUse } from "./policy-use.ts";
 import type { Reports } from "./reports.ts";
 
@@ -141,9 +142,18 @@ export interface IndexedText {
   readonly body: string;
 }
 
+/** A text of an event of a ticket. */
+export interface RedactedText {
+  readonly number: number;
+  readonly version: number;
+  readonly field: string;
+}
+
 /** A register locked for writing: what is read here stays true until it is saved. */
 export interface Tx extends Reads {
   save(batch: Batch): Promise<void>;
+  /** Puts digests in the place of texts, in the history and wherever else the register keeps them; the tickets are saved already. */
+  redact(texts: readonly RedactedText[]): Promise<void>;
   /** Remembers that the sweep has come to its end. */
   swept(at: Instant): Promise<void>;
   insight(): Promise<InsightTx>;
@@ -181,6 +191,10 @@ export interface Register extends Reads {
     options: AuditOptions,
     report: (fault: Problem) => void,
   ): Promise<{ readonly tickets: number; readonly events: number; readonly operations: number; readonly head: string }>;
+  /** What keeps it whole: copies, checks, everything it holds. */
+  keeper(): Promise<Keeper>;
+  /** Rids its files of what was removed from it. False: others are reading what was there before, so it goes when they are done. */
+  scrub(wait: WaitOptions): Promise<boolean>;
   close(): Promise<void>;
 }
 

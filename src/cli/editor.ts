@@ -15,7 +15,8 @@ const MOST_BYTES = 4 * 1024 * 1024;
 /** Asked for in this order where nobody named one. */
 const USUAL = ["vi", "nano"];
 
-function isInPath(program: string, path: string): boolean {
+/** Whether a program of that name is found in the folders of a PATH. */
+export function isInPath(program: string, path: string): boolean {
   return path.split(delimiter).some((folder) => {
     try {
       accessSync(join(folder, program), constants.X_OK);
@@ -27,7 +28,7 @@ function isInPath(program: string, path: string): boolean {
 }
 
 /** The person's editor and the words that go with it. */
-function editorOf({ env }: Program): readonly string[] {
+export function editorOf({ env }: Program): readonly string[] {
   for (const variable of ["ITSM_EDITOR", "VISUAL", "EDITOR"]) {
     const value = env[variable] ?? "";
     if (value.trim() === "") continue;

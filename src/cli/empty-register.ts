@@ -1,3 +1,4 @@
+import { fail } from "../app/failure.ts";
 import type { Insight } from "../app/insight.ts";
 import type { PolicyUse } from "../app/policy-use.ts";
 import type { Reads, Register } from "../app/ports.ts";
@@ -75,6 +76,10 @@ export function emptyRegister(place: string): Register {
       throw new Error("a register that is not there is opened for writing before it is written");
     },
     verify: async () => ({ tickets: 0, events: 0, operations: 0, head: "0".repeat(64) }),
+    keeper: async () => {
+      throw fail("unavailable", "register_missing", { path: place });
+    },
+    scrub: async () => true,
     close: async () => undefined,
   };
 }

@@ -21,7 +21,13 @@ export function laterRegister(place: string, make: () => Promise<Register>): Reg
   const write: Register["write"] = async (work, wait) => {
     if (made === null) {
       try {
-        return await work({ ...empty, save: unmade, swept: async () => undefined, insight: async () => ({ ...(await empty.insight()), ...NOT_YET }) });
+        return await work({
+          ...empty,
+          save: unmade,
+          redact: unmade,
+          swept: async () => undefined,
+          insight: async () => ({ ...(await empty.insight()), ...NOT_YET }),
+        });
       } catch (error) {
         if (error !== TO_KEEP) throw error;
       }

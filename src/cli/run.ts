@@ -2,7 +2,7 @@ import { fail } from "../app/failure.ts";
 import type { Register } from "../app/ports.ts";
 import { type Called, calledFrom } from "./before-verb.ts";
 import { parseArgs } from "./build.ts";
-import { readConfig } from "./config.ts";
+import { type Config, readConfig } from "./config.ts";
 import type { Surroundings, Verb } from "./program.ts";
 import { programOf } from "./program-of.ts";
 import type { VerbRow } from "./verb-row.ts";
@@ -45,11 +45,18 @@ async function carriedOut(around: Surroundings, called: Called, verbs: Verbs): P
   const asked = { help: args.flags.help === true, version: args.flags.version === true };
   if (asked.help || asked.version) return (await import("./topics/help.ts")).help(around, { ...called, ...asked });
   // Broken settings must not keep anybody from reading how to mend them.
-  const program = programOf(around, row, args.flags, row.name === "help" ? {} : await readConfig(around.env));
+  const program = programOf(around, row, args.flags, row.name === "help" ? {} : await settingsFor(row, around));
   const verb = await verbs(row);
   if (verb === undefined) throw fail("failed", "build_incomplete", { verb: row.name });
   return verb.run(program, args);
 }
+
+/** A doctor tells of broken settings, and is no patient of them. */
+const settingsFor = ({ name }: VerbRow, { env }: Surroundings): Promise<Config> =>
+  readConfig(env).catch((error: unknown) => {
+    if (name === "doctor") return {};
+    throw error;
+  });
 
 /** The reader of a pipe that has gone wants to know nothing more: that is no failure. */
 async function failed(around: Surroundings, row: VerbRow | null, error: unknown): Promise<number> {

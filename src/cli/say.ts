@@ -1,5 +1,6 @@
 import type { Problem } from "../app/failure.ts";
 import { cleanLine } from "../render/clean.ts";
+import { CARE_ERRORS, CARE_NOTICES, findingWords, isFinding } from "../words/care.en.ts";
 import { DATES } from "../words/dates.en.ts";
 import { ERRORS, type Said, STORE_TODO } from "../words/errors.en.ts";
 import { EDITOR_ERRORS } from "../words/form.en.ts";
@@ -8,7 +9,9 @@ import { NOTICES } from "../words/notices.en.ts";
 import { POLICY_NOTICES, policyFault } from "../words/policy.en.ts";
 import { POLICY_VERSION_ERRORS, POLICY_VERSION_NOTICES } from "../words/policy-versions.en.ts";
 import { atColumn, atLine, ofFlag, queryFault } from "../words/query.en.ts";
+import { REDACT_ERRORS, REDACT_NOTICES } from "../words/redact.en.ts";
 import { REFUSAL_RULES, refusalWords } from "../words/refusals.en.ts";
+import { SERVER } from "../words/server.en.ts";
 import { SLA_ERRORS, SLA_NOTICES } from "../words/sla.en.ts";
 import { STORE } from "../words/store.en.ts";
 import { SWEEP_ERRORS } from "../words/sweep.en.ts";
@@ -25,6 +28,8 @@ type Sentence = (about: any) => string;
 const PLAIN: Readonly<Record<string, Sentence>> = {
   ...NOTICES,
   ...WRITE_WORDS,
+  ...CARE_NOTICES,
+  ...REDACT_NOTICES,
   ...INTAKE_NOTICES,
   ...POLICY_VERSION_NOTICES,
   ...POLICY_NOTICES,
@@ -42,7 +47,7 @@ function withAdvice(said: string | readonly [string, string]): Said {
 /** What a person is told of a problem: what happened, the facts, what to do. Text of others' making is cleaned of what would steer a terminal. */
 export function saidOf({ key, with: about }: Problem): Said {
   if (key === "policy_fault") return cleaned({ what: `${about.file}:${about.line}:${about.column}: ${sentenceOf(String(about.fault), about.about)}` });
-  const known = ERRORS[key] ?? INTAKE_ERRORS[key] ?? PLAIN[key];
+  const known = ERRORS[key] ?? SERVER[key] ?? INTAKE_ERRORS[key] ?? PLAIN[key];
   if (known !== undefined) {
     const said = known(about);
     return cleaned(typeof said === "string" ? { what: said } : said);
@@ -51,8 +56,17 @@ export function saidOf({ key, with: about }: Problem): Said {
     const { message, hint } = refusalWords(key, about);
     return cleaned({ what: message, todo: hint ?? undefined });
   }
-  const error = WRITE_ERRORS[key] ?? WATCH_ERRORS[key] ?? SLA_ERRORS[key] ?? EDITOR_ERRORS[key] ?? POLICY_VERSION_ERRORS[key] ?? SWEEP_ERRORS[key];
+  const error =
+    WRITE_ERRORS[key] ??
+    WATCH_ERRORS[key] ??
+    SLA_ERRORS[key] ??
+    EDITOR_ERRORS[key] ??
+    POLICY_VERSION_ERRORS[key] ??
+    SWEEP_ERRORS[key] ??
+    CARE_ERRORS[key] ??
+    REDACT_ERRORS[key];
   if (error !== undefined) return cleaned(withAdvice(error(about)));
+  if (isFinding(key)) return cleaned({ what: findingWords(key, about).message });
   if (key in STORE) return cleaned({ what: STORE[key]!(about), todo: STORE_TODO[key]?.(about) });
   const fault = DATES[key]?.(about) ?? queryFault(key, about as Parameters<typeof queryFault>[1]);
   if (fault === null) return { what: key };

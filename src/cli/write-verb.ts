@@ -82,7 +82,8 @@ export interface Call {
 /** Above this many tickets, or where a pipe or a query chose them, a person is asked once for the whole set. */
 export const UNASKED = 10;
 const SHOWN = 10;
-const MAX = 500;
+/** The most tickets `--where` may find, unless `--max` says otherwise. */
+export const MAX = 500;
 
 function selectionOf(chosen: Chosen, flags: Flags): Selection {
   return chosen.kind === "where" ? { kind: "where", query: chosen.query, max: integerOf(flags, "max") ?? MAX } : { kind: "numbers", numbers: chosen.numbers };

@@ -2,7 +2,9 @@ import { listFields, RESULT_FIELDS, showFields } from "./document.ts";
 import { ERROR_FIELDS } from "./error-document.ts";
 import { type Field, isListOf, isRowOf, type Kind } from "./field.ts";
 import { BRIEF_FIELDS } from "./fields/brief.ts";
+import { BACKUP_FIELDS, BUNDLE_FIELDS, CHECK_FIELDS, COPY_FIELDS, EXPORT_FIELDS, IMPORT_FIELDS, RESTORE_FIELDS } from "./fields/care.ts";
 import { CLOCK_CHECK_FIELDS } from "./fields/clock-check.ts";
+import { DOCTOR_FIELDS } from "./fields/doctor.ts";
 import { EXPLANATION_FIELDS } from "./fields/explanation.ts";
 import { EXPLAINED_ALERT_FIELDS } from "./fields/intake.ts";
 import { KNOWN_ERROR_FIELDS } from "./fields/known-error.ts";
@@ -79,6 +81,13 @@ const DOCUMENTS: Readonly<Record<string, () => readonly Field<never>[]>> = {
   "intake-explain": () => showFields("intake-explain", EXPLAINED_ALERT_FIELDS),
   "db-info": () => REGISTER_FIELDS,
   "db-migrate": () => MIGRATION_FIELDS,
+  "db-backup": () => BACKUP_FIELDS,
+  "db-copy": () => COPY_FIELDS,
+  "db-restore": () => RESTORE_FIELDS,
+  "db-check": () => CHECK_FIELDS,
+  export: () => EXPORT_FIELDS,
+  "export-bundle": () => BUNDLE_FIELDS,
+  import: () => IMPORT_FIELDS,
   "audit-head": () => HEAD_FIELDS,
   "audit-verify": () => VERIFY_FIELDS,
   "audit-show": () => listFields("audit-show", AUDIT_FIELDS),
@@ -102,6 +111,7 @@ const DOCUMENTS: Readonly<Record<string, () => readonly Field<never>[]>> = {
   policyTest: () => POLICY_TEST_FIELDS,
   sweep: () => SWEEP_FIELDS,
   "sweep-status": () => SWEEP_STATUS_FIELDS,
+  doctor: () => DOCTOR_FIELDS,
   whoami: () => IDENTITY_FIELDS,
   watch: () => WATCH_FIELDS,
 };

@@ -37,5 +37,13 @@ export function salts(drawn: Uint8Array): () => string {
   };
 }
 
+/** SHA-256 of salt and text by Node's own means, base64url. */
+export function nativeDigest(): (salt: string, text: string) => string {
+  const { createHash, hash } = process.getBuiltinModule("node:crypto");
+  return typeof hash === "function"
+    ? (salt, text) => hash("sha256", sealText(salt, text), "base64url")
+    : (salt, text) => createHash("sha256").update(sealText(salt, text)).digest("base64url");
+}
+
 /** What the hash covers of a free text: SHA-256 of salt and text, base64url. */
 export const digestOf = (hash: Hash, salt: string, text: string): string => Buffer.from(hash(sealText(salt, text)), "hex").toString("base64url");

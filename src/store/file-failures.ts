@@ -6,6 +6,9 @@ const codeOf = (error: unknown): string => (error instanceof Error && "code" in 
 /** Whether SQLite says that somebody else holds the lock. */
 export const isBusy = (error: unknown): boolean => codeOf(error).startsWith("SQLITE_BUSY");
 
+/** Whether SQLite says that the file is damaged. */
+export const isCorrupt = (error: unknown): boolean => /^SQLITE_(CORRUPT|NOTADB)/.test(codeOf(error));
+
 /** Whether SQLite could not open the file or what belongs beside it. */
 export const isCannotOpen = (error: unknown): boolean => /^SQLITE_(CANTOPEN|READONLY)/.test(codeOf(error));
 
@@ -20,7 +23,7 @@ export function sqliteFailure(error: unknown, path: string, committing: boolean)
   if (committing && code.startsWith("SQLITE_IOERR")) return fail("unavailable", "outcome_unknown", about, error);
   if (code.startsWith("SQLITE_READONLY")) return fail("unavailable", "register_read_only", about, error);
   if (code.startsWith("SQLITE_CANTOPEN")) return fail("unavailable", "register_unopenable", about, error);
-  if (code.startsWith("SQLITE_CORRUPT") || code === "SQLITE_NOTADB") return fail("failed", "register_corrupt", about, error);
+  if (isCorrupt(error)) return fail("failed", "register_corrupt", about, error);
   if (code.startsWith("SQLITE_IOERR")) return fail("failed", "register_io", about, error);
   return error;
 }

@@ -4,13 +4,14 @@ import type { Query, Term } from "../domain/query/term.ts";
 import type { ReportName } from "../domain/report/report.ts";
 import type { Reported } from "../domain/report/reported.ts";
 import { conditionsOf } from "./query-sql.ts";
-import type { Db } from "./sql.ts";
+import type { Db, Dialect } from "./sql.ts";
 import { COLUMNS } from "./ticket-columns.ts";
 
 type Key = keyof Reported;
 
 /** Since when a cancelled ticket is, which no column says. */
-const CANCELLED_AT = "case when ticket.status = 'cancelled' then ticket.opened_at + coalesce(json_extract(ticket.rest, '$.x[1]'), 0) end";
+const cancelledAt = ({ inside }: Dialect): string =>
+  `case when ticket.status = 'cancelled' then ticket.opened_at + coalesce(${inside("ticket.rest", "x", 1)}, 0) end`;
 
 const KEYS: readonly Key[] = [
   "number",
@@ -51,9 +52,14 @@ const KEYS: readonly Key[] = [
 const LOGGED_BY = `case when ticket.resolved_by is not null and ticket.reopen_count = 0 and ticket.reassignment_count = 0 then
   (select o.actor from event e join operation o on o.seq = e.operation where e.number = ticket.number and e.version = 1) end`;
 
-const columnOf = (key: Key, name: ReportName): string =>
-  key === "cancelledAt" ? CANCELLED_AT : key === "loggedBy" ? (name === "sla" ? LOGGED_BY : "null") : `ticket.${COLUMNS[key]}`;
-const selectOf = (name: ReportName): Sql => raw(`select json_array(${KEYS.map((key) => columnOf(key, name)).join(", ")}) as row from ticket`);
+function columnOf(key: Key, name: ReportName, dialect: Dialect): string {
+  if (key === "cancelledAt") return cancelledAt(dialect);
+  if (key !== "loggedBy") return `ticket.${COLUMNS[key]}`;
+  return name === "sla" ? LOGGED_BY : "null";
+}
+
+const selectOf = (name: ReportName, dialect: Dialect): Sql =>
+  raw(`select ${dialect.array(KEYS.map((key) => columnOf(key, name, dialect)).join(", "))} as row from ticket`);
 
 /** Has the keys in the order of `KEYS`; copies of it are filled in. */
 const BLANK = JSON.parse(`{${KEYS.map((key) => `"${key}":null`).join(",")}}`) as Readonly<Record<string, unknown>>;
@@ -91,8 +97,8 @@ export function reportsOf(db: Db): Reports {
   return {
     async *reported(name: ReportName, query: Query, reach: Reach) {
       const terms = query.terms.filter((term) => !leavesVoidOut(term));
-      const conditions = [WITHIN[name](reach), ...conditionsOf(terms, query)];
-      for await (const { row } of db.each<{ readonly row: string }>(sql`${selectOf(name)} where ${join(conditions, " and ")} order by number`))
+      const conditions = [WITHIN[name](reach), ...conditionsOf(terms, query, db.dialect.search)];
+      for await (const { row } of db.each<{ readonly row: string }>(sql`${selectOf(name, db.dialect)} where ${join(conditions, " and ")} order by number`))
         yield reportedOf(row);
     },
   };

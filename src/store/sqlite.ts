@@ -1,57 +1,19 @@
-import sql from "sql-template-tag";
-import type { Batch, Reads, Register, RegisterState, Tx, WaitOptions } from "../app/ports.ts";
+import type { Reads, Register, Tx, WaitOptions } from "../app/ports.ts";
 import { sqliteFailure } from "./file-failures.ts";
 import { SCHEMA_VERSION } from "./file-header.ts";
 import { patiently, SLICE_MILLISECONDS } from "./patience.ts";
-import { versionsAfter } from "./policy-versions.ts";
 import { readsOf, stateOf } from "./reads.ts";
-import { SQLITE_INDEX_TEXT } from "./search.ts";
-import type { Db, Dialect } from "./sql.ts";
 import { SqliteDb } from "./sqlite-db.ts";
 import type { Opened, SqliteOptions } from "./sqlite-open.ts";
 import { arm, openConnection } from "./sqlite-open.ts";
+import { Writing } from "./writing.ts";
 
 export type { SqliteOptions } from "./sqlite-open.ts";
 
-const DIALECT: Dialect = { indexText: SQLITE_INDEX_TEXT, hex: (column) => `lower(hex(${column}))`, chance: (bytes) => `randomblob(${bytes})` };
+/** How long readers of the register as it was are waited for. */
+const SCRUB_MILLISECONDS = 5000;
 
-/** A transaction that holds the lock: the register's row is read once, and updated once, at its end. */
-class Writing {
-  readonly #db: Db;
-  readonly #before: RegisterState;
-  #now: RegisterState;
-
-  constructor(db: Db, state: RegisterState) {
-    this.#db = db;
-    this.#before = state;
-    this.#now = state;
-  }
-
-  tx(reads: Reads): Tx {
-    return {
-      ...reads,
-      state: async () => this.#now,
-      // A version that may yet be rolled back is not to be remembered.
-      versions: async (latest) => (this.#now.policy === this.#before.policy ? reads.versions(latest) : versionsAfter(this.#db, 0)),
-      save: async (batch: Batch) => {
-        const { saveBatch } = await import("./save.ts");
-        this.#now = await saveBatch(this.#db, DIALECT, this.#now, batch);
-      },
-      swept: async (at) => void (await this.#db.run(sql`update register set swept_at = ${at} where id = 1 and (swept_at is null or swept_at < ${at})`)),
-      insight: async () => (await import("./insight-writes.ts")).insightTxOf(this.#db),
-    };
-  }
-
-  async finish(): Promise<void> {
-    if (this.#now === this.#before) return;
-    const { numbers, operations, head, policy } = this.#now;
-    await this.#db.run(
-      sql`update register set numbers = ${numbers}, operations = ${operations}, head = ${Buffer.from(head, "hex")}, policy = ${policy} where id = 1`,
-    );
-  }
-}
-
-function registerOf({ connection, path, readOnly }: Opened, given: string, migrations: string): Register {
+function registerOf({ connection, path, readOnly }: Opened, given: string, { migrations, nativeBinding }: SqliteOptions): Register {
   const db = new SqliteDb(connection, given);
   const reads = readsOf(db);
   let armed = false;
@@ -65,13 +27,11 @@ function registerOf({ connection, path, readOnly }: Opened, given: string, migra
     await patiently(() => connection.exec("begin immediate"), wait);
   }
 
-  async function transaction<T>(work: (tx: Tx) => Promise<T>, wait: WaitOptions): Promise<T> {
+  async function transaction<T>(work: () => Promise<T>, wait: WaitOptions): Promise<T> {
     let committing = false;
     try {
       await begin(wait);
-      const writing = new Writing(db, await stateOf(db));
-      const result = await work(writing.tx(reads));
-      await writing.finish();
+      const result = await work();
       committing = true;
       connection.exec("commit");
       return result;
@@ -79,6 +39,13 @@ function registerOf({ connection, path, readOnly }: Opened, given: string, migra
       if (connection.inTransaction) connection.exec("rollback");
       throw sqliteFailure(error, given, committing);
     }
+  }
+
+  async function written<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    const writing = new Writing(db, await stateOf(db), null);
+    const result = await work(writing.tx(reads));
+    await writing.finish();
+    return result;
   }
 
   async function snapshot<T>(work: (reads: Reads) => Promise<T>): Promise<T> {
@@ -108,14 +75,27 @@ function registerOf({ connection, path, readOnly }: Opened, given: string, migra
 
     write(work, wait) {
       if (readOnly !== null) return Promise.reject(readOnly);
-      const mine = turn.then(() => transaction(work, wait));
+      const mine = turn.then(() => transaction(() => written(work), wait));
       turn = mine.catch(() => undefined);
       return mine;
     },
 
     async verify(options, report) {
       const { verifyRegister } = await import("./verify.ts");
-      return snapshot(() => verifyRegister(db, DIALECT, options, report));
+      return snapshot(() => verifyRegister(db, options, report));
+    },
+
+    async keeper() {
+      const { sqliteKeeper } = await import("./keeper.ts");
+      return sqliteKeeper({ connection, db, place: given, path, migrations, nativeBinding, readOnly, transaction });
+    },
+
+    async scrub(wait) {
+      if (readOnly !== null) throw readOnly;
+      // Freed pages are zeroed as they are freed, which the log repeats until it is emptied.
+      connection.pragma(`busy_timeout = ${Math.min(SCRUB_MILLISECONDS, wait.timeoutSeconds * 1000)}`);
+      const [row] = connection.pragma("wal_checkpoint(truncate)") as readonly { readonly busy: number }[];
+      return row?.busy === 0;
     },
 
     async close() {
@@ -128,5 +108,4 @@ function registerOf({ connection, path, readOnly }: Opened, given: string, migra
  * The register in a file of SQLite's. Reading needs no lock and no right to write.
  * @throws Failure as `openConnection` says; what is asked later throws failures too.
  */
-export const openSqlite = async (path: string, options: SqliteOptions): Promise<Register> =>
-  registerOf(await openConnection(path, options), path, options.migrations);
+export const openSqlite = async (path: string, options: SqliteOptions): Promise<Register> => registerOf(await openConnection(path, options), path, options);

@@ -4,58 +4,63 @@ import type { AuditOptions, RegisterState } from "../app/ports.ts";
 import type { HashedOperation } from "../domain/ticket/canonical.ts";
 import { operationText } from "../domain/ticket/canonical.ts";
 import { NO_HASH, nativeHash } from "./chain.ts";
-import { EVENTS_OF_O } from "./event-rows.ts";
+import { firstEvent } from "./event-rows.ts";
 import type { Db, Dialect } from "./sql.ts";
 import { APPLIES, appliedPolicies, verifyVersions } from "./verify-policies.ts";
 
-interface Kept extends Omit<HashedOperation, "heldClock"> {
-  readonly heldClock: number;
+interface Kept extends HashedOperation {
   readonly hash: string;
-  /** Empty or null: the operation has none. */
-  readonly event: string | null;
 }
 
-const operations = ({ hex }: Dialect): Sql =>
-  raw(`select o.seq, o.verb, o.recorded_at as "recordedAt", o.actor, coalesce(o.via, o.actor) as via, o.held_clock as "heldClock", o.policy, o.undoes, o.run, ${hex("o.hash")} as hash, ${hex("e.hash")} as event
-  from operation o left join event e on ${EVENTS_OF_O} order by o.seq, e.id`);
+interface Recorded {
+  readonly id: number;
+  readonly hash: string;
+}
+
+type OperationValues = readonly [number, string, number, string, string, number, number, number | null, string | null, string];
+
+/** One JSON array an operation, which costs half as much as an object. */
+const operations = ({ array, hex }: Dialect): Sql =>
+  raw(
+    `select ${array(`o.seq, o.verb, o.recorded_at, o.actor, coalesce(o.via, o.actor), o.held_clock, o.policy, o.undoes, o.run, ${hex("o.hash")}`)} as row from operation o order by o.seq`,
+  );
+
+function keptOf(json: string): Kept {
+  const [seq, verb, recordedAt, actor, via, heldClock, policy, undoes, run, hash] = JSON.parse(json) as OperationValues;
+  return { seq, verb, recordedAt, actor, via, heldClock: heldClock === 1, policy, undoes, run, hash };
+}
+
+/** The hashes of all events, by operation: their ids lead from one to the next, which costs less than a look-up for each operation. */
+const recorded = ({ hex }: Dialect): Sql => raw(`select id, ${hex("hash")} as hash from event order by id`);
 
 /** The operations' chain: numbers without a gap, each hash as it follows from the one before and its events, the last one the register's head. */
-export async function verifyOperations(
-  db: Db,
-  dialect: Dialect,
-  state: RegisterState,
-  against: AuditOptions["against"],
-  report: (problem: Problem) => void,
-): Promise<void> {
+export async function verifyOperations(db: Db, state: RegisterState, against: AuditOptions["against"], report: (problem: Problem) => void): Promise<void> {
   const hash = nativeHash();
   let before = NO_HASH;
   let seq = 0;
-  let current: Kept | null = null;
-  let events: string[] = [];
   let met = against === null || (against.seq === 0 && against.hash === NO_HASH);
 
   const applied = await appliedPolicies(db, hash);
 
-  const finish = (kept: Kept): void => {
+  const hashes = db.each<Recorded>(recorded(db.dialect))[Symbol.asyncIterator]();
+  let next = await hashes.next();
+  for await (const { row } of db.each<{ readonly row: string }>(operations(db.dialect))) {
+    const kept = keptOf(row);
     if (kept.seq > seq + 1) report({ key: "operation_missing", with: { seq: seq + 1, to: kept.seq - 1 } });
     seq = kept.seq;
+    const events: string[] = [];
+    for (const end = firstEvent(seq + 1); next.done !== true && next.value.id < end; next = await hashes.next())
+      if (next.value.id >= firstEvent(seq)) events.push(next.value.hash);
     const stated = kept.hash;
-    const ownText = (digest: string | null): string => operationText(before, { ...kept, heldClock: kept.heldClock === 1 }, events, digest);
+    const ownText = (digest: string | null): string => operationText(before, kept, events, digest);
     const version = applied.get(seq);
     if (version === undefined && kept.verb === APPLIES && hash(ownText(null)) !== stated) report({ key: "policy_gone", with: { seq } });
     else if (hash(ownText(version?.digest ?? null)) !== stated)
       report(version === undefined ? { key: "operation_altered", with: { seq } } : { key: "policy_altered", with: { seq, version: version.version } });
     if (against?.seq === seq && against.hash === stated) met = true;
     before = stated;
-    events = [];
-  };
-
-  for await (const kept of db.each<Kept>(operations(dialect))) {
-    if (current !== null && current.seq !== kept.seq) finish(current);
-    current = kept;
-    if (kept.event) events.push(kept.event);
   }
-  if (current !== null) finish(current);
+  await hashes.return?.();
   await verifyVersions(db, state, report);
   if (state.operations > seq) report({ key: "operation_missing", with: { seq: seq + 1, to: state.operations } });
   if (state.operations < seq) report({ key: "operations_differ", with: { stated: state.operations, found: seq } });

@@ -15,6 +15,7 @@ const DONE: Readonly<Record<string, string>> = {
   link: "linked",
   unlink: "unlinked",
   undo: "undone",
+  redact: "redacted",
   "kb use": "given the workaround",
   intake: "taken in",
   recover: "noted as recovered",

@@ -105,6 +105,9 @@ function reminder({ data }: Told): string {
   return data.outstaysAt === null ? "on hold longer than its reason allows" : "still on hold";
 }
 
+/** A text of an event as people call it, with the article that fits. */
+const textWord = (field: unknown): string => (field === "atReason" ? "the reason" : `the ${String(field)}`);
+
 /** What happened, by the type of the event, as a sentence whose subject is who did it. */
 export const EVENT_SENTENCES = {
   logged: (told: Told) => `${told.by} logged it as ${String(told.data.type)}, priority ${String(told.data.priority)}`,
@@ -138,6 +141,7 @@ export const EVENT_SENTENCES = {
   warned: (told: Told) => `${String(told.data.percent)} % of the ${String(told.data.clock)} time spent${those(told)}`,
   reminded: (told: Told) => `${reminder(told)}${those(told)}`,
   voided: (told: Told) => `${told.by} undid its log: the number is void`,
+  redacted: (told: Told) => `${told.by} redacted ${textWord(told.data.field)} of event ${String(told.data.version)}${because(told, "reason")}`,
   undone: (told: Told) => {
     const count = ((told.data.versions ?? []) as readonly unknown[]).length;
     return `${told.by} undid ${count === 1 ? "an earlier event" : `${count} earlier events`}`;

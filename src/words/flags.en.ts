@@ -1,3 +1,5 @@
+import { CARE_FLAG_WORDS } from "./care-help.en.ts";
+
 /** Flags by which all reports mean the same. */
 const ofReports = (flags: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
   Object.fromEntries(
@@ -6,7 +8,12 @@ const ofReports = (flags: Readonly<Record<string, string>>): Readonly<Record<str
 
 /** One line for each flag; `verb --flag` where a verb means something of its own by it. */
 export const FLAG_WORDS: Readonly<Record<string, string>> = {
-  db: "the register: a path",
+  ...CARE_FLAG_WORDS,
+  "redact --field": "which text: title, requester, note, …",
+  event: "of this event alone, not every value it had",
+  confirm: "the name of the register, instead of typing it",
+  "redact --dry-run": "say what would go, write nothing",
+  db: "the register: a path, or postgres://…",
   as: "who acts",
   tz: "zone for reading and showing times",
   lang: "times in words, such as 2 hours ago",
@@ -30,6 +37,8 @@ export const FLAG_WORDS: Readonly<Record<string, string>> = {
   at: "when it happened, if not now",
   "at-reason": "why, where --at turns a breach into met",
   timeout: "how long to wait for the lock, 60s",
+  role: "owner, agent, reader, mailer; or agent=NAME",
+  apply: "run it there instead of printing it",
   "keep-going": "do what can be done",
   strict: "refuse what would change nothing",
   where: "the tickets that match a query",

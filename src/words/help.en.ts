@@ -1,5 +1,8 @@
+import { CARE_VERB_WORDS } from "./care-help.en.ts";
+
 /** One line for each verb. */
 export const VERB_WORDS: Readonly<Record<string, string>> = {
+  ...CARE_VERB_WORDS,
   log: "record a ticket; without a title, by questions",
   list: "tickets that match a query, open ones unless it says otherwise",
   show: "everything about one or more tickets",
@@ -53,66 +56,13 @@ export const VERB_WORDS: Readonly<Record<string, string>> = {
   "db info": "where the register is and how far it has come",
   "db init": "make a register",
   "db migrate": "bring a register up to this version",
+  "db grant": "what each role may do on a server, as SQL",
   "audit verify": "prove that the history is whole",
   "audit head": "one line to keep elsewhere, for --against",
   "audit show": "what was recorded, event by event",
+  redact: "take a text out of the history for good, leaving a trace",
   sweep: "what time brings about: warnings, escalation, closing",
   completion: "what bash, zsh or fish reads so that Tab completes",
   whoami: "who acts, and where that name came from",
   help: "a verb or a topic",
 };
-
-/** What a verb's page says below its examples. */
-export const VERB_NOTES: Readonly<Record<string, readonly string[]>> = {
-  log: [
-    "A template is a JSON object of fields by the names of the flags, in",
-    "$XDG_CONFIG_HOME/itsm/templates/NAME.json or in the desk's policy:",
-    '  {"title": "Password reset", "type": "request", "impact": "low",',
-    '   "urgency": "low", "category": "access/password",',
-    '   "close": true, "code": "fixed", "note": "Set anew."}',
-    "It may also say start, resolve, known-error, public, private and confirmed;",
-    "a flag of the call comes before it. With a whole title only who calls, and",
-    "what is still missing, is asked; a title that ends in a space is gone on with.",
-  ],
-  completion: [
-    "For this shell:",
-    "  bash  source <(itsm completion bash)",
-    "  zsh   source <(itsm completion zsh)",
-    "  fish  itsm completion fish | source",
-    "",
-    "For good, in a folder that the shell looks into:",
-    "  itsm completion bash > ~/.local/share/bash-completion/completions/itsm",
-    "  itsm completion zsh > ~/.zfunc/_itsm",
-    "  itsm completion fish > ~/.config/fish/completions/itsm.fish",
-    "",
-    "bash looks there with its package bash-completion, zsh once ~/.zshrc says",
-    "fpath=(~/.zfunc $fpath) above compinit. Or put the first line into ~/.bashrc.",
-  ],
-};
-
-export const HELP_WORDS = {
-  usage: "Usage:",
-  aliases: "Also called:",
-  flags: "Flags:",
-  everywhere: "Flags of every verb:",
-  examples: "Examples:",
-  more: (noun: string) => `itsm ${noun} VERB --help tells more.`,
-  sections: { daily: "Daily work", workflow: "Workflow", oncall: "On call", reports: "Reports", insight: "Insight", data: "Data", administration: "Set-up" },
-  overview: "itsm VERB --help tells about a verb, itsm help TOPIC about:",
-} as const;
-
-/** Bare `itsm`. */
-export const BARE: readonly string[] = [
-  "itsm: the service desk's register",
-  "",
-  '  itsm log "Printer is out of toner" --impact low  record a ticket',
-  "  itsm list                                        open ones, the urgent first",
-  "  itsm show 41                                     everything about one",
-  "  itsm start 41                                    work on it",
-  '  itsm note 41 "Asked the vendor."                 write down what happens',
-  '  itsm resolve 41 --code fixed --note "…"          service is restored',
-  "  itsm close 41                                    confirmed and final",
-  "  itsm sla                                         what is due next",
-  "",
-  "itsm help lists all verbs and topics; itsm VERB --help tells about one.",
-];

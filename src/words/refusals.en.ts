@@ -156,6 +156,12 @@ const REFUSALS: Readonly<Record<string, Saying>> = {
   ],
   alert_unreadable: (a) => `is no JSON${a.fault === "payload_truncated" ? ": it ends too early" : a.fault === "payload_deep" ? ": it is nested too deep" : ""}`,
   recovery_of_nothing: (a) => `is a recovery, and no ticket has the key ${a.key}: nothing to do`,
+  redacted: (a) => [`had a text redacted by op-${a.operation}, and what was redacted is gone`, "write anew what is missing: itsm edit, itsm note"],
+  no_event: (a) => [`has no event ${a.event}`, `it has ${a.last}: itsm audit show SPEC`],
+  event_lacks_text: (a) => [
+    `has no ${a.field} in event ${a.event}, which is ${a.type}`,
+    a.fields.length === 0 ? "that event has no text" : `its texts: ${list(a.fields)}`,
+  ],
   already_undone: (a) => `was undone already: op-${a.operation} no longer counts for it`,
 };
 

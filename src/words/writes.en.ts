@@ -51,6 +51,7 @@ const SAMPLE: Readonly<Record<string, string>> = {
   code: "--code fixed",
   note: '--note "…"',
   reason: '--reason "…"',
+  field: "--field note",
   to: "--to NAME",
   add: "--add NAME",
   FIELD: "--category hardware/printer",

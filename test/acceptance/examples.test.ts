@@ -33,6 +33,8 @@ targets: [{ response: 1h, resolution: 8h, calendar: office }]
 END`,
   ],
   "audit verify": ["audit head > head.txt"],
+  "db restore": ["db backup desk-backup.db"],
+  import: ["export --bundle desk.jsonl.gz"],
 };
 /** A script has none, so they get one, and an editor that changes nothing. */
 const NEEDS_TERMINAL: ReadonlySet<string> = new Set(["policy edit"]);

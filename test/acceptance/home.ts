@@ -47,7 +47,8 @@ interface TerminalSize {
 /** What is typed, once what is awaited has been shown since the last key. */
 export interface Key {
   readonly after: string;
-  readonly type: string;
+  /** A function: what is done then instead. */
+  readonly type: string | (() => void);
 }
 
 /** Tuesday, 09:41:05 in Jakarta. */
@@ -126,7 +127,8 @@ function ended(
       left.shift();
       setTimeout(() => {
         typedAt.push(shown.stdout.length);
-        child.stdin?.write(next.type);
+        if (typeof next.type === "string") child.stdin?.write(next.type);
+        else next.type();
       }, pause);
     };
     child.stdout?.setEncoding("utf8").on("data", (text: string) => {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { MANIFEST } from "../../src/cli/manifest.ts";
+import { itOnFiles } from "../postgres.ts";
 import { makeWorld, type Ran, type World } from "../world.ts";
 import { minimal } from "./policy/minimal.ts";
 
@@ -24,6 +25,14 @@ const DOCUMENT: Readonly<Record<string, string>> = {
   "db info": "db-info",
   "db init": "db-info",
   "db migrate": "db-migrate",
+  "db backup": "db-backup",
+  "db restore": "db-restore",
+  "db copy": "db-copy",
+  "db check": "db-check",
+  export: "export",
+  "export --bundle": "export-bundle",
+  import: "import",
+  doctor: "doctor",
   "audit verify": "audit-verify",
   "audit head": "audit-head",
   "audit show": "audit-show",
@@ -150,6 +159,18 @@ const SUCCEEDING: readonly (readonly [verb: string, line: string])[] = [
   ["db init", "db init"],
   ["db migrate", "db migrate"],
   ["db migrate", "db migrate --dry-run"],
+  ["db backup", "db backup FOLDER/b.db"],
+  ["db restore", "db restore FOLDER/b.db --dry-run"],
+  ["db restore", "db restore FOLDER/b.db --db FOLDER/new.db"],
+  ["db copy", "db copy --to FOLDER/copy.db"],
+  ["db check", "db check"],
+  ["db check", "db check --full"],
+  ["export", "export --out FOLDER/tickets.jsonl"],
+  ["export", "export is:open --csv --events --out FOLDER/events.csv"],
+  ["export --bundle", "export --bundle FOLDER/desk.jsonl.gz"],
+  ["import", "import --bundle FOLDER/desk.jsonl.gz --db FOLDER/import.db"],
+  ["doctor", "doctor"],
+  ["redact", "redact 1 --field description --reason asked --confirm desk"],
   ["audit verify", "audit verify"],
   ["audit head", "audit head"],
   ["audit show", "audit show"],
@@ -188,6 +209,14 @@ const FAILING: readonly (readonly [line: string, document: "error" | "result", e
   ["audit verify --against x", "error", 2],
   ["db info --db /nowhere/desk.db", "error", 6],
   ["db init /nowhere/desk.db", "error", 6],
+  ["db backup -", "error", 2],
+  ["db backup /nowhere/b.db", "error", 6],
+  ["db restore /nowhere/b.db --confirm desk", "error", 6],
+  ["export --json", "error", 2],
+  ["export --out /nowhere/x", "error", 6],
+  ["export --bundle x is:open", "error", 2],
+  ["import", "error", 2],
+  ["import --bundle /nowhere/x", "error", 2],
   ["done 1", "error", 2],
   ["nonsense", "error", 2],
   ["db", "error", 2],
@@ -277,7 +306,7 @@ describe("JSON", () => {
           : line.includes(" - ")
             ? "1\nx\n"
             : "";
-  const run = (line: string): Promise<Ran> => world.itsm(withJson(line), { stdin: stdinOf(line) });
+  const run = (line: string): Promise<Ran> => world.itsm(withJson(line.replaceAll("FOLDER", world.folder)), { stdin: stdinOf(line) });
 
   beforeAll(async () => {
     world = makeWorld();
@@ -365,7 +394,7 @@ describe("JSON", () => {
     }
   });
 
-  it("of every kind of line of watch is what its schema says", async () => {
+  itOnFiles("of every kind of line of watch is what its schema says", async () => {
     const away = join(world.folder, "away.db");
     const { stdout } = await world.itsm("watch --every 2s --for 26s", {
       meanwhile: [

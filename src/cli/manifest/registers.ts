@@ -1,5 +1,5 @@
 import type { VerbRow } from "../verb-row.ts";
-import { nothing } from "./rows.ts";
+import { BULK, nothing, specs } from "./rows.ts";
 
 /** The register and its history. */
 export const REGISTERS: readonly VerbRow[] = [
@@ -23,6 +23,50 @@ export const REGISTERS: readonly VerbRow[] = [
     examples: ["itsm db migrate --dry-run"],
   },
   {
+    name: "db backup",
+    section: "administration",
+    operands: "FILE",
+    least: 1,
+    most: 1,
+    groups: ["program", "brief"],
+    flags: ["-y, --yes"],
+    examples: ["itsm db backup desk-backup.db"],
+  },
+  {
+    name: "db restore",
+    section: "administration",
+    operands: "FILE",
+    least: 1,
+    most: 1,
+    groups: ["program", "brief"],
+    flags: ["--confirm NAME", "-n, --dry-run", "--timeout D"],
+    examples: ["itsm db restore desk-backup.db --dry-run", "itsm db restore desk-backup.db --confirm desk"],
+  },
+  {
+    name: "db copy",
+    section: "administration",
+    ...nothing,
+    groups: ["program", "brief"],
+    flags: ["--to PATH", "--timeout D"],
+    examples: ["itsm db copy --to desk-copy.db"],
+  },
+  {
+    name: "db check",
+    section: "administration",
+    ...nothing,
+    groups: ["program", "brief"],
+    flags: ["--full"],
+    examples: ["itsm db check", "itsm db check --full --json"],
+  },
+  {
+    name: "db grant",
+    section: "administration",
+    ...nothing,
+    groups: ["program"],
+    flags: ["-q, --quiet", "--role NAME...", "--apply"],
+    examples: ["itsm db grant --role agent"],
+  },
+  {
     name: "audit verify",
     section: "administration",
     ...nothing,
@@ -40,5 +84,13 @@ export const REGISTERS: readonly VerbRow[] = [
     groups: ["program", "brief", "pager"],
     flags: ["-L, --limit 0.."],
     examples: ["itsm audit show 41"],
+  },
+  {
+    name: "redact",
+    section: "administration",
+    ...specs,
+    groups: BULK,
+    flags: ["--field NAME", "--reason TEXT", "--event 1..", "--confirm TEXT"],
+    examples: ["itsm redact 41 --field note --reason 'a password' --dry-run"],
   },
 ];

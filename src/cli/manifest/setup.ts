@@ -11,6 +11,7 @@ export const SETUP: readonly VerbRow[] = [
     flags: ["-n, --dry-run", "--at TIME", "--every D", "--status", "-v, --verbose", "--timeout D"],
     examples: ["itsm sweep", "itsm sweep --dry-run --at 'tomorrow 09:00'"],
   },
+  { name: "doctor", section: "administration", ...nothing, groups: ["program", "brief"], examples: ["itsm doctor"] },
   { name: "whoami", section: "administration", ...nothing, groups: ["program", "brief"], alone: true, examples: ["itsm whoami"] },
   {
     name: "completion",

@@ -1,5 +1,5 @@
 import { version } from "../../../package.json";
-import { BARE } from "../../words/help.en.ts";
+import { BARE } from "../../words/help-pages.en.ts";
 import type { Called } from "../before-verb.ts";
 import { verbsOf } from "../find-verb.ts";
 import type { Surroundings } from "../program.ts";

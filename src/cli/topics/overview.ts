@@ -1,4 +1,5 @@
-import { HELP_WORDS, VERB_WORDS } from "../../words/help.en.ts";
+import { VERB_WORDS } from "../../words/help.en.ts";
+import { HELP_WORDS } from "../../words/help-pages.en.ts";
 import { TOPIC_TITLES } from "../../words/topics.en.ts";
 import { TOPICS, verbsOf } from "../find-verb.ts";
 import { MANIFEST } from "../manifest.ts";

@@ -1,5 +1,6 @@
 import { FLAG_WORDS } from "../../words/flags.en.ts";
-import { HELP_WORDS, VERB_NOTES, VERB_WORDS } from "../../words/help.en.ts";
+import { VERB_WORDS } from "../../words/help.en.ts";
+import { HELP_WORDS, VERB_NOTES } from "../../words/help-pages.en.ts";
 import { verbsOf } from "../find-verb.ts";
 import { type Flag, flagOf } from "../flags/flag.ts";
 import { GROUPS, notationsOf } from "../flags/groups.ts";

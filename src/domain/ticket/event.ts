@@ -119,6 +119,8 @@ export interface EventData {
   };
   voided: object;
   undone: { readonly versions: readonly number[] };
+  /** A text of an event was taken out for good: the digest of it is all that is left. */
+  redacted: { readonly version: number; readonly field: string }; // reason
 }
 export type EventType = keyof EventData;
 

@@ -49,10 +49,11 @@ const EVOLVE: { readonly [T in Exclude<EventType, "logged">]: Evolve<T> } = {
   reminded: evolveReminded,
   voided: evolveVoided,
   undone: (t) => t,
+  redacted: (t) => t,
 };
 
-/** What the sweep says of a ticket is nothing that was done to it, so it does not end its idling. */
-const QUIET: readonly EventType[] = ["warned", "reminded"];
+/** What the sweep says of a ticket, or what is taken out of its history, is nothing that was done to it, so it does not end its idling. */
+const QUIET: readonly EventType[] = ["warned", "reminded", "redacted"];
 
 /** The ticket after one more event. Total: an event that makes no sense where it stands changes only the version. */
 export function evolve(ticket: Ticket | null, event: TicketEvent): Ticket {

@@ -13,7 +13,7 @@ export interface Undone {
 }
 
 /** Events that may come after what is undone: they moved nothing. */
-const STILL: readonly TicketEvent["type"][] = ["noted", "recurred", "warned", "reminded"];
+const STILL: readonly TicketEvent["type"][] = ["noted", "recurred", "warned", "reminded", "redacted"];
 
 /** What time alone brought about; it would come about again. */
 const lapsed = (event: TicketEvent): boolean => event.type === "holdEnded" || (event.type === "overrideEnded" && event.data.lapsed === true);
@@ -50,6 +50,7 @@ function corrected(ticket: Ticket, later: readonly TicketEvent[], rules: Policy,
  * a log voids the ticket. Refused if a later event moved the ticket.
  */
 export function undo(history: readonly TicketEvent[], operation: number, stamp: Stamp, rules: Policy, policyOf: (version: number) => Policy): Undone | Refusal {
+  if (history.some((event) => event.operation === operation && event.type === "redacted")) return refuse("redacted", { operation });
   const mine = history.filter((event) => event.operation === operation && !lapsed(event) && !swept(event));
   if (mine.length === 0) return refuse("ended_by_itself", { operation });
   const last = (mine.at(-1) as TicketEvent).version;

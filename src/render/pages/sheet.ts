@@ -1,6 +1,6 @@
 import Table from "cli-table3";
 import { cleanLine, cleanLines } from "../clean.ts";
-import { wrap } from "../width.ts";
+import { padEnd, padStart, widthOf, wrap } from "../width.ts";
 
 /** Cells stand side by side with nothing drawn between them. */
 const BARE = {
@@ -23,9 +23,27 @@ const BARE = {
 
 export const INDENT = "  ";
 
+/** The table measures a text again for each of its characters: one of some thousand would take it minutes. */
+const LONGEST = 200;
+
+/** What the table would make of rows with a cell that is too long for it. */
+function longSheet(rows: readonly (readonly string[])[], widths: readonly (number | null)[], align: readonly ("left" | "right")[]): readonly string[] {
+  const columns = widths.map((width, column) => width ?? Math.max(...rows.map((row) => widthOf(row[column] ?? ""))));
+  return rows.flatMap((row) => {
+    const cells = columns.map((width, column) => (row[column] ?? "").split("\n").flatMap((line) => wrap(line, width)));
+    return Array.from({ length: Math.max(...cells.map(({ length }) => length)) }, (_, at) =>
+      columns
+        .map((width, column) => (align[column] === "right" ? padStart : padEnd)(cells[column]?.[at]?.trim() ?? "", width))
+        .join(BARE.middle)
+        .trimEnd(),
+    );
+  });
+}
+
 /** Rows of cells under each other, each column as wide as it must be; a column given a width wraps its cells. */
 export function sheet(rows: readonly (readonly string[])[], widths: readonly (number | null)[], align: readonly ("left" | "right")[] = []): readonly string[] {
   if (rows.length === 0) return [];
+  if (rows.some((row) => row.some((cell) => cell.length > LONGEST))) return longSheet(rows, widths, align);
   const table = new Table({
     chars: BARE,
     style: { "padding-left": 0, "padding-right": 0, head: [], border: [], compact: true },

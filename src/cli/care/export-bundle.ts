@@ -1,0 +1,49 @@
+import type { BundleRecord, EndRecord, RegisterRecord } from "../../app/bundle.ts";
+import { fail } from "../../app/failure.ts";
+import { BUNDLE_FIELDS } from "../../render/fields/care.ts";
+import { DOING } from "../../words/care.en.ts";
+import { plainLook, printOne } from "../print-one.ts";
+import type { Program } from "../program.ts";
+import { outFile } from "./out.ts";
+import { progressOn } from "./progress.ts";
+import { mayReplace } from "./replacing.ts";
+
+/** So often a run that writes much hears signals. */
+const BREATH = 2000;
+
+/** Writes everything the register holds into one file. */
+export async function exportBundle(program: Program, to: string): Promise<number> {
+  if (to === "-") throw fail("usage", "out_dash", { verb: "export --bundle" });
+  const register = await program.openRegister("read");
+  const keeper = await register.keeper();
+  const care = await program.doors.care();
+  const out = outFile(care, to, await mayReplace(program, care, to), true);
+  const { progress, end: over } = progressOn(program, DOING.exporting);
+  let first: RegisterRecord | null = null;
+  let end: EndRecord | null = null;
+  let done = 0;
+  async function* told(): AsyncGenerator<BundleRecord> {
+    for await (const record of keeper.records()) {
+      if (record.kind === "register") first = record;
+      if (record.kind === "operation") progress(record.seq, (first as RegisterRecord | null)?.operations ?? 0);
+      if (record.kind === "end") end = record;
+      yield record;
+      done += 1;
+      if (done % BREATH === 0) await new Promise((next) => setImmediate(next));
+    }
+  }
+  try {
+    for await (const line of care.bundleLines(told())) await out.write(`${line}\n`);
+    const bytes = await out.keep();
+    const [{ name }, counts] = [first as unknown as RegisterRecord, end as unknown as EndRecord];
+    over();
+    const bundle = { ...counts, name, path: out.path, bytes };
+    printOne(program, BUNDLE_FIELDS, bundle, out.path, plainLook(program));
+    program.io.stdout.flush();
+    await program.notice("bundled", bundle);
+    return 0;
+  } finally {
+    over();
+    out.drop();
+  }
+}

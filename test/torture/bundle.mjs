@@ -1,0 +1,27 @@
+// Bundles a TypeScript program of this folder: `node test/torture/bundle.mjs hand.ts OUT.mjs`. Each source keeps its own folder.
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { build } from "esbuild";
+
+const ownFolders = {
+  name: "own-folders",
+  setup({ onLoad }) {
+    onLoad({ filter: /\.ts$/ }, ({ path }) => ({
+      contents: readFileSync(path, "utf8").replaceAll("import.meta.dirname", JSON.stringify(dirname(path))),
+      loader: "ts",
+    }));
+  },
+};
+
+const [program, outfile] = process.argv.slice(2);
+await build({
+  entryPoints: [join(import.meta.dirname, program)],
+  outfile,
+  bundle: true,
+  packages: "external",
+  platform: "node",
+  format: "esm",
+  target: "node20",
+  logLevel: "warning",
+  plugins: [ownFolders],
+});
