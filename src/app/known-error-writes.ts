@@ -7,6 +7,8 @@ import { Failure, fail } from "./failure.ts";
 import { entriesOf, type KnownErrorEntry, searchedWords } from "./known-errors.ts";
 import { lapse } from "./lapse.ts";
 import type { Reads, Register, Tx, WaitOptions } from "./ports.ts";
+import { operationOf, tokenOf } from "./replay.ts";
+import { namingToken } from "./unknown-outcome.ts";
 
 /** Who writes, and whether it is to be written. */
 export interface Writing {
@@ -77,7 +79,7 @@ async function promoted(reads: Reads, { from, title, symptom, cause, workaround 
 /** The result of an earlier call under the same token; null: the token is new. */
 async function madeBefore(reads: Reads, verb: string, run: string | null): Promise<Written | null> {
   if (run === null) return null;
-  const operation = await reads.operationByRun(run);
+  const operation = await operationOf(reads, run);
   if (operation === null) return null;
   if (operation.verb !== verb) throw fail("refused", "token_of_another", { token: run, verb: operation.verb, operation: operation.seq });
   const id = await (await reads.insight()).knownErrorOf(operation.seq);
@@ -99,10 +101,16 @@ async function recorded(tx: Tx, verb: string, { me, via, now, heldClock, run }: 
 /** Plans on what is there, and writes under the lock what it then comes to. */
 async function write(register: Register, verb: string, writing: Writing, work: (reads: Reads, tx: Tx | null) => Promise<Written>): Promise<Written> {
   if (writing.dryRun) return register.snapshot(async (reads) => (await madeBefore(reads, verb, writing.run)) ?? work(reads, null));
-  return register.write(async (tx) => {
+  let token = writing.run;
+  const written = async (tx: Tx): Promise<Written> => {
     await lapse(tx, writing.now, writing.via, writing.heldClock);
-    return (await madeBefore(tx, verb, writing.run)) ?? work(tx, tx);
-  }, writing.wait);
+    const before = await madeBefore(tx, verb, writing.run);
+    if (before !== null) return before;
+    const done = await work(tx, tx);
+    token ??= tokenOf(await tx.state());
+    return done;
+  };
+  return namingToken(register.write(written, writing.wait), () => token);
 }
 
 const nextId = async (reads: Reads): Promise<number> => ((await (await reads.insight()).knownErrors(null)).at(-1)?.id ?? 0) + 1;

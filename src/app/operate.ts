@@ -1,6 +1,6 @@
 import { isAboutTheValue } from "../domain/ticket/refusal.ts";
 import { type Desk, deskOf } from "./desk.ts";
-import { Failure, fail, isFailure } from "./failure.ts";
+import { Failure, fail } from "./failure.ts";
 import { lapse, settle } from "./lapse.ts";
 import type { Order } from "./order.ts";
 import { countsOf, exitOf, type Item, isBad, type Result, skipOthers } from "./outcome.ts";
@@ -8,9 +8,7 @@ import type { Planned } from "./plan.ts";
 import type { Reads, Register, Tx } from "./ports.ts";
 import { record } from "./record.ts";
 import { replayed, resultColumn, tokenOf } from "./replay.ts";
-
-/** The commit failed in such a way that nobody can say whether it was kept. */
-const OUTCOME_UNKNOWN = "outcome_unknown";
+import { namingToken } from "./unknown-outcome.ts";
 
 /** A value that no ticket could take is a mistake in the call, whatever the tickets: one failure, nothing written. */
 export function refuseValues(items: readonly Item[]): void {
@@ -103,10 +101,5 @@ async function written(register: Register, order: Order, shown: readonly number[
     token ??= tokenOf(await tx.state());
     return resultOf(order, decided.items, desk.state.operations + 1);
   };
-  try {
-    return await register.write(work, order.wait);
-  } catch (error) {
-    if (isFailure(error) && error.problems[0]?.key === OUTCOME_UNKNOWN) throw fail("unavailable", OUTCOME_UNKNOWN, { ...error.problems[0].with, token }, error);
-    throw error;
-  }
+  return namingToken(register.write(work, order.wait), () => token);
 }

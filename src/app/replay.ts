@@ -41,7 +41,8 @@ export const tokenOf = ({ operations, head }: RegisterState): string => `op-${op
 
 const BY_HASH = new RegExp(`^op-([1-9]\\d{0,14}):([0-9a-f]{${HASH_DIGITS}})$`);
 
-async function operationOf(reads: Reads, token: string): Promise<Operation | null> {
+/** The operation that a token tells of, be it given or the operation's own; null: there is none. */
+export async function operationOf(reads: Reads, token: string): Promise<Operation | null> {
   const [, seq, prefix] = BY_HASH.exec(token) ?? [];
   const made = seq === undefined || prefix === undefined ? null : await reads.operationByHash(Number(seq), prefix);
   return made ?? reads.operationByRun(token);

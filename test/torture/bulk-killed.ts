@@ -7,7 +7,7 @@ import { faultsIn, one } from "./look.ts";
 
 const CLOSE = ["close", "-", "--yes", "-q", "--code", "fixed", "--note", "Done.", "--category", "other", "--review", "Learnt."];
 /** One kill in so many hits a policy that all open tickets adopt, instead of a close. */
-const ADOPTING = 5;
+const ADOPTING = 4;
 const TICKETS = { few: 600, many: 10_000 };
 const FEW = 20;
 
@@ -79,7 +79,7 @@ async function bulkKilled(ground: Ground, size: number): Promise<Findings> {
     faults.push(...(await goesOn(bulk, path)));
   }
   return {
-    done: `${size} kills of a call on ${tickets.toLocaleString("en-US")} tickets (close, and every fifth policy apply)`,
+    done: `${size} kills of a call on ${tickets.toLocaleString("en-US")} tickets (close, and every fourth policy apply)`,
     half,
     faults: lost > 0 ? [...faults, `${lost} that ended well were not there`] : faults,
     beside: [`all ${all}`, `none ${none}`],

@@ -8,7 +8,8 @@ import { NO_ROOM } from "./no-room.ts";
 import { POWER_CUT } from "./power-cut.ts";
 import { QUESTIONS } from "./questions.ts";
 import { TAMPERING } from "./tampering.ts";
+import { UNSYNCED } from "./unsynced.ts";
 import { WRITERS } from "./writers.ts";
 
 /** Every case, in the order of the table. */
-export const CASES: readonly Case[] = [POWER_CUT, KILL, FAILING_CALLS, NO_ROOM, WRITERS, BULK_KILLED, MIGRATION, BIT_FLIPS, TAMPERING, QUESTIONS];
+export const CASES: readonly Case[] = [POWER_CUT, UNSYNCED, KILL, FAILING_CALLS, NO_ROOM, WRITERS, BULK_KILLED, MIGRATION, BIT_FLIPS, TAMPERING, QUESTIONS];

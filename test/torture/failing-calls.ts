@@ -1,12 +1,11 @@
-import { spawnSync } from "node:child_process";
 import { existsSync, rmSync } from "node:fs";
 import { constants } from "node:os";
 import { join } from "node:path";
-import { isInstalled } from "../acceptance/home.ts";
 import { type Call, type Desk, makeDesk, sample, stateOf, WRITES } from "./calls.ts";
 import type { Case, Control, Findings } from "./case.ts";
 import { count } from "./case.ts";
-import { type Ended, type Ground, ROOT } from "./ground.ts";
+import { cannotCompile, compileFaults } from "./faults.ts";
+import type { Ended, Ground } from "./ground.ts";
 import { faultsIn, one } from "./look.ts";
 
 /** What fails, and with which error. */
@@ -21,18 +20,10 @@ type Fault = (typeof FAULTS)[number];
 
 /** Where there is time for a few verbs only, each run of the tests tries other calls of them. */
 const FEW = 2;
-const STEP_OF_FEW = 5;
+const STEP_OF_FEW = 12;
 /** More calls than any verb makes: a fault that still fires is one that never ends. */
 const AT_MOST = 400;
 const LIE = "0";
-
-/** The library that lets calls fail, compiled. */
-function compile({ folder }: Ground): string {
-  const made = join(folder, "faults.so");
-  const { status, stderr } = spawnSync("cc", ["-shared", "-fPIC", "-O1", "-o", made, join(ROOT, "test/torture/faults.c"), "-ldl"], { encoding: "utf8" });
-  if (status !== 0) throw new Error(`faults.c could not be compiled:\n${stderr}`);
-  return made;
-}
 
 interface Tried extends Ended {
   readonly fired: boolean;
@@ -140,7 +131,7 @@ class Trial {
 }
 
 async function failingCalls(ground: Ground, size: number): Promise<Findings> {
-  const trial = new Trial(ground, await makeDesk(ground), compile(ground));
+  const trial = new Trial(ground, await makeDesk(ground), compileFaults(ground));
   const verbs = sample(WRITES, size);
   for (const [name, call] of verbs) for (const fault of FAULTS) await trial.until(name, call, fault, verbs.length <= FEW ? STEP_OF_FEW : 1);
   const { runs, unknown, acknowledged, lost, twice, faults } = trial;
@@ -160,6 +151,6 @@ export const FAILING_CALLS: Case = {
   store: "sqlite",
   of: "writing verbs",
   sizes: { ci: 2, usual: 8, full: 1000 },
-  missing: () => (process.platform !== "linux" ? "needs Linux" : isInstalled("cc") ? null : "needs a C compiler (Debian's gcc)"),
+  missing: cannotCompile,
   run: failingCalls,
 };

@@ -7,6 +7,8 @@ import { makeWorld, type World } from "../world.ts";
 export const ROOT = resolve(import.meta.dirname, "../..");
 /** A busy machine may be slow; what hangs, hangs for good. */
 const PATIENCE_MS = 120_000;
+/** Many hands on one register take their turns. */
+const HANDS_PATIENCE_MS = 900_000;
 
 export interface Ended {
   /** Null: ended by a signal. */
@@ -18,7 +20,7 @@ export interface Ended {
   readonly took: number;
 }
 
-export interface Around {
+interface Around {
   readonly stdin?: string;
   readonly env?: Readonly<Record<string, string>>;
   /** Killed by SIGKILL after so many milliseconds. */
@@ -26,7 +28,7 @@ export interface Around {
 }
 
 /** A program that is running. */
-export interface Running {
+interface Running {
   readonly pid: number;
   /** The whole lines it has written. */
   said(): readonly string[];
@@ -122,7 +124,7 @@ export function makeGround(): Ground & { readonly end: () => Promise<void> } {
     itsm: (words, around = {}) => start([join(ROOT, "bin/itsm.js"), ...words], around).ended,
     hand(words, more = {}) {
       bundled ??= bundle();
-      return start([bundled, ...words], { env: more });
+      return start([bundled, ...words], { env: more, killAfter: HANDS_PATIENCE_MS });
     },
     fresh,
     copy(register, name) {

@@ -98,6 +98,12 @@ const JOBS: Readonly<Record<string, (n: number) => Promise<unknown>>> = {
     await ok(["op", "list", "-q"]);
     say("open");
   },
+  async hold() {
+    const register = new Database(path);
+    register.prepare("select numbers from register").get();
+    say("held");
+    await new Promise(() => setInterval(() => register.open, 1000));
+  },
   async begin() {
     await ok(["db", "init"]);
     say("open");

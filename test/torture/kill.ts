@@ -1,4 +1,4 @@
-import { existsSync, statSync } from "node:fs";
+import { copyFileSync, existsSync, statSync } from "node:fs";
 import type { Case, Control, Findings } from "./case.ts";
 import { count } from "./case.ts";
 import type { Ground } from "./ground.ts";
@@ -29,16 +29,24 @@ async function killed(ground: Ground, words: readonly string[], turn: number, en
   return hand.said();
 }
 
-/** The next start of the program after a kill, and how much longer than an empty Node it may take. */
-async function nextStart(ground: Ground, path: string): Promise<{ readonly took: number; readonly faults: readonly string[] }> {
+const SUFFIXES = ["", "-wal", "-shm"];
+
+/** The next start of the program after a kill. A machine that is busy is slow to start anything, so a slow one is tried again on the same files. */
+async function nextStart({ itsm, fresh }: Ground, path: string): Promise<{ readonly took: number; readonly faults: readonly string[] }> {
+  const left = fresh("left.db");
+  for (const suffix of SUFFIXES) if (existsSync(path + suffix)) copyFileSync(path + suffix, left + suffix);
   const made = existsSync(path) && statSync(path).size > 0;
   // Killed so early that there is no register yet: the next start makes it.
-  const start = await ground.itsm(made ? ["ls", "-q", "-L", "1", "--db", path] : ["db", "init", "-q", "--db", path]);
-  const faults = start.code === 0 ? [] : [`the next start ended with ${start.code}: ${start.stderr.trim()}`];
-  if (start.took < NEXT_START_MS) return { took: start.took, faults };
-  // A machine that is busy is slow to start anything.
-  const again = await ground.itsm(["ls", "-q", "-L", "1", "--db", path]);
-  return { took: start.took, faults: start.took > 4 * again.took ? [...faults, `the next start took ${Math.round(start.took)} ms`] : faults };
+  const start = (on: string) => itsm(made ? ["ls", "-q", "-L", "1", "--db", on] : ["db", "init", "-q", "--db", on]);
+  const { code, stderr, took } = await start(path);
+  const faults = code === 0 ? [] : [`the next start ended with ${code}: ${stderr.trim()}`];
+  let least = took;
+  for (let tries = 0; tries < 3 && least > NEXT_START_MS; tries += 1) {
+    const again = fresh("again.db");
+    for (const suffix of SUFFIXES) if (existsSync(left + suffix)) copyFileSync(left + suffix, again + suffix);
+    least = Math.min(least, (await start(again)).took);
+  }
+  return { took: least, faults: least > NEXT_START_MS ? [...faults, `the next start took ${Math.round(least)} ms`] : faults };
 }
 
 async function control(ground: Ground): Promise<Control> {

@@ -29,12 +29,6 @@ export async function faultsIn(world: World, path: string, against: string | nul
   return pages[0] === "ok" ? [] : [`SQLite's own check: ${pages[0]}`];
 }
 
-/** How many of these tickets a register does not have. */
-export function missingFrom(path: string, numbers: Iterable<number>): number {
-  const there = new Set(asked<number>(path, "select number from ticket"));
-  return [...numbers].filter((number) => !there.has(number)).length;
-}
-
 /** How many closing operations do not hold exactly so many closed tickets. */
 export const halvesIn = (path: string, together: number): number =>
   one<number>(
@@ -65,10 +59,14 @@ export class Told {
     }
   }
 
-  /** How many of the tickets are lost, among them those whose closing is. */
+  /** How many of the tickets are lost, among them those whose closing is; each is counted once. */
   lostIn(path: string): number {
-    const open = new Set(asked<number>(path, "select number from ticket where status <> 'closed'"));
-    return missingFrom(path, this.tickets) + [...this.#closed].filter((number) => open.has(number)).length;
+    const status = new Map(asked<string>(path, "select number || ' ' || status from ticket").map((row) => row.split(" ") as [string, string]));
+    const lost = [...this.tickets].filter((number) => !status.has(`${number}`));
+    const reopened = [...this.#closed].filter((number) => (status.get(`${number}`) ?? "closed") !== "closed");
+    for (const number of lost) this.tickets.delete(number);
+    for (const number of [...lost, ...reopened]) this.#closed.delete(number);
+    return lost.length + reopened.length;
   }
 
   /** The latest head that was told, with which the history has to agree. */

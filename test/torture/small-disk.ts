@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { isInstalled } from "../acceptance/home.ts";
@@ -51,12 +51,19 @@ export interface LoopDisk {
   /** Mounted anew, as after a start of the machine. */
   mount(): void;
   unmount(): void;
-  /** Nothing reaches it any more, and what it had not written is gone. */
-  cut(): void;
+  /**
+   * Within so many milliseconds the power is cut: the program stands still, as all programs do then, nothing reaches the disk
+   * any more, and what it had not written is gone. A program that ran on would be told by some syncs that they succeeded.
+   */
+  cut(pid: number, within: number): Promise<void>;
 }
 
-const CUT = `import fcntl, os, struct, sys
-fcntl.ioctl(os.open(sys.argv[1], os.O_RDONLY), 0x8004587D, struct.pack("I", 2))`;
+// FS_IOC_SHUTDOWN, without flushing the journal.
+const CUT = `import fcntl, os, random, signal, struct, sys, time
+disk = os.open(sys.argv[1], os.O_RDONLY)
+time.sleep(random.random() * float(sys.argv[3]) / 1000)
+os.kill(int(sys.argv[2]), signal.SIGSTOP)
+fcntl.ioctl(disk, 0x8004587D, struct.pack("I", 2))`;
 
 export function loopDisk(ground: Ground, name: string): LoopDisk {
   const image = join(ground.folder, `${name}.img`);
@@ -78,7 +85,11 @@ export function loopDisk(ground: Ground, name: string): LoopDisk {
       mounted = true;
     },
     unmount,
-    // FS_IOC_SHUTDOWN, without flushing the journal.
-    cut: () => run("python3", ["-c", CUT, place]),
+    cut: (pid, within) =>
+      new Promise((done, failed) => {
+        const child = spawn("python3", ["-c", CUT, place, `${pid}`, `${within}`], { stdio: "inherit" });
+        child.once("error", failed);
+        child.once("close", (code) => (code === 0 ? done() : failed(new Error(`the power could not be cut: ${code}`))));
+      }),
   };
 }
