@@ -16,6 +16,8 @@ export interface Call {
   readonly on?: "nothing" | "older";
   /** It knows `--once`. */
   readonly once?: true;
+  /** It tells of each operation as it is done: where a later one fails, what was told is there. */
+  readonly inParts?: true;
 }
 
 const LATER = "2026-11-24T03:41:05Z";
@@ -50,7 +52,7 @@ export const WRITES: Readonly<Record<string, Call>> = {
   "kb use": once("kb use K-1 1"),
   "kb retire": once("kb retire K-1 --reason outdated"),
   "policy apply": once("policy apply FOLDER/rules.yaml --open adopt --yes"),
-  sweep: call("sweep", { now: NEXT_WEEK }),
+  sweep: call("sweep", { now: NEXT_WEEK, inParts: true }),
   suggest: call("suggest 1 --relearn"),
   redact: once("redact 2 --field title --reason 'a password' --confirm desk"),
   "db init": call("db init", { on: "nothing" }),
