@@ -144,6 +144,8 @@ export async function planApply(reads: Reads, desk: Desk, acting: Acting, applyi
   const { renaming, faults } = renamingOf(desk.rules, policy, applying.wishes);
   if (faults.length > 0) throw new Failure("usage", faults);
   if (from > now && applying.wishes.length > 0) throw fail("usage", "map_ahead", {});
+  const holds = holdsAlready(desk, policy, from);
+  if (from > now && applying.open === "adopt") throw fail("usage", "adopt_ahead", { version: holds ? desk.termsAt(from) : desk.state.policy + 1 });
   const use = await reads.policyUse();
   const values = await use.values();
   const dropped = await droppedBy(reads, values, policy, renaming);
@@ -152,7 +154,6 @@ export async function planApply(reads: Reads, desk: Desk, acting: Acting, applyi
       "refused",
       dropped.map((one) => ({ key: "policy_drops", with: { ...one } })),
     );
-  const holds = holdsAlready(desk, policy, from);
   const next = holds ? desk : await deskWith(reads, desk, policy, now);
   const inForce = next.version === (holds ? desk.termsAt(from) : next.state.policy);
   const applied: Applied = { version: holds ? null : next.state.policy, adopted: 0, renamed: 0, breached: 0, recovered: 0 };

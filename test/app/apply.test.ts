@@ -107,7 +107,7 @@ describe("a policy change in the middle of the month", () => {
 
   it("may be told of before it begins, and is in force from then on", async () => {
     const desk = await TestDesk.open();
-    await apply(desk.at("mon 12:00"), { ...quicker, groups: ["field"] }, { from: "thu 08:00", open: "adopt" });
+    await apply(desk.at("mon 12:00"), { ...quicker, groups: ["field"] }, { from: "thu 08:00" });
     await desk.at("wed 10:00").log();
     expect(await desk.row(1)).toMatchObject({ terms: 1 });
     await desk.at("wed 11:00").do("assign", [1], { do: "assign", group: "second-line" });
@@ -124,6 +124,21 @@ describe("a policy change in the middle of the month", () => {
     expect((await apply(desk.at("tue 12:00"), DEFAULT_POLICY)).operation).toBe(2);
     await desk.at("thu 09:00").log();
     expect(await desk.row(1)).toMatchObject({ terms: 3, resolutionTarget: 8 * 3600 });
+  });
+
+  it("is adopted once it has begun, and not before", async () => {
+    const desk = await TestDesk.open();
+    await desk.at("mon 09:00").log();
+    await expect(apply(desk, quicker, { from: "thu 08:00", open: "adopt" })).rejects.toMatchObject({
+      code: "usage",
+      problems: [{ key: "adopt_ahead", with: { version: 2 } }],
+    });
+    await apply(desk, quicker, { from: "thu 08:00" });
+    await expect(apply(desk, quicker, { from: "thu 08:00", open: "adopt" })).rejects.toMatchObject({ problems: [{ with: { version: 2 } }] });
+    expect((await apply(desk.at("thu 08:00"), quicker, { open: "adopt" })).operation).toBe(3);
+    expect(await desk.row(1)).toMatchObject({ terms: 2, resolutionTarget: 3600 });
+    expect((await desk.register.state()).policy).toBe(2);
+    await desk.holds();
   });
 
   it("told of afterwards, adopts the tickets opened since and no others", async () => {

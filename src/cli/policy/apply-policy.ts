@@ -53,7 +53,7 @@ async function agreed(program: Program, register: Register, applying: Applying, 
   const seen = await register.snapshot(async (reads) => {
     const desk = await deskOf(reads, now);
     const acting = { me: program.me, now, at: null, atReason: null };
-    const planned = await planApply(reads, desk, acting, { ...applying, open: "adopt" });
+    const planned = await planApply(reads, desk, acting, applying);
     const from = applying.from ?? now;
     const bound = from > now ? 0 : await (await reads.policyUse()).boundElsewhere(planned.applied.version ?? desk.version, applying.from);
     return { desk, planned, bound, changes: changesBetween(desk.policyOf(desk.termsAt(from)), applying.policy) };

@@ -1,3 +1,4 @@
+import type { Instant } from "../../domain/time/instant.ts";
 import { cleanLine } from "../../render/clean.ts";
 import { localInstant } from "../../render/due.ts";
 import { operationId } from "../../render/fields/event.ts";
@@ -9,7 +10,11 @@ import type { Program } from "../program.ts";
 import { shownOn } from "../shown-on.ts";
 
 /** What became of open tickets. `openByTerms`: how many run under each version by now; null: nobody counted. */
-function ticketLines({ version, counts, dryRun, operation }: AppliedPolicy, openByTerms: ReadonlyMap<number, number> | null): readonly string[] {
+function ticketLines(
+  { version, from, counts, dryRun, operation }: AppliedPolicy,
+  now: Instant,
+  openByTerms: ReadonlyMap<number, number> | null,
+): readonly string[] {
   const { adopted, renamed, breached, recovered } = counts;
   const kept = [...(openByTerms ?? [])].reduce((sum, [terms, count]) => sum + (terms === version ? 0 : count), 0);
   const words = APPLIED_WORDS;
@@ -19,6 +24,7 @@ function ticketLines({ version, counts, dryRun, operation }: AppliedPolicy, open
     ...(recovered > 0 ? [words.recovered(recovered)] : []),
     ...(renamed > 0 ? [words.renamed(renamed)] : []),
     ...(kept > 0 ? [words.kept(kept)] : []),
+    ...(kept > 0 && from !== null && from > now ? [words.keptAhead(version)] : []),
     ...(operation !== null && adopted + renamed > 0 ? [words.undo(operation)] : []),
   ];
 }
@@ -49,5 +55,5 @@ export function printApplied(program: Program, about: AppliedPolicy, openByTerms
     return;
   }
   const changes = about.dryRun ? about.changes.map((change) => `  ${cleanLine(changeLine(change))}`) : [];
-  for (const line of shownOn(stdout, [first, ...changes, ...ticketLines(about, openByTerms)])) stdout.write(`${line}\n`);
+  for (const line of shownOn(stdout, [first, ...changes, ...ticketLines(about, program.clock.now, openByTerms)])) stdout.write(`${line}\n`);
 }

@@ -186,6 +186,38 @@ describe("policy apply", () => {
     expect(again).toEqual({ ...first, repeated: true });
   });
 
+  it("cannot be adopted before it begins, and says how it is adopted then", async () => {
+    change(SOONER);
+    const ahead = ["policy", "apply", file, "--from", "2026-11-25 08:00"];
+    for (const more of [[], ["-n"], ["-q"]])
+      expect(await world.itsm([...ahead, "--open", "adopt", ...more])).toMatchObject({
+        code: 2,
+        stdout: "",
+        stderr: expect.stringContaining("is to begin later"),
+      });
+    expect((await world.itsm([...ahead, "--open", "adopt"], { terminal: "all" })).stderr).toMatchInlineSnapshot(`
+      "from: 2026-11-25 08:00 (+07:00)
+      error: --open adopt takes open tickets along at once, and the policy is to
+        begin later.
+        apply it without --open adopt, and once it is in force: itsm policy apply
+        --version 2 --open adopt
+      "
+    `);
+    expect(await world.json("policy log")).toMatchObject({ items: [{ version: 1 }] });
+    const { stdout } = await world.itsm(ahead, { terminal: "all", answers: [true] });
+    expect(stdout).toMatchInlineSnapshot(`
+      "version 2 of the policy applied as op-3, in force from 2026-11-25 08:00 (+07:00)
+      2 open tickets keep their terms
+      once it is in force, itsm policy apply --version 2 --open adopt takes them along
+      "
+    `);
+    expect((await world.json("policy log")).items).toMatchObject([{ state: "to_come" }, { state: "in_force" }]);
+    world.pass(24 * 3600);
+    await world.ok("policy apply --version 2 --open adopt");
+    expect((await world.json("policy log")).items).toMatchObject([{ state: "in_force", open: 2 }, { open: 0 }]);
+    await world.ok("audit verify");
+  });
+
   it.each([
     ["policy apply", 2, "policy apply needs a policy."],
     ["policy apply nowhere.yaml", 2, "nowhere.yaml"],
