@@ -66,6 +66,8 @@ export const APPLIED_WORDS = {
   recovered: (count: number) => `of these, ${count} ${is(count)} no longer breached`,
   renamed: (count: number) => `${tickets(count)} had something renamed`,
   kept: (count: number) => `${tickets(count)} ${count === 1 ? "keeps its" : "keep their"} terms`,
+  overtakes: (version: number, from: string, would: boolean) =>
+    `version ${version}, which was to begin ${from}, ${would ? "would never come" : "never comes"} into force`,
   keptAhead: (version: number) => `once it is in force, itsm policy apply --version ${version} --open adopt takes them along`,
   noChange: "nothing would be otherwise",
   more: (count: number) => `and ${count} more; itsm policy diff shows all`,

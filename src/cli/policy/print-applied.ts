@@ -1,6 +1,7 @@
+import type { Begun } from "../../domain/policy/overtaken.ts";
 import type { Instant } from "../../domain/time/instant.ts";
 import { cleanLine } from "../../render/clean.ts";
-import { localInstant } from "../../render/due.ts";
+import { localInstant, localMinute } from "../../render/due.ts";
 import { operationId } from "../../render/fields/event.ts";
 import { APPLIED_FIELDS, type AppliedPolicy, changeLine } from "../../render/fields/policy-version.ts";
 import { APPLIED_WORDS } from "../../words/policy-versions.en.ts";
@@ -8,6 +9,16 @@ import { formNamed } from "../flags/output.ts";
 import { plainLook, printOne } from "../print-one.ts";
 import type { Program } from "../program.ts";
 import { shownOn } from "../shown-on.ts";
+
+/** The versions that never come into force because of another, a line each. */
+export const overtakenLines = (program: Program, overtaken: readonly Begun[], would: boolean): readonly string[] =>
+  overtaken.map(({ version, from }) => APPLIED_WORDS.overtakes(version, from === null ? "" : localMinute(program.zone, from), would));
+
+/** Says them on standard error where the result has no lines for them. */
+export async function tellOvertaken(program: Program, { counts, dryRun }: AppliedPolicy): Promise<void> {
+  if (program.io.stdout.isTerminal && formNamed(program.flags) === null) return;
+  for (const line of overtakenLines(program, counts.overtaken, dryRun)) program.tell(line);
+}
 
 /** What became of open tickets. `openByTerms`: how many run under each version by now; null: nobody counted. */
 function ticketLines(
@@ -55,5 +66,11 @@ export function printApplied(program: Program, about: AppliedPolicy, openByTerms
     return;
   }
   const changes = about.dryRun ? about.changes.map((change) => `  ${cleanLine(changeLine(change))}`) : [];
-  for (const line of shownOn(stdout, [first, ...changes, ...ticketLines(about, program.clock.now, openByTerms)])) stdout.write(`${line}\n`);
+  for (const line of shownOn(stdout, [
+    first,
+    ...changes,
+    ...overtakenLines(program, about.counts.overtaken, about.dryRun),
+    ...ticketLines(about, program.clock.now, openByTerms),
+  ]))
+    stdout.write(`${line}\n`);
 }
