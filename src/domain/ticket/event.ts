@@ -63,6 +63,8 @@ export interface EventData {
     readonly code?: string;
     readonly satisfaction?: number;
     readonly nextUpdateAt?: Instant | null;
+    /** When silence closes it, which a category brings forward. */
+    readonly closesAt?: Instant;
   }; // title description requester contact reason
   overridden: Aim & { readonly until: Instant | null; readonly nextUpdateAt?: Instant }; // reason
   overrideEnded: Aim & { readonly lapsed?: true; readonly nextUpdateAt?: Instant }; // reason
