@@ -1,6 +1,7 @@
 import { renamingOf, type Wish } from "../domain/policy/drops.ts";
 import { rankOf } from "../domain/policy/matrix.ts";
 import { knows, NAMED_FIELDS, type NamedField, type Renaming, renamed } from "../domain/policy/named-fields.ts";
+import { type Begun, overtakenBy } from "../domain/policy/overtaken.ts";
 import { CLOCKS, type Policy } from "../domain/policy/policy.ts";
 import type { Adopt } from "../domain/ticket/acts/adopt.ts";
 import { canonicalJson } from "../domain/ticket/canonical.ts";
@@ -50,6 +51,8 @@ export interface Applied {
   /** Of the adopted, how many are breached by the new terms alone, and how many no longer are. */
   breached: number;
   recovered: number;
+  /** Versions still to come that never come into force because of it. */
+  readonly overtaken: readonly Begun[];
 }
 
 /** As many tickets as are held at a time. */
@@ -63,6 +66,10 @@ function holdsAlready(desk: Desk, policy: Policy, from: Instant): boolean {
   for (let version = desk.termsAt(from) + 1; version <= desk.state.policy; version += 1) if ((desk.policyOf(version).from ?? 0) > from) return false;
   return effectOf(desk.policyOf(desk.termsAt(from))) === effectOf(policy);
 }
+
+/** The versions from one on up to the last before another, with their beginnings. */
+export const versionsBetween = (desk: Desk, first: number, before: number): readonly Begun[] =>
+  Array.from({ length: Math.max(0, before - first) }, (_, i) => ({ version: first + i, from: desk.policyOf(first + i).from }));
 
 const valuesIn = (used: UsedValues): readonly (readonly [field: NamedField, value: string | null])[] => [
   ["category", used.category],
@@ -144,6 +151,8 @@ export async function planApply(reads: Reads, desk: Desk, acting: Acting, applyi
   const { renaming, faults } = renamingOf(desk.rules, policy, applying.wishes);
   if (faults.length > 0) throw new Failure("usage", faults);
   if (from > now && applying.wishes.length > 0) throw fail("usage", "map_ahead", {});
+  const holds = holdsAlready(desk, policy, from);
+  if (from > now && applying.open === "adopt") throw fail("usage", "adopt_ahead", { version: holds ? desk.termsAt(from) : desk.state.policy + 1 });
   const use = await reads.policyUse();
   const values = await use.values();
   const dropped = await droppedBy(reads, values, policy, renaming);
@@ -152,10 +161,10 @@ export async function planApply(reads: Reads, desk: Desk, acting: Acting, applyi
       "refused",
       dropped.map((one) => ({ key: "policy_drops", with: { ...one } })),
     );
-  const holds = holdsAlready(desk, policy, from);
   const next = holds ? desk : await deskWith(reads, desk, policy, now);
   const inForce = next.version === (holds ? desk.termsAt(from) : next.state.policy);
-  const applied: Applied = { version: holds ? null : next.state.policy, adopted: 0, renamed: 0, breached: 0, recovered: 0 };
+  const overtaken = holds ? [] : overtakenBy(versionsBetween(desk, desk.version + 1, next.state.policy), from, now);
+  const applied: Applied = { version: holds ? null : next.state.policy, adopted: 0, renamed: 0, breached: 0, recovered: 0, overtaken };
   const binds = applying.open === "adopt" && inForce && (await use.boundElsewhere(next.version, applying.from)) > 0;
   const moves = inForce && values.some((used) => isMoved(policy, renaming, used));
   const command: Adopt = { do: "adopt", terms: binds ? next.version : null, openedFrom: applying.from, renaming };

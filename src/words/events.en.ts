@@ -60,7 +60,9 @@ function adopted(told: Told): string {
   const set = Object.entries((told.data.set ?? {}) as Readonly<Record<string, unknown>>).filter(([field]) => field !== "firstCategory");
   const renamed = set.map(([field, value]) => `its ${field === "holdReason" ? "hold reason" : field} is called ${String(value)} now`);
   const bound = told.data.terms === undefined ? [] : [`its clocks run under version ${String(told.data.terms)}`];
-  return `${told.by} applied a policy: ${[...bound, ...renamed, `priority ${String(told.data.priority)}`].join(", ")}`;
+  const hold = told.data.hold as { readonly until: number | null } | undefined;
+  const lasts = hold === undefined ? [] : [hold.until === null ? "its hold lasts as that says" : `its hold ends ${told.instant(hold.until)}`];
+  return `${told.by} applied a policy: ${[...bound, ...lasts, ...renamed, `priority ${String(told.data.priority)}`].join(", ")}`;
 }
 
 /** Above those an operation told, each with the tickets it was about. */

@@ -70,6 +70,9 @@ export const APPLIED_WORDS = {
   recovered: (count: number) => `of these, ${count} ${is(count)} no longer breached`,
   renamed: (count: number) => `${tickets(count)} had something renamed`,
   kept: (count: number) => `${tickets(count)} ${count === 1 ? "keeps its" : "keep their"} terms`,
+  overtakes: (version: number, from: string, would: boolean) =>
+    `version ${version}, which was to begin ${from}, ${would ? "would never come" : "never comes"} into force`,
+  keptAhead: (version: number) => `once it is in force, itsm policy apply --version ${version} --open adopt takes them along`,
   noChange: "nothing would be otherwise",
   more: (count: number) => `and ${count} more; itsm policy diff shows all`,
   undo: (operation: number) => `itsm undo op-${operation} gives the tickets back what they had`,
@@ -107,6 +110,10 @@ export const POLICY_VERSION_ERRORS: Readonly<Record<string, (about: About) => st
   map_nowhere: (a) => [`--map ${a.text}: the policy drops no "${a.old}".`, "itsm policy diff FILE shows what it drops"],
   map_twice: (a) => `--map ${a.text}: ${a.field} "${a.old}" is renamed twice.`,
   map_ahead: () => ["--map renames at once, and the policy is to begin later.", "apply it when it begins, or without --map"],
+  adopt_ahead: (a) => [
+    "--open adopt takes open tickets along at once, and the policy is to begin later.",
+    `apply it without --open adopt, and once it is in force: itsm policy apply --version ${a.version} --open adopt`,
+  ],
   policy_edit_open: () => [
     "A policy is edited in an editor, and there is no terminal.",
     "itsm policy show > policy.yaml, change it, itsm policy apply policy.yaml",

@@ -4,10 +4,13 @@ import { deskOf } from "../../src/app/desk.ts";
 import { operate } from "../../src/app/operate.ts";
 import type { Result } from "../../src/app/outcome.ts";
 import { DEFAULT_POLICY } from "../../src/domain/policy/default-policy.ts";
-import type { Policy } from "../../src/domain/policy/policy.ts";
+import type { HoldRule, Policy, Span } from "../../src/domain/policy/policy.ts";
+import { explain } from "../../src/domain/ticket/explain.ts";
+import { fold } from "../../src/domain/ticket/fold.ts";
 import type { Calendar } from "../../src/domain/time/calendar.ts";
 import { edit, high, hold, note, priority, resolve, start } from "../domain/ticket/commands.ts";
 import { said, t } from "../domain/ticket/story.ts";
+import { longest } from "../policy-of.ts";
 import { TestDesk } from "./desk.ts";
 
 const office = DEFAULT_POLICY.calendars.office as Calendar;
@@ -107,7 +110,7 @@ describe("a policy change in the middle of the month", () => {
 
   it("may be told of before it begins, and is in force from then on", async () => {
     const desk = await TestDesk.open();
-    await apply(desk.at("mon 12:00"), { ...quicker, groups: ["field"] }, { from: "thu 08:00", open: "adopt" });
+    await apply(desk.at("mon 12:00"), { ...quicker, groups: ["field"] }, { from: "thu 08:00" });
     await desk.at("wed 10:00").log();
     expect(await desk.row(1)).toMatchObject({ terms: 1 });
     await desk.at("wed 11:00").do("assign", [1], { do: "assign", group: "second-line" });
@@ -124,6 +127,21 @@ describe("a policy change in the middle of the month", () => {
     expect((await apply(desk.at("tue 12:00"), DEFAULT_POLICY)).operation).toBe(2);
     await desk.at("thu 09:00").log();
     expect(await desk.row(1)).toMatchObject({ terms: 3, resolutionTarget: 8 * 3600 });
+  });
+
+  it("is adopted once it has begun, and not before", async () => {
+    const desk = await TestDesk.open();
+    await desk.at("mon 09:00").log();
+    await expect(apply(desk, quicker, { from: "thu 08:00", open: "adopt" })).rejects.toMatchObject({
+      code: "usage",
+      problems: [{ key: "adopt_ahead", with: { version: 2 } }],
+    });
+    await apply(desk, quicker, { from: "thu 08:00" });
+    await expect(apply(desk, quicker, { from: "thu 08:00", open: "adopt" })).rejects.toMatchObject({ problems: [{ with: { version: 2 } }] });
+    expect((await apply(desk.at("thu 08:00"), quicker, { open: "adopt" })).operation).toBe(3);
+    expect(await desk.row(1)).toMatchObject({ terms: 2, resolutionTarget: 3600 });
+    expect((await desk.register.state()).policy).toBe(2);
+    await desk.holds();
   });
 
   it("told of afterwards, adopts the tickets opened since and no others", async () => {
@@ -230,6 +248,82 @@ describe("what a ticket has", () => {
     await desk.at("mon 10:10").do("note", [1], note());
     await desk.at("mon 10:20").do("start", [1], start());
     expect((await desk.undo(2)).items[0]).toMatchObject({ outcome: "refused", refusals: [{ rule: "moved_since" }] });
+  });
+});
+
+describe("a standing hold", () => {
+  const DAY = 86_400;
+  const { "awaiting-vendor": vendor, ...others } = DEFAULT_POLICY.holdReasons as Readonly<Record<string, HoldRule>>;
+  const span = (days: number): Span => ({ seconds: days * DAY, calendar: null });
+  const holding = (rule: Partial<HoldRule>, name = "awaiting-vendor"): Policy => ({
+    ...DEFAULT_POLICY,
+    holdReasons: { ...others, [name]: { ...(vendor as HoldRule), ...rule } },
+  });
+  const held = async (desk: TestDesk): Promise<unknown> => {
+    const { hold: standing } = fold(await desk.history(1));
+    return (
+      standing && [standing.reason, said(standing.until), said(standing.remindAt), standing.outstay && [said(standing.outstay.at), standing.outstay.brings]]
+    );
+  };
+
+  it("is reminded of and outstays by the rules it is taken along to, counted from its beginning", async () => {
+    const desk = await TestDesk.open();
+    await desk.log({}, { next: [hold("awaiting-vendor")] });
+    const next = holding({ stops: ["resolution"], remind: span(2), ...longest(span(5), "resolve") });
+    await apply(desk.at("mon 10:00"), next);
+    expect(await held(desk)).toEqual(["awaiting-vendor", null, null, null]);
+    const { operation } = await apply(desk.at("thu 10:00"), next, { open: "adopt" });
+    expect(await held(desk)).toEqual(["awaiting-vendor", null, "fri 09:00", ["sat 09:00", "resolve"]]);
+    // What it stopped was agreed with somebody.
+    expect(fold(await desk.history(1)).hold?.stops).toEqual([]);
+    await desk.holds();
+    await desk.at("thu 11:00").undo(operation as number);
+    expect(await held(desk)).toEqual(["awaiting-vendor", null, null, null]);
+    await desk.holds();
+  });
+
+  it("that has outstayed by them is seen to by the next sweep, and one without a rule no more lasts", async () => {
+    const desk = await TestDesk.open();
+    await desk.log({}, { next: [hold("awaiting-vendor")] });
+    await apply(desk.at("wed 10:00"), holding({ remind: span(1), ...longest(span(1), "remind") }), { open: "adopt" });
+    expect(await held(desk)).toEqual(["awaiting-vendor", null, "thu 09:00", ["tue 09:00", "remind"]]);
+    expect((await desk.row(1)).sweepAt).toBe(t("wed 10:00"));
+    await apply(desk.at("wed 11:00"), DEFAULT_POLICY, { open: "adopt" });
+    expect(await held(desk)).toEqual(["awaiting-vendor", null, null, null]);
+    await desk.holds();
+  });
+
+  it("that should have gone on by now does so from now on, and an end somebody gave stays where it is sooner", async () => {
+    const desk = await TestDesk.open();
+    await desk.log({}, { next: [hold("awaiting-vendor")] });
+    await desk.at("wed 09:00").log({}, { next: [hold("awaiting-vendor", { until: "wed 12:00" })] });
+    await apply(desk.at("wed 10:00"), holding({ ...longest(span(1), "resume") }), { open: "adopt" });
+    expect(await held(desk)).toEqual(["awaiting-vendor", "wed 10:00", null, null]);
+    expect(said(fold(await desk.history(2)).hold?.until ?? null)).toBe("wed 12:00");
+    await apply(desk.at("wed 10:01"), holding({ ...longest(span(9), "resume") }), { open: "adopt" });
+    expect((await desk.history(1)).map(({ type, at }) => [type, said(at)]).slice(-2)).toEqual([
+      ["holdEnded", "wed 10:00"],
+      ["adopted", "wed 10:01"],
+    ]);
+    await desk.holds();
+  });
+
+  it("that is called otherwise follows the rules of its new name, and an explanation calls it so", async () => {
+    const desk = await TestDesk.open();
+    await desk.log({}, { next: [hold("awaiting-vendor")] });
+    await desk.at("mon 10:00").do("resume", [1], { do: "resume", note: null, public: false });
+    await desk.at("mon 11:00").do("hold", [1], hold("awaiting-vendor"));
+    const next = holding({ remind: span(1) }, "parts");
+    await apply(desk.at("mon 12:00"), next, { open: "adopt", wishes: [wish("hold:awaiting-vendor=parts")] });
+    expect(await held(desk)).toEqual(["parts", null, "tue 11:00", null]);
+    const history = await desk.history(1);
+    const { calendarOf } = await deskOf(desk.register, t("mon 13:00"));
+    const holds = explain(fold(history), history, "resolution", t("mon 13:00"), calendarOf).holds;
+    expect(holds.map(({ reason, from, to }) => [reason, said(from), said(to)])).toEqual([
+      ["awaiting-vendor", "mon 09:00", "mon 10:00"],
+      ["parts", "mon 11:00", null],
+    ]);
+    await desk.holds();
   });
 });
 

@@ -1,4 +1,4 @@
-import { type Applied, type Applying, type Dropped, foreseeApply, type OpenTickets, type PlannedApply, planApply } from "../../app/apply.ts";
+import { type Applied, type Applying, type Dropped, foreseeApply, type OpenTickets, type PlannedApply, planApply, versionsBetween } from "../../app/apply.ts";
 import { type Desk, deskOf } from "../../app/desk.ts";
 import { EXIT, type Failure, fail, isFailure } from "../../app/failure.ts";
 import { operate } from "../../app/operate.ts";
@@ -8,6 +8,7 @@ import type { Reads, Register } from "../../app/ports.ts";
 import type { Wish } from "../../domain/policy/drops.ts";
 import { changesBetween, type PolicyChange } from "../../domain/policy/facts.ts";
 import { isNamedField } from "../../domain/policy/named-fields.ts";
+import { overtakenBy } from "../../domain/policy/overtaken.ts";
 import type { Policy } from "../../domain/policy/policy.ts";
 import type { Instant } from "../../domain/time/instant.ts";
 import { cleanLine } from "../../render/clean.ts";
@@ -20,11 +21,11 @@ import { tellFailure } from "../report-failure.ts";
 import { shownOn } from "../shown-on.ts";
 import { orderOf } from "../write-verb.ts";
 import type { GivenPolicy } from "./given-policy.ts";
-import { printApplied } from "./print-applied.ts";
+import { overtakenLines, printApplied, tellOvertaken } from "./print-applied.ts";
 
 /** As many changes as stand above a question. */
 const SHOWN = 20;
-const NOTHING: Omit<Applied, "version"> = { adopted: 0, renamed: 0, breached: 0, recovered: 0 };
+const NOTHING: Omit<Applied, "version"> = { adopted: 0, renamed: 0, breached: 0, recovered: 0, overtaken: [] };
 
 /** `category:old=new`, or without the field. */
 function wishIn(text: string): Wish {
@@ -47,6 +48,14 @@ function replacedBy(desk: Desk, version: number, from: Instant): Policy {
   return desk.policyOf(1);
 }
 
+/** What stands above the question: what changes, and which versions it overtakes. */
+function linesAbove(program: Program, changes: readonly PolicyChange[], { overtaken }: Applied): readonly string[] {
+  const look = plainLook(program);
+  const lines = changes.slice(0, SHOWN).map((change) => changeLine(change, look));
+  const more = changes.length > SHOWN ? [APPLIED_WORDS.more(changes.length - SHOWN)] : [];
+  return [...(lines.length === 0 ? [APPLIED_WORDS.noChange] : lines), ...more, ...overtakenLines(program, overtaken, true)].map(cleanLine);
+}
+
 /** Says what would change, asks what becomes of open tickets and whether to go on; what is to be done then, or null: there is nothing to ask. */
 async function agreed(program: Program, register: Register, applying: Applying, said: OpenTickets | null): Promise<Applying> {
   const { now } = program.clock;
@@ -54,7 +63,7 @@ async function agreed(program: Program, register: Register, applying: Applying, 
   const seen = await register.snapshot(async (reads) => {
     const desk = await deskOf(reads, now);
     const acting = { me: program.me, now, at: null, atReason: null };
-    const planned = await planApply(reads, desk, acting, { ...applying, open: "adopt" });
+    const planned = await planApply(reads, desk, acting, applying);
     const from = applying.from ?? now;
     const bound = from > now ? 0 : await (await reads.policyUse()).boundElsewhere(planned.applied.version ?? desk.version, applying.from);
     // Counted as they are decided: what adopting does is known before it is agreed to.
@@ -63,25 +72,24 @@ async function agreed(program: Program, register: Register, applying: Applying, 
   });
   const { desk, planned, bound, changes } = seen;
   if (planned.policy === undefined && (planned.more === undefined || said !== "adopt")) return applying;
-  const look = plainLook(program);
-  const lines = changes.slice(0, SHOWN).map((change) => changeLine(change, look));
-  const more = changes.length > SHOWN ? [APPLIED_WORDS.more(changes.length - SHOWN)] : [];
-  for (const line of shownOn(stderr, [...(lines.length === 0 ? [APPLIED_WORDS.noChange] : lines), ...more].map(cleanLine))) stderr.write(`${line}\n`);
+  for (const line of shownOn(stderr, linesAbove(program, changes, planned.applied))) stderr.write(`${line}\n`);
   const ask = await program.ask();
   const { open: question, keep, adopt, adopting, apply } = APPLY_QUESTIONS;
   const { breached, recovered } = planned.applied;
   if (said === "adopt" && bound > 0) for (const line of shownOn(stderr, [adopting(bound, breached, recovered)])) stderr.write(`${line}\n`);
   const choices = [{ value: "keep", label: "keep", hint: keep } as const, { value: "adopt", label: "adopt", hint: adopt(breached, recovered) } as const];
   const open = said ?? (bound === 0 ? "keep" : await ask.choose<OpenTickets>(question(bound), choices, { suggested: "keep" }));
-  if (!(await ask.confirm(apply(planned.applied.version ?? desk.version), true))) throw fail("cancelled", "declined");
+  if (!(await ask.confirm(apply(planned.applied.version ?? desk.version), planned.applied.overtaken.length === 0))) throw fail("cancelled", "declined");
   return { ...applying, open, seen: desk.state.policy };
 }
 
-/** What an application that is told again had made of its tickets. */
-async function countsOf(reads: Reads, operation: number): Promise<Omit<Applied, "version">> {
+/** What an application that is told again had made of its tickets, and of versions to come. */
+async function countsOf(reads: Reads, desk: Desk, operation: number, version: number): Promise<Omit<Applied, "version">> {
+  const recordedAt = (await reads.operation(operation))?.recordedAt ?? 0;
   const events = (await reads.eventsOf(operation)).filter((event) => event.type === "adopted");
   return {
     ...NOTHING,
+    overtaken: overtakenBy(versionsBetween(desk, 2, version), desk.policyOf(version).from ?? 0, recordedAt),
     adopted: events.filter(({ data }) => data.terms !== undefined).length,
     renamed: events.filter(({ data }) => data.set !== undefined).length,
   };
@@ -104,7 +112,14 @@ async function told(program: Program, register: Register, applying: Applying, { 
       const version = (await reads.versions(desk.state.policy)).find((one) => one.operation === operation)?.version ?? desk.version;
       const policy = desk.policyOf(version);
       const before = replacedBy(desk, version, policy.from ?? 0);
-      return { ...common, outcome: "changed", version, from: policy.from, changes: changesBetween(before, policy), counts: await countsOf(reads, operation) };
+      return {
+        ...common,
+        outcome: "changed",
+        version,
+        from: policy.from,
+        changes: changesBetween(before, policy),
+        counts: await countsOf(reads, desk, operation, version),
+      };
     }
     const { version, ...counts } = applied;
     const from = version === null ? desk.policyOf(desk.termsAt(applying.from ?? program.clock.now)).from : (applying.from ?? program.clock.now);
@@ -162,6 +177,7 @@ export async function applyPolicy(program: Program, flags: Flags, given: GivenPo
     const applying = asks ? await agreed(program, register, wanted, said) : wanted;
     const outcome = await carriedOut(program, flags, register, applying);
     const about = await told(program, register, applying, outcome);
+    await tellOvertaken(program, about);
     printApplied(program, about, outcome.result.dryRun ? null : await (await register.policyUse()).openByTerms());
     return about.exit;
   } catch (error) {

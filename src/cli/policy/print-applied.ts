@@ -1,5 +1,7 @@
+import type { Begun } from "../../domain/policy/overtaken.ts";
+import type { Instant } from "../../domain/time/instant.ts";
 import { cleanLine } from "../../render/clean.ts";
-import { localInstant } from "../../render/due.ts";
+import { localInstant, localMinute } from "../../render/due.ts";
 import { operationId } from "../../render/fields/event.ts";
 import { APPLIED_FIELDS, type AppliedPolicy, changeLine } from "../../render/fields/policy-version.ts";
 import { APPLIED_WORDS } from "../../words/policy-versions.en.ts";
@@ -8,8 +10,22 @@ import { plainLook, printOne } from "../print-one.ts";
 import type { Program } from "../program.ts";
 import { shownOn } from "../shown-on.ts";
 
+/** The versions that never come into force because of another, a line each. */
+export const overtakenLines = (program: Program, overtaken: readonly Begun[], would: boolean): readonly string[] =>
+  overtaken.map(({ version, from }) => APPLIED_WORDS.overtakes(version, from === null ? "" : localMinute(program.zone, from), would));
+
+/** Says them on standard error where the result has no lines for them. */
+export async function tellOvertaken(program: Program, { counts, dryRun }: AppliedPolicy): Promise<void> {
+  if (program.io.stdout.isTerminal && formNamed(program.flags) === null) return;
+  for (const line of overtakenLines(program, counts.overtaken, dryRun)) program.tell(line);
+}
+
 /** What became of open tickets. `openByTerms`: how many run under each version by now; null: nobody counted. */
-function ticketLines({ version, counts, dryRun, operation }: AppliedPolicy, openByTerms: ReadonlyMap<number, number> | null): readonly string[] {
+function ticketLines(
+  { version, from, counts, dryRun, operation }: AppliedPolicy,
+  now: Instant,
+  openByTerms: ReadonlyMap<number, number> | null,
+): readonly string[] {
   const { adopted, renamed, breached, recovered } = counts;
   const kept = [...(openByTerms ?? [])].reduce((sum, [terms, count]) => sum + (terms === version ? 0 : count), 0);
   const words = APPLIED_WORDS;
@@ -19,6 +35,7 @@ function ticketLines({ version, counts, dryRun, operation }: AppliedPolicy, open
     ...(recovered > 0 ? [words.recovered(recovered)] : []),
     ...(renamed > 0 ? [words.renamed(renamed)] : []),
     ...(kept > 0 ? [words.kept(kept)] : []),
+    ...(kept > 0 && from !== null && from > now ? [words.keptAhead(version)] : []),
     ...(operation !== null && adopted + renamed > 0 ? [words.undo(operation)] : []),
   ];
 }
@@ -49,5 +66,7 @@ export function printApplied(program: Program, about: AppliedPolicy, openByTerms
     return;
   }
   const changes = about.dryRun ? about.changes.map((change) => `  ${cleanLine(changeLine(change, plainLook(program)))}`) : [];
-  for (const line of shownOn(stdout, [first, ...changes, ...ticketLines(about, openByTerms)])) stdout.write(`${line}\n`);
+  const overtaken = overtakenLines(program, about.counts.overtaken, about.dryRun);
+  const lines = [first, ...changes, ...overtaken, ...ticketLines(about, program.clock.now, openByTerms)];
+  for (const line of shownOn(stdout, lines)) stdout.write(`${line}\n`);
 }

@@ -1,14 +1,20 @@
 import { type Desk, deskOf } from "../../app/desk.ts";
 import type { Reads } from "../../app/ports.ts";
+import { neverBegins } from "../../domain/policy/overtaken.ts";
 import { VERSION_DEFAULT, VERSION_FIELDS, type VersionRow } from "../../render/fields/policy-version.ts";
 import { fieldsTold, printFew } from "../print-few.ts";
 import { plainLook } from "../print-one.ts";
 import type { Verb } from "../program.ts";
 
-/** One that begins later, or none of whose successors has begun, is to come; the others were replaced. */
-function stateOf({ version: inForce, policyOf }: Desk, version: number, now: number): VersionRow["state"] {
+/** One that a later version keeps from ever being in force is overtaken; of the others, one that begins later is to come. */
+function stateOf({ version: inForce, policyOf }: Desk, version: number, later: readonly VersionRow[], now: number): VersionRow["state"] {
   if (version === inForce) return "in_force";
-  return version > inForce && (policyOf(version).from ?? 0) > now ? "to_come" : "past";
+  const { from } = policyOf(version);
+  const isOvertaken = neverBegins(
+    from,
+    later.map(({ policy, recordedAt }) => ({ from: policy.from, recordedAt })),
+  );
+  return isOvertaken ? "overtaken" : (from ?? 0) > now ? "to_come" : "past";
 }
 
 /** The versions, the latest first. */
@@ -19,7 +25,7 @@ async function versionRows(reads: Reads, desk: Desk, now: number): Promise<reado
     const operation = seq === 0 ? null : await reads.operation(seq);
     rows.push({
       version,
-      state: stateOf(desk, version, now),
+      state: stateOf(desk, version, rows, now),
       policy: desk.policyOf(version),
       recordedAt: operation?.recordedAt ?? desk.state.createdAt,
       actor: operation?.actor ?? null,

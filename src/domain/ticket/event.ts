@@ -33,6 +33,16 @@ interface Swept {
   readonly swept?: true;
 }
 
+/** How long a hold may last. */
+export interface Lasting {
+  readonly until: Instant | null;
+  /** When somebody is reminded of it. */
+  readonly remindAt?: Instant;
+  /** When it outstays, and what that brings. One that goes on by itself has an end instead. */
+  readonly outstaysAt?: Instant;
+  readonly brings?: "resolve" | "remind";
+}
+
 /** What happened. Consequences are recorded, so the fold needs no policy. The texts of each are named behind it. */
 export interface EventData {
   logged: OpenFields &
@@ -53,6 +63,8 @@ export interface EventData {
     readonly code?: string;
     readonly satisfaction?: number;
     readonly nextUpdateAt?: Instant | null;
+    /** When silence closes it, which a category brings forward. */
+    readonly closesAt?: Instant;
   }; // title description requester contact reason
   overridden: Aim & { readonly until: Instant | null; readonly nextUpdateAt?: Instant }; // reason
   overrideEnded: Aim & { readonly lapsed?: true; readonly nextUpdateAt?: Instant }; // reason
@@ -68,17 +80,11 @@ export interface EventData {
     readonly told?: readonly Told[];
   }; // reason note
   started: object;
-  held: {
+  held: Lasting & {
     readonly reason: string;
     readonly stops: readonly Which[];
-    readonly until: Instant | null;
     readonly public?: true;
     readonly nextUpdateAt?: Instant | null;
-    /** When somebody is reminded of it. */
-    readonly remindAt?: Instant;
-    /** When it outstays, and what that brings. One that goes on by itself has an end instead. */
-    readonly outstaysAt?: Instant;
-    readonly brings?: "resolve" | "remind";
   }; // note
   resumed: { readonly public?: true; readonly nextUpdateAt?: Instant | null }; // note
   holdEnded: object;
@@ -89,10 +95,14 @@ export interface EventData {
   closed: Swept & { readonly confirmedBy: Confirmation; readonly category: string; readonly satisfaction: number | null; readonly public?: true }; // note review
   cancelled: object; // reason
   reopened: { readonly targets: Targets }; // reason
-  /** Taken along to another version of the policy. `terms`: its clocks run under them from now on; left out: they keep theirs. */
+  /**
+   * Taken along to another version of the policy. `terms`: its clocks run under them from now on; left out: they keep theirs.
+   * `hold`: how long its hold may last from now on; left out: as it was.
+   */
   adopted: Aim & {
     readonly computed: string;
     readonly terms?: number;
+    readonly hold?: Lasting;
     readonly set?: Partial<Pick<OpenFields, "category" | "service" | "site" | "impact" | "urgency">> & {
       readonly group?: string;
       readonly firstCategory?: string;

@@ -4,7 +4,7 @@ import { countedSlices } from "../time/counted.ts";
 import type { Instant } from "../time/instant.ts";
 import { isRunning } from "./clock.ts";
 import { readClock } from "./clock-state.ts";
-import type { TicketEvent } from "./event.ts";
+import type { EventOf, TicketEvent } from "./event.ts";
 import type { ExplainedHold, Explanation, Milestone } from "./explanation.ts";
 import { live } from "./fold.ts";
 import type { CalendarOf } from "./judge.ts";
@@ -36,24 +36,34 @@ function explainedSlices(
 
 const ENDS_A_HOLD: readonly TicketEvent["type"][] = ["started", "held", "resumed", "holdEnded", "resolved", "closed", "cancelled", "voided"];
 
+const begunHold = ({ at, by, data: { reason, until, stops }, texts }: EventOf<"held">): ExplainedHold => ({
+  reason,
+  from: at,
+  to: null,
+  until,
+  by,
+  note: texts.note ?? null,
+  stops,
+});
+
+/** A hold that stands while a policy is applied may be called otherwise from then on, and end at another time. */
+const adoptedHold = (hold: ExplainedHold, { data: { set, hold: lasting } }: EventOf<"adopted">): ExplainedHold => ({
+  ...hold,
+  reason: set?.holdReason ?? hold.reason,
+  until: lasting === undefined ? hold.until : lasting.until,
+});
+
 /** Every time on hold that counts, with who put it there and why. */
 function explainedHolds(history: readonly TicketEvent[]): readonly ExplainedHold[] {
-  const moves = live(history).filter((event) => ENDS_A_HOLD.includes(event.type));
-  return moves.flatMap((event, i) =>
-    event.type === "held"
-      ? [
-          {
-            reason: event.data.reason,
-            from: event.at,
-            to: moves[i + 1]?.at ?? null,
-            until: event.data.until,
-            by: event.by,
-            note: event.texts.note ?? null,
-            stops: event.data.stops,
-          },
-        ]
-      : [],
-  );
+  const holds: ExplainedHold[] = [];
+  for (const event of live(history)) {
+    const last = holds.at(-1);
+    const standing = last !== undefined && last.to === null ? last : null;
+    if (standing !== null && ENDS_A_HOLD.includes(event.type)) holds.splice(-1, 1, { ...standing, to: event.at });
+    if (standing !== null && event.type === "adopted") holds.splice(-1, 1, adoptedHold(standing, event));
+    if (event.type === "held") holds.push(begunHold(event));
+  }
+  return holds;
 }
 
 /** When each share of the target was spent or would be: within the intervals that are over, or on from the one that runs. */

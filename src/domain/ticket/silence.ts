@@ -21,6 +21,15 @@ export function silenceFrom(t: Ticket, x: Context): Instant | "untold" | null {
   return since === null ? "untold" : (spanEnd(autoAfter, since, x) ?? NO_DUE);
 }
 
+/** What kept a resolved ticket from being closed by silence may be mended: as soon as the rule says, then, and not only at the next try. */
+export function closesSooner(t: Ticket, x: Context): { readonly closesAt?: Instant } {
+  const standing = t.silence?.closesAt ?? null;
+  const from = silenceFrom(t, x);
+  if (standing === null || typeof from !== "number") return {};
+  const closesAt = Math.max(from, x.now);
+  return closesAt < standing ? { closesAt } : {};
+}
+
 /** Once a policy says how long silence has to last, it confirms nothing before. */
 export function silenceFault(t: Ticket, x: Context): Refusal | null {
   const from = silenceFrom(t, x);

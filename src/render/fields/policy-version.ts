@@ -2,6 +2,7 @@ import type { Applied, Dropped, OpenTickets } from "../../app/apply.ts";
 import type { PolicyChange } from "../../domain/policy/facts.ts";
 import { isTable, PARTS } from "../../domain/policy/facts.ts";
 import { NAMED_FIELDS } from "../../domain/policy/named-fields.ts";
+import type { Begun } from "../../domain/policy/overtaken.ts";
 import type { Policy } from "../../domain/policy/policy.ts";
 import { type Instant, isoDay } from "../../domain/time/instant.ts";
 import { wallOf } from "../../domain/time/zone.ts";
@@ -11,7 +12,7 @@ import { type Field, type Look, labelled } from "../field.ts";
 import { schemaName } from "../schema-name.ts";
 import { operationId } from "./event.ts";
 
-const STATES = ["in_force", "to_come", "past"] as const;
+const STATES = ["in_force", "to_come", "past", "overtaken"] as const;
 
 /** A version of the policy among the others. */
 export interface VersionRow {
@@ -129,6 +130,11 @@ const DROPPED_FIELDS: readonly Field<Dropped>[] = [
   { key: "tickets", kind: "texts", always: true, value: ({ tickets }) => tickets },
 ];
 
+const OVERTAKEN_FIELDS: readonly Field<Begun>[] = [
+  { key: "version", kind: "integer", always: true, value: ({ version }) => version },
+  { key: "from", kind: "instant", value: ({ from }) => from },
+];
+
 export const APPLIED_FIELDS: readonly Field<AppliedPolicy>[] = [
   schemaName("policyApply"),
   { key: "operation", kind: "text", value: ({ operation }) => (operation === null ? null : operationId(operation)) },
@@ -144,5 +150,6 @@ export const APPLIED_FIELDS: readonly Field<AppliedPolicy>[] = [
   { key: "open.breached", kind: "integer", always: true, value: ({ counts }) => counts.breached },
   { key: "open.recovered", kind: "integer", always: true, value: ({ counts }) => counts.recovered },
   { key: "dropped", kind: { items: DROPPED_FIELDS }, always: true, value: ({ dropped }) => dropped },
+  { key: "overtaken", kind: { items: OVERTAKEN_FIELDS }, always: true, value: ({ counts }) => counts.overtaken },
   { key: "exit", kind: "integer", always: true, value: ({ exit }) => exit },
 ];

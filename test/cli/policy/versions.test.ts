@@ -216,6 +216,69 @@ describe("policy apply", () => {
     expect(again).toEqual({ ...first, repeated: true });
   });
 
+  it("cannot be adopted before it begins, and says how it is adopted then", async () => {
+    change(SOONER);
+    const ahead = ["policy", "apply", file, "--from", "2026-11-25 08:00"];
+    for (const more of [[], ["-n"], ["-q"]])
+      expect(await world.itsm([...ahead, "--open", "adopt", ...more])).toMatchObject({
+        code: 2,
+        stdout: "",
+        stderr: expect.stringContaining("is to begin later"),
+      });
+    expect((await world.itsm([...ahead, "--open", "adopt"], { terminal: "all" })).stderr).toMatchInlineSnapshot(`
+      "from: 2026-11-25 08:00 (+07:00)
+      error: --open adopt takes open tickets along at once, and the policy is to
+        begin later.
+        apply it without --open adopt, and once it is in force: itsm policy apply
+        --version 2 --open adopt
+      "
+    `);
+    expect(await world.json("policy log")).toMatchObject({ items: [{ version: 1 }] });
+    const { stdout } = await world.itsm(ahead, { terminal: "all", answers: [true] });
+    expect(stdout).toMatchInlineSnapshot(`
+      "version 2 of the policy applied as op-3, in force from 2026-11-25 08:00 (+07:00)
+      2 open tickets keep their terms
+      once it is in force, itsm policy apply --version 2 --open adopt takes them along
+      "
+    `);
+    expect((await world.json("policy log")).items).toMatchObject([{ state: "to_come" }, { state: "in_force" }]);
+    world.pass(24 * 3600);
+    await world.ok("policy apply --version 2 --open adopt");
+    expect((await world.json("policy log")).items).toMatchObject([{ state: "in_force", open: 2 }, { open: 0 }]);
+    await world.ok("audit verify");
+  });
+
+  it("says that a version still to come never comes into force, and asks", async () => {
+    change(SOONER);
+    await world.ok(["policy", "apply", file, "--from", "2026-11-30 08:00"]);
+    const back = ["policy", "apply", "--version", "1"];
+    const asked = await world.itsm(back, { terminal: "all", answers: ["keep", ""] });
+    expect(asked).toMatchObject({ code: 7, asked: ["2 open tickets: what happens to their clocks?", "Apply it as version 3?"] });
+    expect(asked.stderr).toContain("version 2, which was to begin 2026-11-30 08:00, would never come into force");
+    expect((await world.itsm([...back, "-n"], { terminal: ["stdout"] })).stdout).toContain("would never come into force");
+    // A version that begins before it replaces it only for a while.
+    expect((await world.json([...back, "-n", "--from", "2026-12-01"])).overtaken).toEqual([]);
+    const done = await world.itsm([...back, "--once", "t"]);
+    expect(done).toMatchObject({ code: 0, stderr: "version 2, which was to begin 2026-11-30 08:00, never comes into force\n" });
+    expect((await world.json([...back, "--once", "t"])).overtaken).toEqual([{ version: 2, from: "2026-11-30T01:00:00Z" }]);
+    expect((await world.json("policy log")).items.map(({ state }: { state: string }) => state)).toEqual(["in_force", "overtaken", "past"]);
+    change(HOLIDAY);
+    expect(await world.json(["policy", "apply", file])).toMatchObject({ version: 4, overtaken: [] });
+    world.pass(30 * 24 * 3600);
+    expect((await world.json("policy log")).items.map(({ state }: { state: string }) => state)).toEqual(["in_force", "past", "overtaken", "past"]);
+  });
+
+  it("of two to come, the later version overtakes one that begins after it", async () => {
+    change(SOONER);
+    await world.ok(["policy", "apply", file, "--from", "2026-11-30 08:00"]);
+    change(HOLIDAY);
+    const sooner = await world.itsm(["policy", "apply", file, "--from", "2026-11-28 08:00"], { terminal: "all", answers: [true] });
+    expect(sooner.stdout).toContain("version 2, which was to begin 2026-11-30 08:00, never comes into force");
+    expect((await world.json("policy log")).items.map(({ state }: { state: string }) => state)).toEqual(["to_come", "overtaken", "in_force"]);
+    world.pass(30 * 24 * 3600);
+    expect((await world.json("policy log")).items.map(({ state }: { state: string }) => state)).toEqual(["in_force", "overtaken", "past"]);
+  });
+
   it.each([
     ["policy apply", 2, "policy apply needs a policy."],
     ["policy apply nowhere.yaml", 2, "nowhere.yaml"],

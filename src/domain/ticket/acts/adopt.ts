@@ -8,6 +8,7 @@ import { type Context, type Decision, decided, UNCHANGED } from "../decision.ts"
 import type { EventData } from "../event.ts";
 import type { Evolve } from "../evolving.ts";
 import { type Clock, OPEN, type Targets, type Ticket } from "../ticket.ts";
+import { lasting, lastingOf } from "./hold.ts";
 
 /** Takes an open ticket along to a version of the policy that is in force by now. */
 export interface Adopt {
@@ -38,6 +39,16 @@ function renamedFields(t: Ticket, renaming: Renaming): Renamed {
   );
 }
 
+/** How long its hold may last by today's rules, counted from its beginning; nothing where that is as it was. What it stops stays. */
+function heldAnew({ hold }: Ticket, reason: string | undefined, x: Context): Pick<EventData["adopted"], "hold"> {
+  const rule = reason !== undefined && Object.hasOwn(x.rules.holdReasons, reason) ? x.rules.holdReasons[reason] : undefined;
+  if (hold === null || rule === undefined) return {};
+  const anew = lasting(rule, hold.until, hold.since, x);
+  const { until, remindAt, outstay } = lastingOf(anew);
+  const same = until === hold.until && remindAt === hold.remindAt && outstay?.at === hold.outstay?.at && outstay?.brings === hold.outstay?.brings;
+  return same ? {} : { hold: anew };
+}
+
 const standing = (t: Ticket): Targets => ({ response: t.clocks.response.target, resolution: t.clocks.resolution.target });
 
 /**
@@ -57,7 +68,14 @@ export function decideAdopt(t: Ticket, c: Adopt, x: Context): Decision {
   const targets = binds ? targetsOf(x.policyOf(c.terms as number), { ...next, priority }) : standing(t);
   return decided({
     type: "adopted",
-    data: { priority, rank, targets, computed, ...(binds && { terms: c.terms as number }), ...(Object.keys(set).length > 0 && { set }) },
+    data: {
+      priority,
+      rank,
+      targets,
+      computed,
+      ...(binds && { terms: c.terms as number, ...heldAnew(t, set.holdReason ?? t.hold?.reason, x) }),
+      ...(Object.keys(set).length > 0 && { set }),
+    },
   });
 }
 
@@ -68,13 +86,15 @@ export const evolveAdopted: Evolve<"adopted"> = (t, { at, data }) => {
     return now.endedAt !== null ? now : { ...aim(now, data.targets[which]), terms: data.terms ?? now.terms };
   };
   const [response, resolution] = CLOCKS.map(clock) as [Clock, Clock];
-  const moves = data.priority !== t.priority || group !== t.group || (holdReason !== undefined && t.hold !== null);
+  const hold =
+    t.hold === null ? null : { ...t.hold, ...(holdReason !== undefined && { reason: holdReason }), ...(data.hold !== undefined && lastingOf(data.hold)) };
+  const moves = data.priority !== t.priority || group !== t.group || hold?.reason !== t.hold?.reason || hold?.until !== t.hold?.until;
   return {
     ...t,
     ...fields,
     firstCategory,
     group,
-    hold: t.hold === null || holdReason === undefined ? t.hold : { ...t.hold, reason: holdReason },
+    hold,
     priority: data.priority,
     rank: data.rank,
     computedPriority: data.computed,

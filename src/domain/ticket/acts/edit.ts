@@ -6,6 +6,7 @@ import { type EventData, type Fresh, type OpenFields, REDACTED, type Sealed } fr
 import { aimed, type Evolve, promising } from "../evolving.ts";
 import { broughtForward } from "../promise.ts";
 import { type Refusal, refuse } from "../refusal.ts";
+import { closesSooner } from "../silence.ts";
 import { textFault } from "../texts.ts";
 import { type Fields, OPEN, type Status, type Ticket } from "../ticket.ts";
 import { codeFault, fieldFaults, satisfactionFault } from "../vocabulary.ts";
@@ -115,7 +116,7 @@ export function decideEdit(t: Ticket, c: Edit, x: Context): Decision {
   const data: EventData["edited"] = {
     set: plain,
     ...(clear.length > 0 && { clear }),
-    ...(open ? consequences(t, set, x) : {}),
+    ...(open ? consequences(t, set, x) : set.category === undefined ? {} : closesSooner(t, x)),
     ...(recoded && { code: c.code as string }),
     ...(rated && { satisfaction: c.satisfaction as number }),
   };
@@ -137,6 +138,7 @@ export const evolveEdited: Evolve<"edited"> = (t, { at, data, texts }) => {
     satisfaction: data.satisfaction ?? t.satisfaction,
     resolution: t.resolution === null || data.code === undefined ? t.resolution : { ...t.resolution, code: data.code },
     ...promising(t, data.nextUpdateAt),
+    silence: t.silence === null || data.closesAt === undefined ? t.silence : { ...t.silence, closesAt: data.closesAt },
   };
   if (data.aim === undefined) return next;
   const { priority, rank, targets } = data.aim;

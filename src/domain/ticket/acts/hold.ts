@@ -2,13 +2,13 @@ import { CLOCKS, type HoldRule, type Which } from "../../policy/policy.ts";
 import type { Instant } from "../../time/instant.ts";
 import { end, run, stop } from "../clock.ts";
 import { type Context, type Decision, refused, UNCHANGED, unless } from "../decision.ts";
-import { type EventData, REDACTED } from "../event.ts";
+import { type Lasting, REDACTED } from "../event.ts";
 import { type Evolve, moved, promising } from "../evolving.ts";
 import { afterPublicWord } from "../promise.ts";
 import { refuse } from "../refusal.ts";
-import { spanEnd } from "../span-end.ts";
+import { nextTurn, spanEnd } from "../span-end.ts";
 import { textFault } from "../texts.ts";
-import type { Clock, Ticket } from "../ticket.ts";
+import type { Clock, Hold, Ticket } from "../ticket.ts";
 import { unknownValue } from "../vocabulary.ts";
 
 /** Waits on somebody. The reason says which clocks stop meanwhile. */
@@ -20,17 +20,27 @@ export interface PutOnHold {
   readonly public: boolean;
 }
 
-/** What its reason says of how long it may last. One that then goes on by itself has an end, as if somebody had said so. */
-function lasting({ remind, max }: HoldRule, until: Instant | null, x: Context): Pick<EventData["held"], "until" | "remindAt" | "outstaysAt" | "brings"> {
-  const remindAt = remind === undefined ? null : spanEnd(remind, x.at, x);
-  const outstaysAt = max === undefined ? null : spanEnd(max.after, x.at, x);
-  const goesOn = max?.then === "resume" && outstaysAt !== null && (until === null || outstaysAt < until);
+/**
+ * What its reason says of how long a hold since then may last. One that then goes on by itself has an end, as if somebody
+ * had said so. Reminders and that end are never in the past.
+ */
+export function lasting({ remind, max }: HoldRule, until: Instant | null, since: Instant, x: Pick<Context, "at" | "rules">): Lasting {
+  const remindAt = remind === undefined ? null : nextTurn(remind, since, x.at, x);
+  const outstaysAt = max === undefined ? null : spanEnd(max.after, since, x);
+  const goesOnAt = max?.then !== "resume" || outstaysAt === null || (until !== null && outstaysAt >= until) ? until : Math.max(outstaysAt, x.at);
   return {
-    until: goesOn ? outstaysAt : until,
+    until: goesOnAt,
     ...(remindAt !== null && { remindAt }),
     ...(outstaysAt !== null && max !== undefined && max.then !== "resume" && { outstaysAt, brings: max.then }),
   };
 }
+
+/** The same as a hold remembers it. */
+export const lastingOf = ({ until, remindAt, outstaysAt, brings }: Lasting): Pick<Hold, "until" | "remindAt" | "outstay"> => ({
+  until,
+  remindAt: remindAt ?? null,
+  outstay: outstaysAt === undefined || brings === undefined ? null : { at: outstaysAt, brings },
+});
 
 export function decideHold(t: Ticket, c: PutOnHold, x: Context): Decision {
   const rule = x.rules.holdReasons[c.reason];
@@ -52,7 +62,7 @@ export function decideHold(t: Ticket, c: PutOnHold, x: Context): Decision {
       data: {
         reason: c.reason,
         stops: rule.stops,
-        ...lasting(rule, until, x),
+        ...lasting(rule, until, x.at, x),
         ...(c.public && c.note !== null && { public: true as const, ...afterPublicWord(t, x.rules, x.at) }),
       },
       ...(note !== null && { texts: { note } }),
@@ -72,12 +82,10 @@ export const evolveHeld: Evolve<"held"> = (t, { at, data, texts }) => {
     hold: {
       reason: data.reason,
       since: at,
-      until: data.until,
+      ...lastingOf(data),
       note: texts.note === null ? REDACTED : (texts.note ?? null),
       stops: data.stops,
       from,
-      remindAt: data.remindAt ?? null,
-      outstay: data.outstaysAt === undefined || data.brings === undefined ? null : { at: data.outstaysAt, brings: data.brings },
     },
     clocks: { response: clock("response"), resolution: clock("resolution") },
   });

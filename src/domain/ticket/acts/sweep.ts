@@ -1,10 +1,10 @@
 import type { Instant } from "../../time/instant.ts";
 import type { Context, Decision } from "../decision.ts";
-import type { Fresh } from "../event.ts";
+import type { Fresh, Told } from "../event.ts";
 import { promisePasses } from "../judge.ts";
 import { silenceFrom } from "../silence.ts";
 import { nextTurn } from "../span-end.ts";
-import { inCharge } from "../tell.ts";
+import { inCharge, toldOf } from "../tell.ts";
 import { OPEN, type Ticket } from "../ticket.ts";
 import type { Affect } from "./affect.ts";
 import { decideClose } from "./close.ts";
@@ -26,6 +26,7 @@ export interface Sweep {
 }
 
 const DAY = 86_400;
+const WEEK = 7 * DAY;
 const NO_RESPONSE = "no-response";
 
 /** Events as they are decided, marked as brought about by time. */
@@ -60,13 +61,23 @@ function held(t: Ticket, c: Sweep, x: Context): readonly Fresh[] {
   return [{ type: "reminded", data: { of: "hold", told: inCharge(t, x), heldAt: since, nextAt } }];
 }
 
-/** Closed because nobody objected, if today's rules still say so; otherwise it is looked at again when they do, or a day later. */
+/** Those in charge; of a ticket that nobody has, whoever resolved it. */
+function answerable(t: Ticket, x: Context): readonly Told[] {
+  const told = inCharge(t, x);
+  const by = t.resolution?.by ?? x.me;
+  return told.length > 0 || by === x.me ? told : toldOf([`person:${by}`], t, x);
+}
+
+/**
+ * Closed because nobody objected, if today's rules still say so; otherwise it is looked at again when they do. What somebody
+ * has to mend is told at once, and from then on once a week.
+ */
 function closed(t: Ticket, x: Context): readonly Fresh[] {
   const closesAt = t.silence?.closesAt ?? null;
   if (closesAt === null || closesAt > x.now || t.major) return [];
   const from = silenceFrom(t, x);
   const refused = (told: boolean, rules: readonly string[], nextAt: Instant | null): readonly Fresh[] => [
-    { type: "reminded", data: { of: "closure", told: told ? inCharge(t, x) : [], refused: rules, nextAt } },
+    { type: "reminded", data: { of: "closure", told: told ? answerable(t, x) : [], refused: rules, nextAt } },
   ];
   if (from === null || from === "untold") return refused(false, ["closure_off"], null);
   if (from > x.now) return refused(false, ["silence_short"], from);
@@ -91,7 +102,7 @@ function closed(t: Ticket, x: Context): readonly Fresh[] {
     : refused(
         true,
         decision.refusals.map(({ rule }) => rule),
-        x.now + DAY,
+        x.now + WEEK,
       );
 }
 

@@ -361,7 +361,7 @@ describe("closing by silence", () => {
     expect(next(quiet.and("fri 08:00", note("it works", { public: true, from: "requester" })))).toBeNull();
   });
 
-  it("is refused to an unclassified ticket, told, and tried a day later", () => {
+  it("is refused to an unclassified ticket, told, and tried a week later, or once it has a category", () => {
     const unclassified = desk({ closure: { reopenDays: 14, autoAfter: { seconds: HOUR, calendar: null } } })
       .and("thu 15:00", log({}, { assignee: "dewi" }))
       .and("thu 16:00", resolve());
@@ -369,11 +369,30 @@ describe("closing by silence", () => {
     expect(told.history.at(-1)?.data).toMatchObject({
       of: "closure",
       refused: ["unclassified"],
-      nextAt: t("fri 17:30"),
+      nextAt: t("thu+1 17:30"),
       told: [{ party: "assignee", name: "dewi" }],
     });
-    expect(next(told)).toBe("fri 17:30");
-    expect(given(swept(told.and("fri 08:00", edit({ category: "other" }, { reason: "r" })), "fri 17:30"), told)).toEqual(["edited", "closed"]);
+    expect(next(told)).toBe("thu+1 17:30");
+    const mended = told.and("fri 08:00", edit({ category: "other" }, { reason: "r" }));
+    expect(next(mended)).toBe("fri 08:00");
+    expect(given(swept(mended, "fri 08:00"), told)).toEqual(["edited", "closed"]);
+    const again = swept(told, "thu+1 17:30");
+    expect(again.history.at(-1)?.data).toMatchObject({ nextAt: t("thu+2 17:30"), told: [{ name: "dewi" }] });
+  });
+
+  it("is not brought forward by a category to before the requester had time to answer", () => {
+    const resolved = desk({ closure: { reopenDays: 14, autoAfter: { seconds: HOUR, calendar: null } } })
+      .and("thu 15:00", log())
+      .and("thu 16:00", resolve());
+    expect(next(resolved.and("thu 16:10", edit({ category: "other" }, { reason: "r" })))).toBe("thu 17:00");
+  });
+
+  it("that is refused to a ticket of nobody's is told whoever resolved it", () => {
+    const nobodys = desk({ closure: { reopenDays: 14, autoAfter: { seconds: HOUR, calendar: null } } })
+      .and("thu 15:00", log())
+      .and("thu 16:00", resolve(), { by: "rini" });
+    expect(nobodys.ticket).toMatchObject({ assignee: null, group: null });
+    expect(swept(nobodys, "thu 17:30").history.at(-1)?.data).toMatchObject({ of: "closure", told: [{ party: "person", name: "rini" }] });
   });
 
   it("never comes to a major incident", () => {
