@@ -1,5 +1,5 @@
 import type { AlertFormats } from "../app/alert-ports.ts";
-import type { ReadPolicy, WritePolicy } from "../app/policy-ports.ts";
+import type { InlineFiles, ReadPolicy, WritePolicy } from "../app/policy-ports.ts";
 import type { Register, WaitOptions } from "../app/ports.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import type { Ask, AskLook } from "./ask.ts";
@@ -33,5 +33,7 @@ export interface Doors {
   readPolicy(): Promise<ReadPolicy>;
   /** What turns a policy into the text of a file. */
   writePolicy(): Promise<WritePolicy>;
+  /** What puts dates in the place of the files that a policy's text names. */
+  inlineFiles(): Promise<InlineFiles>;
   ask(look: AskLook): Promise<Ask>;
 }
