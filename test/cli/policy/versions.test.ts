@@ -225,7 +225,9 @@ describe("policy apply", () => {
     const asked = await world.itsm(back, { terminal: "all", answers: ["keep", ""] });
     expect(asked).toMatchObject({ code: 7, asked: ["2 open tickets: what happens to their clocks?", "Apply it as version 3?"] });
     expect(asked.stderr).toContain("version 2, which was to begin 2026-11-30 08:00, would never come into force");
-    expect((await world.itsm([...back, "-n"], { terminal: ["stdout"] })).stdout).toContain("would never come into force");
+    const rehearsed = (await world.itsm([...back, "-n"], { terminal: ["stdout"] })).stdout;
+    expect(rehearsed).toContain("version 3 of the policy would be in force");
+    expect(rehearsed).toContain("would never come into force");
     // A version that begins before it replaces it only for a while.
     expect((await world.json([...back, "-n", "--from", "2026-12-01"])).overtaken).toEqual([]);
     const done = await world.itsm([...back, "--once", "t"]);
