@@ -61,6 +61,7 @@ export async function main(verbs: Verbs, installation: () => Installation): Prom
       isMissing: async (path, create) => isMissing(path, create),
       alertFormats: async () => (await import("./exchange/alerts/alert-formats.ts")).ALERT_FORMATS,
       readPolicy: async () => (await import("./exchange/policy/read-policy.ts")).readPolicy,
+      inlineFiles: async () => (await import("./exchange/policy/inline-files.ts")).inlineFiles,
       writePolicy: async () => (await import("./exchange/policy/write-policy.ts")).writePolicy,
       care: async () => (await import("./care-door.ts")).careDoor(installation().nativeBinding),
       screen: async () => (await import("./cli/watch/terminal-screen.ts")).takeTerminal(io.stdout, taken),

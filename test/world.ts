@@ -11,6 +11,7 @@ import type { Verb } from "../src/cli/program.ts";
 import { run } from "../src/cli/run.ts";
 import type { Screen } from "../src/cli/watch/screen.ts";
 import { ALERT_FORMATS } from "../src/exchange/alerts/alert-formats.ts";
+import { inlineFiles } from "../src/exchange/policy/inline-files.ts";
 import { readPolicy } from "../src/exchange/policy/read-policy.ts";
 import { writePolicy } from "../src/exchange/policy/write-policy.ts";
 import { openPostgres } from "../src/store/postgres.ts";
@@ -162,6 +163,7 @@ async function runIn(world: World, argv: readonly string[], setting: Setting): P
           isMissing: async (path, create) => isMissing(path, create),
           alertFormats: async () => ALERT_FORMATS,
           readPolicy: async () => readPolicy,
+          inlineFiles: async () => inlineFiles,
           writePolicy: async () => writePolicy,
           care: async () => careDoor(),
           ask: async () => person,

@@ -1,5 +1,5 @@
 import type { AlertFormats } from "../app/alert-ports.ts";
-import type { ReadPolicy, WritePolicy } from "../app/policy-ports.ts";
+import type { InlineFiles, ReadPolicy, WritePolicy } from "../app/policy-ports.ts";
 import type { Register, WaitOptions } from "../app/ports.ts";
 import type { RoleNames } from "../app/roles.ts";
 import type { Instant } from "../domain/time/instant.ts";
@@ -51,5 +51,7 @@ export interface Doors {
   writePolicy(): Promise<WritePolicy>;
   /** Files that keep registers: backups, exports, bundles. */
   care(): Promise<CareDoor>;
+  /** What puts dates in the place of the files that a policy's text names. */
+  inlineFiles(): Promise<InlineFiles>;
   ask(look: AskLook): Promise<Ask>;
 }

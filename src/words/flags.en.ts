@@ -65,6 +65,7 @@ export const FLAG_WORDS: Readonly<Record<string, string>> = {
   mapping: "a file that says how alerts become tickets",
   "print-mapping": "the mapping of this kind, as a file to start from",
   "policy show --version": "a version instead of the one in force",
+  "policy show --inline": "with dates in the place of the files of holidays",
   "policy edit --version": "begin with a version instead of the one in force",
   "policy diff --version": "compare with a version instead of the one in force",
   "policy apply --version": "a version of before, instead of a file",

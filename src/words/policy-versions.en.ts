@@ -123,6 +123,8 @@ export const POLICY_VERSION_ERRORS: Readonly<Record<string, (about: About) => st
 
 export const POLICY_VERSION_NOTICES: Readonly<Record<string, (about: About) => string>> = {
   policy_undone: (a) => `version ${a.version} of the policy stays; itsm policy apply --version ${a.before} brings back the one before`,
+  policy_files_inlined: ({ files, count }) =>
+    count === 1 ? `${files} is not here: its dates stand in its place` : `${files} are not here: their dates stand in their place`,
   no_difference: () => "no difference",
   policy_unedited: () => "nothing was changed in the policy",
   showing_policyDiff: ({ shown, total }) => showing(shown, total, "change"),

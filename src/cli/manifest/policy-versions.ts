@@ -10,8 +10,8 @@ export const POLICY_VERSIONS: readonly VerbRow[] = [
     section: "administration",
     ...nothing,
     groups: ["program", "brief", "pager"],
-    flags: ["--version 1.."],
-    examples: ["itsm policy show > policy.yaml", "itsm policy show --version 1 --json"],
+    flags: ["--version 1..", "--inline"],
+    examples: ["itsm policy show > policy.yaml", "itsm policy show --inline > policy.yaml", "itsm policy show --version 1 --json"],
   },
   {
     name: "policy edit",

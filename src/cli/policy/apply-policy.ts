@@ -63,8 +63,8 @@ async function agreed(program: Program, register: Register, applying: Applying, 
   const seen = await register.snapshot(async (reads) => {
     const desk = await deskOf(reads, now);
     const acting = { me: program.me, now, at: null, atReason: null };
-    const planned = await planApply(reads, desk, acting, applying);
     const from = applying.from ?? now;
+    const planned = await planApply(reads, desk, acting, { ...applying, open: said ?? (from > now ? "keep" : "adopt") });
     const bound = from > now ? 0 : await (await reads.policyUse()).boundElsewhere(planned.applied.version ?? desk.version, applying.from);
     // Counted as they are decided: what adopting does is known before it is agreed to.
     if (bound > 0 && said !== "keep" && planned.more !== undefined) for await (const _ of planned.more()) void _;

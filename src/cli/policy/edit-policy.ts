@@ -1,4 +1,4 @@
-import { type Failure, fail, isFailure } from "../../app/failure.ts";
+import { Failure, isFailure, type Problem } from "../../app/failure.ts";
 import { withPath } from "../edit-kept.ts";
 import { edited, kept } from "../editor.ts";
 import type { Program } from "../program.ts";
@@ -12,18 +12,17 @@ const MARK = "#! ";
 const isSame = (a: string, b: string): boolean => a.trimEnd() === b.trimEnd();
 const withoutFaults = (text: string): string => text.replace(/^(?:#! [^\n]*\n)+/, "");
 
-/** A text below its faults, whose lines are counted as they stand there. */
-function withFaults(text: string, failure: Failure): string {
-  const down = failure.problems.length;
-  const faults = failure.problems.map(({ key, with: about }) => {
-    const line = typeof about.line === "number" ? { line: about.line + down } : {};
-    return `${MARK}${saidOf({ key, with: { ...about, ...line } }).what.replaceAll("\n", " ")}`;
-  });
-  return `${faults.join("\n")}\n${text}`;
-}
+/** Faults with their lines counted as they stand below as many lines that tell of them. */
+const belowThemselves = ({ problems }: Failure): readonly Problem[] =>
+  problems.map(({ key, with: about }) => ({ key, with: typeof about.line === "number" ? { ...about, line: about.line + problems.length } : about }));
+
+/** A text below its faults. */
+const withFaults = (text: string, faults: readonly Problem[]): string =>
+  `${faults.map((fault) => `${MARK}${saidOf(fault).what.replaceAll("\n", " ")}`).join("\n")}\n${text}`;
 
 /** Has a policy changed in the person's editor until it has no fault; null: nothing was changed. What was typed is never lost. */
 export async function editedPolicy(program: Program, text: string): Promise<GivenPolicy | null> {
+  let faults: readonly Problem[] = [];
   for (let shown = text; ; ) {
     const saved = await edited(program, shown, NAME).catch((error: unknown) => {
       const told = isFailure(error) && error.problems.some(({ key }) => key === "text_kept");
@@ -31,10 +30,11 @@ export async function editedPolicy(program: Program, text: string): Promise<Give
     });
     if (saved.trim() === "") return null;
     if (isSame(saved, shown) && shown === text) return null;
-    if (isSame(saved, shown)) throw withPath(fail("cancelled", "policy_given_up"), kept(program, saved, NAME));
+    if (isSame(saved, shown)) throw withPath(new Failure("cancelled", [{ key: "policy_given_up", with: {} }, ...faults]), kept(program, saved, NAME));
     const plain = withoutFaults(saved);
     const given = await policyFrom(program, `${plain}\n`, NAME, ".");
     if ("policy" in given) return given;
-    shown = withFaults(plain, given);
+    faults = belowThemselves(given);
+    shown = withFaults(plain, faults);
   }
 }

@@ -41,6 +41,21 @@ export const versionGiven = async (reads: Reads, desk: Desk, version: number): P
   source: await (await reads.policyUse()).source(version),
 });
 
+/** The text of a policy that needs no other file: dates stand in the place of those that it named. */
+export async function textAlone(program: Program, given: GivenPolicy): Promise<string> {
+  const inlined = given.source === "" ? null : (await program.doors.inlineFiles())(given.source, given.policy);
+  return inlined ?? textOfPolicy(program, { ...given, source: "" });
+}
+
+/** The files that a text names and that are not here. */
+export async function filesMissing(program: Program, { source }: GivenPolicy, folder: string): Promise<readonly string[]> {
+  if (source === "") return [];
+  const read = await policyFrom(program, source, "", folder);
+  if ("policy" in read) return [];
+  const names = read.problems.flatMap(({ with: about }) => (about.fault === "file_missing" ? [String((about.about as { readonly file?: unknown }).file)] : []));
+  return [...new Set(names)];
+}
+
 /** The text of a policy: as it was written, or written anew where nobody ever wrote it. */
 export const textOfPolicy = async (program: Program, { policy, source }: GivenPolicy): Promise<string> =>
   source !== "" ? source : (await program.doors.writePolicy())(policy, POLICY_NOTES);

@@ -40,10 +40,10 @@ function ticketLines(
   ];
 }
 
-function headline(program: Program, { version, from, operation, outcome, dryRun, changes }: AppliedPolicy): string {
+function headline(program: Program, { version, from, operation, outcome, dryRun, changes, counts }: AppliedPolicy): string {
   const words = APPLIED_WORDS;
   const since = from === null ? "" : localInstant(program.zone, from);
-  if (outcome === "unchanged" || (changes.length === 0 && operation === null)) return words.unchanged(version);
+  if (outcome === "unchanged" || (changes.length === 0 && operation === null && counts.overtaken.length === 0)) return words.unchanged(version);
   return dryRun || operation === null ? words.wouldApply(version, since) : words.applied(version, operationId(operation), since);
 }
 

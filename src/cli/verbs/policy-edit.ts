@@ -5,7 +5,7 @@ import { discard, kept } from "../editor.ts";
 import { formNamed } from "../flags/output.ts";
 import { applyPolicy } from "../policy/apply-policy.ts";
 import { editedPolicy } from "../policy/edit-policy.ts";
-import { textOfPolicy, versionGiven, versionNamed } from "../policy/given-policy.ts";
+import { filesMissing, textAlone, textOfPolicy, versionGiven, versionNamed } from "../policy/given-policy.ts";
 import type { Verb } from "../program.ts";
 import { saidOf } from "../say.ts";
 
@@ -17,8 +17,10 @@ export const verb: Verb = {
     if (!program.mayAsk) throw fail("usage", "policy_edit_open");
     const register = await program.openRegister("write");
     const desk = await deskOf(register, program.clock.now);
-    const text = await textOfPolicy(program, await versionGiven(register, desk, versionNamed(args, desk) ?? desk.version));
-    const given = await editedPolicy(program, text);
+    const before = await versionGiven(register, desk, versionNamed(args, desk) ?? desk.version);
+    const missing = await filesMissing(program, before, ".");
+    if (missing.length > 0) await program.notice("policy_files_inlined", { files: missing.join(", "), count: missing.length });
+    const given = await editedPolicy(program, await (missing.length > 0 ? textAlone : textOfPolicy)(program, before));
     if (given === null) {
       await program.notice("policy_unedited");
       return 0;

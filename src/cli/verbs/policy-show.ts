@@ -1,9 +1,10 @@
 import { deskOf } from "../../app/desk.ts";
 import { cleanLine } from "../../render/clean.ts";
 import { SHOWN_POLICY_FIELDS } from "../../render/fields/policy-version.ts";
+import { isOn } from "../flag-values.ts";
 import { formNamed } from "../flags/output.ts";
 import { printPage } from "../pager.ts";
-import { textOfPolicy, versionGiven, versionNamed } from "../policy/given-policy.ts";
+import { textAlone, textOfPolicy, versionGiven, versionNamed } from "../policy/given-policy.ts";
 import { plainLook, printOne } from "../print-one.ts";
 import type { Verb } from "../program.ts";
 import { shownOn } from "../shown-on.ts";
@@ -24,7 +25,7 @@ export const verb: Verb = {
         printOne(program, SHOWN_POLICY_FIELDS, { version, from: policy.from, policy }, String(version), plainLook(program));
         return 0;
       }
-      const text = await textOfPolicy(program, given);
+      const text = isOn(args.flags, "inline") ? await textAlone(program, given) : await textOfPolicy(program, given);
       if (stdout.isTerminal) await printPage(program, shownOn(stdout, text.replace(/\n$/, "").split("\n").map(cleanLine)));
       else stdout.write(text.endsWith("\n") ? text : `${text}\n`);
       return 0;

@@ -1,4 +1,4 @@
-import { chmodSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { makeWorld, type World } from "../../world.ts";
@@ -255,7 +255,9 @@ describe("policy apply", () => {
     const asked = await world.itsm(back, { terminal: "all", answers: ["keep", ""] });
     expect(asked).toMatchObject({ code: 7, asked: ["2 open tickets: what happens to their clocks?", "Apply it as version 3?"] });
     expect(asked.stderr).toContain("version 2, which was to begin 2026-11-30 08:00, would never come into force");
-    expect((await world.itsm([...back, "-n"], { terminal: ["stdout"] })).stdout).toContain("would never come into force");
+    const rehearsed = (await world.itsm([...back, "-n"], { terminal: ["stdout"] })).stdout;
+    expect(rehearsed).toContain("version 3 of the policy would be in force");
+    expect(rehearsed).toContain("would never come into force");
     // A version that begins before it replaces it only for a while.
     expect((await world.json([...back, "-n", "--from", "2026-12-01"])).overtaken).toEqual([]);
     const done = await world.itsm([...back, "--once", "t"]);
@@ -294,6 +296,77 @@ describe("policy apply", () => {
   });
 });
 
+describe("a policy with a file of holidays that is no longer there", () => {
+  const days = ["2026-11-26", "2026-12-24", "2026-12-31"];
+  const ics = (dates: readonly string[]): string =>
+    [
+      "BEGIN:VCALENDAR",
+      "VERSION:2.0",
+      "PRODID:x",
+      ...dates.flatMap((date, i) => [
+        "BEGIN:VEVENT",
+        `UID:${i}`,
+        "DTSTAMP:20260101T000000Z",
+        `DTSTART;VALUE=DATE:${date.replaceAll("-", "")}`,
+        "SUMMARY:Day off",
+        "END:VEVENT",
+      ]),
+      "END:VCALENDAR",
+      "",
+    ].join("\r\n");
+  /** Applies the policy with these lines in place of the calendar's last, and takes the file away. */
+  async function applied(lines: string): Promise<void> {
+    const path = join(world.folder, "days.ics");
+    writeFileSync(path, ics(days));
+    change(["    day: 8h", `${lines}\n    day: 8h # a day`]);
+    await world.ok(["policy", "apply", file]);
+    rmSync(path);
+  }
+
+  it.each([
+    [
+      "in a list on a line",
+      '    holidays: ["*-12-25", { file: days.ics }] # as agreed',
+      '    holidays: ["*-12-25", 2026-11-26, 2026-12-24, 2026-12-31] # as agreed',
+    ],
+    ["alone", "    holidays: [{ file: days.ics }]", "    holidays: [2026-11-26, 2026-12-24, 2026-12-31]"],
+    [
+      "in a list of lines",
+      '    holidays:\n      - "*-12-25"\n      - file: days.ics # of the state\n      - 2026-12-01',
+      '    holidays:\n      - "*-12-25"\n      - 2026-11-26\n      - 2026-12-24\n      - 2026-12-31 # of the state\n      - 2026-12-01',
+    ],
+  ])("named %s, is shown with its dates in the place of the file", async (_, before, after) => {
+    await applied(before);
+    expect(await world.ok("policy show")).toContain(before);
+    const inline = await world.ok("policy show --inline");
+    expect(inline).toBe(readFileSync(file, "utf8").replace(before, after));
+    writeFileSync(file, inline);
+    expect(await world.itsm(["policy", "diff", file])).toMatchObject({ code: 0, stdout: "" });
+  });
+
+  it("is written anew where the file cannot be replaced where it stands", async () => {
+    await applied(
+      '    holidays: &off [{ file: days.ics }]\n    dates: { 2026-12-24: ["08:00-12:00"] }\n  shop:\n    hours: { mon: ["08:00-12:00"] }\n    holidays: *off',
+    );
+    const inline = await world.ok("policy show --inline");
+    expect(inline).not.toContain("file: days.ics");
+    writeFileSync(file, inline);
+    expect(await world.itsm(["policy", "diff", file])).toMatchObject({ code: 0, stdout: "" });
+  });
+
+  it("is edited with its dates, and says so", async () => {
+    await applied("    holidays: [{ file: days.ics }]");
+    const ran = await world.itsm("policy edit", {
+      terminal: "all",
+      answers: ["keep", true],
+      env: { ITSM_EDITOR: editor(`sed -i 's/response: 15m/response: 5m/' "$1"`) },
+    });
+    expect(ran).toMatchObject({ code: 0, stdout: expect.stringContaining("version 3 of the policy applied") });
+    expect(ran.stderr).toContain("days.ics is not here: its dates stand in its place");
+    expect(await world.ok("policy show")).toContain("holidays: [2026-11-26, 2026-12-24, 2026-12-31]");
+  });
+});
+
 describe("policy edit", () => {
   it("comes back with its faults above the text, and nothing is lost", async () => {
     const count = join(world.folder, "count");
@@ -313,7 +386,12 @@ describe("policy edit", () => {
     const ran = await world.itsm("policy edit", { terminal: "all", env: { ITSM_EDITOR: editor(line) } });
     expect(ran.code).toBe(7);
     const [path = ""] = /\/\S+policy\.yaml/.exec(ran.stderr) ?? [];
-    expect(readFileSync(path, "utf8")).toContain("15x");
+    const kept = readFileSync(path, "utf8");
+    expect(kept).toContain("15x");
+    const [, at, why] = /policy\.yaml:(\d+):\d+: (\w+)/.exec(ran.stderr) ?? [];
+    expect(kept.split("\n")[Number(at) - 1]).toContain("response: 15x");
+    expect(kept).toContain(`#! policy.yaml:${at}`);
+    expect(why).not.toBe("");
     expect((await world.json("db info")).policy).toBe(1);
   });
 
