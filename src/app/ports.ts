@@ -6,8 +6,8 @@ import type { TicketRow } from "../domain/ticket/row.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import type { Problem } from "./failure.ts";
 import type { Insight, InsightTx } from "./insight.ts";
-import type { Reports } from "./reports.ts";
 import type { PolicyUse } from "./policy-use.ts";
+import type { Reports } from "./reports.ts";
 
 /** The register's one row. `head` is the hash of the last operation, in hex. */
 export interface RegisterState {

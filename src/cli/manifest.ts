@@ -11,4 +11,15 @@ import { WORKFLOW } from "./manifest/workflow.ts";
 import type { VerbRow } from "./verb-row.ts";
 
 /** Every verb of this program, in the order help tells of them. The build gives each chunk the row of its own verb alone in place of this file. */
-export const MANIFEST: readonly VerbRow[] = [...DAILY, ...WORKFLOW, ...ONCALL, ...REPORTING, ...INSIGHT, ...DATA, ...POLICY, ...POLICY_VERSIONS, ...REGISTERS, ...SETUP];
+export const MANIFEST: readonly VerbRow[] = [
+  ...DAILY,
+  ...WORKFLOW,
+  ...ONCALL,
+  ...REPORTING,
+  ...INSIGHT,
+  ...DATA,
+  ...POLICY,
+  ...POLICY_VERSIONS,
+  ...REGISTERS,
+  ...SETUP,
+];

@@ -34,7 +34,7 @@ export class Writing {
         const { operation } = batch;
         this.#now = await saveBatch(this.#db, this.#now, this.#via === null ? batch : { ...batch, operation: { ...operation, via: this.#via } });
       },
-      swept: async (at) => void (await this.#db.run(sql`update register set swept_at = ${at} where id = 1 and (swept_at is null or swept_at < ${at})`)),
+      swept: async (at) => this.#db.send(sql`update register set swept_at = ${at} where id = 1 and (swept_at is null or swept_at < ${at})`),
       insight: async () => (await import("./insight-writes.ts")).insightTxOf(this.#db),
     };
   }
@@ -44,6 +44,6 @@ export class Writing {
     const { numbers, operations, head, policy } = this.#now;
     // Not everybody who may record may change the rules.
     const applied = policy === this.#before.policy ? raw("") : sql`, policy = ${policy}`;
-    await this.#db.run(sql`update register set numbers = ${numbers}, operations = ${operations}, head = ${Buffer.from(head, "hex")}${applied} where id = 1`);
+    await this.#db.send(sql`update register set numbers = ${numbers}, operations = ${operations}, head = ${Buffer.from(head, "hex")}${applied} where id = 1`);
   }
 }

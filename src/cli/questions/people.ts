@@ -39,9 +39,9 @@ export const REQUESTER: Step = {
     const suggested = joins && before === "" ? {} : { suggested: before };
     const { value } = await ask.seek(question, peopleFound(talk), somebody, { as, hint: GUIDED.requester.hint, back, ...suggested });
     if (value === "") return { requester: undefined, contact: undefined };
-      if (!joins && isVip(talk.desk.rules, value)) talk.say(GUIDED.requester.vip(value));
-      // The same name again: it may be how to reach them that is wrong.
-      return value === before ? { requester: value } : { requester: value, contact: (await contactOf(talk, value)) ?? undefined };
+    if (!joins && isVip(talk.desk.rules, value)) talk.say(GUIDED.requester.vip(value));
+    // The same name again: it may be how to reach them that is wrong.
+    return value === before ? { requester: value } : { requester: value, contact: (await contactOf(talk, value)) ?? undefined };
   },
 };
 
