@@ -8,6 +8,8 @@ import type { Bulk, Db, Value } from "./sql.ts";
 /** Rows fetched at first, and at a time from then on. */
 const FIRST = 200;
 const MORE = 2000;
+/** Rows under way that nobody waits for: a large change must not lie in memory as a whole. */
+const ROWS_AHEAD = 8000;
 
 /** Where the connection comes from, and a new one where the last was lost. */
 export interface Line {
@@ -33,6 +35,12 @@ export class PostgresDb implements Db {
   #views = 0;
   #cursors = 0;
   #drawn: Uint8Array = new Uint8Array();
+  /** A transaction that is wanted, and begun with the first question. */
+  #wanted: string | null = null;
+  /** What was sent in this transaction and is not answered yet, and the first of it that failed. */
+  readonly #sent = new Set<Promise<void>>();
+  #rowsSent = 0;
+  #failed: { readonly error: unknown } | null = null;
 
   constructor(line: Line, place: string) {
     this.#line = line;
@@ -53,13 +61,18 @@ export class PostgresDb implements Db {
   }
 
   get inTransaction(): boolean {
-    return this.#held !== null;
+    return this.#held !== null || this.#wanted !== null;
+  }
+
+  /** Begins a transaction that only reads, together with what is first asked in it. */
+  view(): void {
+    this.#wanted = VIEW;
   }
 
   /** Runs statements as they stand, which begin a transaction; a connection that broke while nobody asked is replaced. */
   async begin(text: string): Promise<readonly Row[]> {
     return this.#again(async (client) => {
-      this.#held = client;
+      this.#hold(client);
       try {
         const results = (await client.query(text)) as unknown as Answer | readonly Answer[];
         const last: Answer | undefined = Array.isArray(results) ? results.at(-1) : results;
@@ -74,14 +87,26 @@ export class PostgresDb implements Db {
   /** Ends the transaction that is open. */
   async end(text: "commit" | "rollback"): Promise<void> {
     const client = this.#held;
-    this.#held = null;
+    const sent = [...this.#sent];
+    this.#hold(null);
     if (client === null) return;
     try {
-      await client.query(text);
+      const ended = client.query(text);
+      if (text === "rollback") await ended;
+      // A commit behind what failed is a rollback.
+      else await Promise.all([...sent, ended]);
     } catch (error) {
-      this.#line.drop(client);
+      if (text === "rollback" || isLost(error)) this.#line.drop(client);
       throw error;
     }
+  }
+
+  #hold(client: Client | null): void {
+    this.#held = client;
+    this.#wanted = null;
+    this.#sent.clear();
+    this.#rowsSent = 0;
+    this.#failed = null;
   }
 
   /** Ends a transaction that only read; what is asked next comes behind it. */
@@ -92,7 +117,7 @@ export class PostgresDb implements Db {
   /** Gives a transaction up whose connection has gone. */
   abandon(): void {
     if (this.#held !== null) this.#line.drop(this.#held);
-    this.#held = null;
+    this.#hold(null);
   }
 
   /** Statements as they stand, without values, inside the transaction. */
@@ -114,17 +139,20 @@ export class PostgresDb implements Db {
   }
 
   async *each<Row>(query: Sql): AsyncGenerator<Row, void, undefined> {
-    const alone = this.#held === null;
-    if (alone) await this.begin(VIEW);
+    const alone = !this.inTransaction;
+    if (alone) this.view();
     const own = alone || this.#views > 0;
     if (own) this.#views += 1;
     this.#cursors += 1;
     const name = `c${this.#cursors}`;
-    const client = this.#held as unknown as Client;
+    let client: Client | null = null;
     try {
-      const opened = client.query(`declare ${name} no scroll cursor for ${query.text}`, sought(query));
-      const first = client.query(`fetch ${FIRST} from ${name}`);
-      const [, { rows }] = await Promise.all([opened, first]);
+      const [{ rows }, on] = await this.#again(async (asked) => {
+        const opened = asked.query(`declare ${name} no scroll cursor for ${query.text}`, sought(query));
+        const first = asked.query(`fetch ${FIRST} from ${name}`);
+        return [(await Promise.all([opened, first]))[1], asked] as const;
+      });
+      client = on;
       yield* rows as Row[];
       for (let got = rows.length, asked = FIRST; got === asked; ) {
         asked = MORE;
@@ -153,36 +181,84 @@ export class PostgresDb implements Db {
     }
   }
 
-  async bulk(bulk: Bulk, rows: Iterable<readonly Value[]>): Promise<number> {
-    let changed = 0;
+  async send(query: Sql): Promise<void> {
+    if (this.#held === null) return void (await this.run(query));
     try {
-      for (const set of setsOf(bulk, rows)) {
-        const { text, values } = statementOf(bulk, set);
-        const { rowCount } = await this.#again((client) => client.query(text, values as unknown[]));
-        changed += rowCount ?? 0;
-      }
-      return changed;
+      await this.#sending(this.#held.query(query.text, query.values as unknown[]), 1);
     } catch (error) {
       throw this.#told(error);
     }
   }
 
+  async bulk(bulk: Bulk, rows: Iterable<readonly Value[]>): Promise<number> {
+    const changed: Promise<number>[] = [];
+    let sent = 0;
+    try {
+      for (const set of setsOf(bulk, rows)) {
+        const { text, values } = statementOf(bulk, set);
+        const done = this.#again(async (client) => (await client.query(text, values as unknown[])).rowCount ?? 0);
+        if (this.#held === null) await done;
+        else await this.#sending(done, set.length);
+        changed.push(done);
+        sent += set.length;
+      }
+      // Only of an update it is asked whether it found all.
+      if (this.#held !== null && bulk.verb !== "update") return sent;
+      return (await Promise.all(changed)).reduce((sum, one) => sum + one, 0);
+    } catch (error) {
+      throw this.#told(error);
+    }
+  }
+
+  /** Remembers what was sent inside a transaction; waits where too much of it is under way. */
+  async #sending(done: Promise<unknown>, rows: number): Promise<void> {
+    const sent: Promise<void> = done.then(
+      () => {
+        if (this.#sent.delete(sent)) this.#rowsSent -= rows;
+      },
+      (error: unknown) => {
+        if (this.#sent.has(sent)) this.#failed ??= { error };
+        throw error;
+      },
+    );
+    sent.catch(() => undefined);
+    done.catch(() => undefined);
+    this.#sent.add(sent);
+    this.#rowsSent += rows;
+    while (this.#rowsSent > ROWS_AHEAD && this.#sent.size > 1) await [...this.#sent][0];
+  }
+
   /** Inside a transaction a lost connection ends it; outside, what was asked is asked once more of a new one. */
   async #again<T>(ask: (client: Client) => Promise<T>): Promise<T> {
-    if (this.#held !== null) return ask(this.#held);
+    if (this.#held !== null) {
+      return ask(this.#held).catch((error: unknown) => {
+        // What follows a failure says only that there was one.
+        throw this.#failed?.error ?? error;
+      });
+    }
+    const wanted = this.#wanted;
     const client = await this.#line.client();
     try {
-      return await ask(client);
+      return await this.#asked(client, wanted, ask);
     } catch (error) {
       if (!isLost(error)) throw error;
       this.#line.drop(client);
-      return ask(await this.#line.client());
+      if (this.#held === client) this.#hold(null);
+      return this.#asked(await this.#line.client(), wanted, ask);
     }
+  }
+
+  /** Asks, in the transaction that is wanted: whoever asks first begins it. */
+  async #asked<T>(client: Client, wanted: string | null, ask: (client: Client) => Promise<T>): Promise<T> {
+    if (wanted === null || this.#held === client) return ask(client);
+    this.#hold(client);
+    const begun = client.query(wanted);
+    return (await Promise.all([begun, ask(client)]))[1];
   }
 
   /** Inside a transaction whoever leads it looks at the error; outside nobody does. */
   #told(error: unknown): unknown {
-    return this.#held === null || this.#views > 0 ? serverFailure(error, this.#place) : error;
+    return !this.inTransaction || this.#views > 0 ? serverFailure(error, this.#place) : error;
   }
 }
 

@@ -8,6 +8,7 @@ export class PostgresLine implements Line {
   readonly #address: Address;
   readonly #place: string;
   #session: Session | null;
+  #connecting: Promise<Session> | null = null;
 
   constructor(address: Address, place: string, session: Session) {
     this.#address = address;
@@ -16,7 +17,11 @@ export class PostgresLine implements Line {
   }
 
   async session(): Promise<Session> {
-    this.#session ??= await connectTo(this.#address, this.#place);
+    if (this.#session !== null) return this.#session;
+    this.#connecting ??= connectTo(this.#address, this.#place).finally(() => {
+      this.#connecting = null;
+    });
+    this.#session = await this.#connecting;
     return this.#session;
   }
 

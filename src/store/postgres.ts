@@ -38,15 +38,28 @@ function isToMigrate({ version, empty }: Session, place: string, { create, upgra
   return true;
 }
 
+/** Who asks for the register's row asks for its policies next: the first time they come along. */
+function readsAhead(reads: Reads): Reads {
+  let first = true;
+  return {
+    ...reads,
+    async state() {
+      if (!first) return reads.state();
+      first = false;
+      return (await Promise.all([reads.state(), reads.versions(1)]))[0];
+    },
+  };
+}
+
 function registerOf(line: PostgresLine, db: PostgresDb, session: Session, place: string, migrations: string): Register {
-  const reads = readsOf(db);
+  const reads = readsAhead(readsOf(db));
   const writer: Writer = { db, line, reads, place };
   let turn: Promise<unknown> = Promise.resolve();
 
   async function snapshot<T>(work: (reads: Reads) => Promise<T>): Promise<T> {
     if (db.inTransaction) return work(reads);
     try {
-      await db.begin("begin isolation level repeatable read read only");
+      db.view();
       const result = await work(reads);
       db.leave();
       return result;

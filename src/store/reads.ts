@@ -12,7 +12,7 @@ import { listSql } from "./list-sql.ts";
 import { versionsAfter } from "./policy-versions.ts";
 import { querySql } from "./query-sql.ts";
 import type { Db } from "./sql.ts";
-import { inSets, SET } from "./sql.ts";
+import { answersTo, inSets, SET } from "./sql.ts";
 import { readRow, rowJson } from "./ticket-columns.ts";
 
 const OPERATIONS = raw(
@@ -50,7 +50,8 @@ export function readsOf(db: Db): Reads {
   /** Reads set after set, so that of many rows only what was made of them stays in memory. */
   async function lookUp<Row, Made>(values: readonly (number | string)[], query: (set: Sql) => Sql, make: (row: Row) => Made): Promise<readonly Made[]> {
     const made: Made[] = [];
-    for (const set of inSets([...new Set(values)], db.dialect.set)) for (const row of await db.all<Row>(query(join(set)))) made.push(make(row));
+    const sets = inSets([...new Set(values)], db.dialect.set);
+    for await (const rows of answersTo(sets, (set) => db.all<Row>(query(join(set))))) for (const row of rows) made.push(make(row));
     return made;
   }
 

@@ -9,7 +9,7 @@ import type { SealedText } from "./event-rows.ts";
 import { EVENTS_AT_MOST, firstEvent, storedData } from "./event-rows.ts";
 import { markChanges } from "./marks.ts";
 import type { Bulk, Db, Value } from "./sql.ts";
-import { inSets } from "./sql.ts";
+import { answersTo, inSets } from "./sql.ts";
 import type { TicketKey } from "./ticket-columns.ts";
 import { COLUMNS, changedKeys, TICKET_KEYS, valuesOf } from "./ticket-columns.ts";
 
@@ -42,12 +42,12 @@ async function lastHashes(db: Db, changes: Changes): Promise<ReadonlyMap<number,
   }
   const hashes = new Map<number, string>();
   for (const [version, numbers] of byVersion) {
-    for (const set of inSets(numbers, db.dialect.set)) {
-      const rows = await db.all<{ readonly number: number; readonly hash: string }>(
+    const found = answersTo(inSets(numbers, db.dialect.set), (set) =>
+      db.all<{ readonly number: number; readonly hash: string }>(
         sql`select number, ${raw(db.dialect.hex("hash"))} as hash from event where version = ${version} and number in (${join(set)})`,
-      );
-      for (const row of rows) hashes.set(row.number, row.hash);
-    }
+      ),
+    );
+    for await (const rows of found) for (const row of rows) hashes.set(row.number, row.hash);
   }
   return hashes;
 }
@@ -159,7 +159,7 @@ async function saveTexts(db: Db, changes: Changes): Promise<void> {
 /** Keeps a version of the policy that an operation applies; its digest. */
 async function savePolicy(db: Db, sha: Hash, seq: number, version: number, { source, compiled }: NewPolicy): Promise<string> {
   const before = await db.get<{ readonly compiled: string }>(sql`select compiled from policy where version = ${version - 1} and operation = 0`);
-  await db.run(sql`insert into policy (version, operation, source, compiled) values (${version}, ${seq}, ${source}, ${compiled})`);
+  await db.send(sql`insert into policy (version, operation, source, compiled) values (${version}, ${seq}, ${source}, ${compiled})`);
   return sha(policyText({ version, source, compiled }, before?.compiled ?? null));
 }
 
@@ -186,7 +186,7 @@ export async function saveBatch(db: Db, state: RegisterState, { operation, ticke
   const version = applied === undefined ? state.policy : state.policy + 1;
   const digest = applied === undefined ? null : await savePolicy(db, sha, seq, version, applied);
   const head = sha(operationText(state.head, { ...operation, seq }, hashes, digest));
-  await db.run(
+  await db.send(
     sql`insert into operation (seq, verb, recorded_at, actor, via, held_clock, policy, undoes, run, result, hash)
       values (${seq}, ${verb}, ${recordedAt}, ${actor}, ${via === actor ? null : via}, ${heldClock ? 1 : 0}, ${policy}, ${undoes}, ${run}, ${result}, ${bytesOf(head)})`,
   );

@@ -26,7 +26,9 @@ export interface Db {
   each<Row>(query: Sql): AsyncIterable<Row>;
   /** How many rows it changed. */
   run(query: Sql): Promise<number>;
-  /** How many rows it changed. */
+  /** Changes of which nobody asks how many rows they touch. What is wrong with them may be told later, at the latest by the end of the transaction. */
+  send(query: Sql): Promise<void>;
+  /** How many rows it changed; of insertions and deletions it may be told later, as of what is sent, that they failed. */
   bulk(bulk: Bulk, rows: Iterable<readonly Value[]>): Promise<number>;
 }
 
@@ -63,6 +65,21 @@ export interface Dialect {
   /** Leaves nothing of what was replaced in the search index, as far as a transaction can. */
   purge(db: Db): Promise<void>;
   readonly search: SearchDialect;
+}
+
+/** The answers to questions, in their order; the next one is asked before an answer is looked at, so that a server has something to do meanwhile. */
+export async function* answersTo<Question, Answer>(
+  questions: readonly Question[],
+  ask: (question: Question) => Promise<Answer>,
+): AsyncGenerator<Answer, void, undefined> {
+  let next: Promise<Answer> | null = null;
+  for (let i = 0; i < questions.length; i += 1) {
+    const answer: Answer = await (next ?? ask(questions[i] as Question));
+    next = i + 1 < questions.length ? ask(questions[i + 1] as Question) : null;
+    // Whoever looks may have stopped before it fails.
+    next?.catch(() => undefined);
+    yield answer;
+  }
 }
 
 /** How many values a statement of SQLite's looks up: enough to make a round trip cheap, few enough to keep its text small. */

@@ -69,6 +69,10 @@ export class SqliteDb implements Db {
     return this.#runEach(query.sql, [query.values as Value[]]);
   }
 
+  async send(query: Sql): Promise<void> {
+    this.#runEach(query.sql, [query.values as Value[]]);
+  }
+
   async bulk(bulk: Bulk, rows: Iterable<readonly Value[]>): Promise<number> {
     return this.#runEach(bulkText(bulk), rows);
   }

@@ -67,7 +67,7 @@ export async function verifyOperations(db: Db, state: RegisterState, against: Au
   if (before !== state.head) report({ key: "head_differs", with: { stated: state.head, found: before } });
   if (!met && against !== null) report({ key: "against_differs", with: { ...against } });
   const stray = await db.all<{ readonly number: number; readonly version: number }>(
-    sql`select number, version from event where operation not in (select seq from operation) order by number, version limit 100`,
+    sql`select number, version from event where not exists (select 1 from operation o where o.seq = event.operation) order by number, version limit 100`,
   );
   for (const { number, version } of stray) report({ key: "event_stray", with: { number, version } });
 }

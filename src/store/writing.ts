@@ -39,7 +39,7 @@ export class Writing {
         await redactTexts(this.#db, texts);
         if (texts.length > 0) await this.#db.dialect.purge(this.#db);
       },
-      swept: async (at) => void (await this.#db.run(sql`update register set swept_at = ${at} where id = 1 and (swept_at is null or swept_at < ${at})`)),
+      swept: async (at) => this.#db.send(sql`update register set swept_at = ${at} where id = 1 and (swept_at is null or swept_at < ${at})`),
       insight: async () => (await import("./insight-writes.ts")).insightTxOf(this.#db),
     };
   }
@@ -49,6 +49,6 @@ export class Writing {
     const { numbers, operations, head, policy } = this.#now;
     // Not everybody who may record may change the rules.
     const applied = policy === this.#before.policy ? raw("") : sql`, policy = ${policy}`;
-    await this.#db.run(sql`update register set numbers = ${numbers}, operations = ${operations}, head = ${Buffer.from(head, "hex")}${applied} where id = 1`);
+    await this.#db.send(sql`update register set numbers = ${numbers}, operations = ${operations}, head = ${Buffer.from(head, "hex")}${applied} where id = 1`);
   }
 }

@@ -1,6 +1,7 @@
 import { close, closeKeepingMemory } from "./close-row.ts";
 import * as inside from "./inside-rows.ts";
 import type { Finding } from "./measure.ts";
+import * as server from "./server-rows.ts";
 import { sizeInBulk, sizeOneByOne } from "./size-rows.ts";
 import { type Stage, stageOf } from "./stage.ts";
 import * as start from "./start-rows.ts";
@@ -30,6 +31,9 @@ const rows = (stage: Stage): readonly Row[] => [
   { name: "version", work: "--version", unit: "x", bar: 1.15, reach: 1.08, measure: start.version },
   { name: "close", work: `close - of a tenth of ${count(stage.quick ? 10_000 : 100_000)}`, unit: "x", bar: 1.5, reach: 1.2, measure: close },
   { name: "close-lean", work: "the same against a shell that keeps its memory", unit: "x", bar: null, reach: null, measure: closeKeepingMemory },
+  { name: "pg-list", work: "list on PostgreSQL over loopback", unit: "x", bar: 2.5, reach: 1.8, measure: server.list },
+  { name: "pg-log", work: "log with flags on PostgreSQL over loopback", unit: "x", bar: 2.5, reach: 1.8, measure: server.log },
+  { name: "pg-close", work: "close - on PostgreSQL against psql with the same sets", unit: "x", bar: 3, reach: 2, measure: server.close },
   { name: "sweep", work: `sweep of ${count(stage.quick ? 10_000 : 100_000)} open tickets, 1,000 due`, unit: "ms", bar: 2000, reach: 500, measure: sweep },
   { name: "search-newest", work: `search of ${count(stage.million)}, newest first`, unit: "ms", bar: 10, reach: 1, measure: inside.searchNewest },
   { name: "search-ranked", work: `search of ${count(stage.million)}, two words ranked`, unit: "ms", bar: 20, reach: 10, measure: inside.searchRanked },
@@ -107,6 +111,6 @@ if (options === null) {
     const met = await bench(stage, options.only);
     if (!met && !options.quick) process.exitCode = 1;
   } finally {
-    stage.end();
+    await stage.end();
   }
 }

@@ -2,10 +2,11 @@ import { spawnSync } from "node:child_process";
 import { absent, against, type Finding, installed, paired, pairedOf } from "./measure.ts";
 import type { Stage } from "./stage.ts";
 
-const LISTED = ["list", "--open", "--priority", "high"];
-const THOUSAND = 1000;
+export const LISTED = ["list", "--open", "--priority", "high"];
+export const THOUSAND = 1000;
 
-const against0 = (stage: Stage, words: readonly string[]): Finding => against(paired(stage.itsm(words), stage.empty, stage.starts), "node -e 0");
+/** A whole run beside an empty Node. */
+export const against0 = (stage: Stage, words: readonly string[]): Finding => against(paired(stage.itsm(words), stage.empty, stage.starts), "node -e 0");
 
 export const listPipe = async (stage: Stage): Promise<Finding> => against0(stage, [...LISTED, "--db", await stage.register(stage.million)]);
 export const listJson = async (stage: Stage): Promise<Finding> => against0(stage, [...LISTED, "--json", "--db", await stage.register(stage.million)]);
@@ -31,21 +32,22 @@ export async function listTerminal(stage: Stage): Promise<Finding> {
   return against(pairedOf(JSON.parse(stdout) as [number, number][]), "node -e 0");
 }
 
+export const LOGGED = [
+  "log",
+  "The printer on floor 3 is offline",
+  "--impact",
+  "low",
+  "--urgency",
+  "high",
+  "--requester",
+  "Budi Santoso",
+  "--category",
+  "hardware/printer",
+];
+
 /** One ticket more with each run: the register is on disk, and the commit is synced. */
 export async function log(stage: Stage): Promise<Finding> {
   const { path, renew } = stage.copy(await stage.register(THOUSAND), "log");
   renew();
-  const words = [
-    "log",
-    "The printer on floor 3 is offline",
-    "--impact",
-    "low",
-    "--urgency",
-    "high",
-    "--requester",
-    "Budi Santoso",
-    "--category",
-    "hardware/printer",
-  ];
-  return against(paired(stage.itsm([...words, "--db", path]), stage.empty, stage.starts), "node -e 0");
+  return against0(stage, [...LOGGED, "--db", path]);
 }
