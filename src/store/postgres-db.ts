@@ -122,7 +122,7 @@ export class PostgresDb implements Db {
 
   /** Statements as they stand, without values, inside the transaction. */
   async define(text: string): Promise<void> {
-    await this.#held?.query(text);
+    if (this.inTransaction) await this.#again((client) => client.query(text));
   }
 
   async all<Row>(query: Sql): Promise<readonly Row[]> {

@@ -66,4 +66,4 @@ it("is the same, byte for byte, when what it made is exported again: a bundle", 
     }),
     { numRuns: 12 },
   );
-}, 60_000);
+}, 120_000);
