@@ -55,6 +55,9 @@ export async function main(verbs: Verbs, installation: () => Installation): Prom
     osUser,
     doors: {
       openSqlite: (path, options) => openSqlite(path, { ...installation(), ...options }),
+      openServer: async (url, options) =>
+        (await import("./store/postgres.ts")).openPostgres(url, { migrations: installation().migrations, env: process.env, osUser: osUser(), ...options }),
+      grant: async (url, names) => (await import("./store/postgres-grant.ts")).grant(url, names, { env: process.env, osUser: osUser() }),
       isMissing: async (path, create) => isMissing(path, create),
       alertFormats: async () => (await import("./exchange/alerts/alert-formats.ts")).ALERT_FORMATS,
       readPolicy: async () => (await import("./exchange/policy/read-policy.ts")).readPolicy,

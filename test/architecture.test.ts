@@ -25,14 +25,14 @@ const PACKAGES: Readonly<Record<string, readonly RegExp[]>> = {
   words: [],
   domain: [],
   app: [],
-  store: [/^better-sqlite3$/, /^sql-template-tag$/, /^@noble\/hashes\/sha2\.js$/, /^node:/],
+  store: [/^better-sqlite3$/, /^pg$/, /^sql-template-tag$/, /^@noble\/hashes\/sha2\.js$/, /^node:/],
   exchange: [/^node:crypto$/, /^yaml$/, /^ical\.js$/],
   render: [/^chalk$/, /^cli-table3$/, /^date-fns\//],
   cli: [/^commander$/, /^inquirer$/, /^@inquirer\/core$/, /^node:/],
   main: [/./],
 };
 /** Pages are reached late; nothing of a hot path may bring these in. */
-const LATE_PACKAGES = /^(chalk|cli-table3|date-fns|inquirer|@inquirer|yaml|ical\.js)/;
+const LATE_PACKAGES = /^(chalk|cli-table3|date-fns|inquirer|@inquirer|yaml|ical\.js|pg$)/;
 
 const FORBIDDEN_NAMES = /(^|[-.])(utils?|helpers?|shared|common|types|manager|service)(s)?\.ts$/;
 const LONGEST = 250;

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fail } from "../src/app/failure.ts";
@@ -13,8 +13,11 @@ import type { Screen } from "../src/cli/watch/screen.ts";
 import { ALERT_FORMATS } from "../src/exchange/alerts/alert-formats.ts";
 import { readPolicy } from "../src/exchange/policy/read-policy.ts";
 import { writePolicy } from "../src/exchange/policy/write-policy.ts";
+import { openPostgres } from "../src/store/postgres.ts";
+import { grant } from "../src/store/postgres-grant.ts";
 import { openSqlite } from "../src/store/sqlite.ts";
 import { isMissing } from "../src/store/sqlite-open.ts";
+import { copyTables, freshAddress, makeSchema, onPostgres } from "./postgres.ts";
 
 /** What one command line of a test stands on, beside the world it is in. */
 export interface Setting {
@@ -52,12 +55,15 @@ export interface Ran {
 /** A desk of a test: a folder of its own, a real register in it, a clock that stands still until the test moves it. */
 export interface World {
   readonly folder: string;
+  /** Its path, or its address on a server. */
   readonly register: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Seconds since the epoch. */
   now: number;
   /** Moves the clock on, in seconds. */
   pass(seconds: number): void;
+  /** Its register is there, where it is on a server; a run sees to that by itself. */
+  ready(): Promise<void>;
   /** Runs a command line, in this process. Words are split as a shell splits them; an array is taken as it is. */
   itsm(line: string | readonly string[], setting?: Setting): Promise<Ran>;
   /** Like `itsm`, and fails the test unless it ends with 0; resolves to what it printed. */
@@ -68,13 +74,19 @@ export interface World {
   remove(): void;
 }
 
+const MIGRATIONS = join(import.meta.dirname, "../migrations");
+
 /** Tuesday, 09:41:05 in Jakarta. */
 export const TUESDAY = Date.UTC(2026, 10, 24, 2, 41, 5) / 1000;
 
-export function makeWorld(start: number = TUESDAY): World {
+/** `unmade`: its register is yet to be made; a file is so always, and made by the first write. Another world: with a copy of its register. */
+export function makeWorld(start: number = TUESDAY, kept: "made" | "unmade" | World = "made"): World {
   const folder = mkdtempSync(join(tmpdir(), "itsm-"));
   for (const name of ["config", "data", "state"]) mkdirSync(join(folder, name));
+  const address = onPostgres ? freshAddress() : null;
+  let ready = address === null;
   const env = {
+    ...(address !== null && { ITSM_DB: address }),
     HOME: folder,
     XDG_CONFIG_HOME: join(folder, "config"),
     XDG_DATA_HOME: join(folder, "data"),
@@ -84,13 +96,23 @@ export function makeWorld(start: number = TUESDAY): World {
   };
   const world: World = {
     folder,
-    register: join(folder, "data/itsm/itsm.db"),
+    register: address ?? join(folder, "data/itsm/itsm.db"),
     env,
     now: start,
     pass(seconds) {
       world.now += seconds;
     },
-    itsm: (line, setting = {}) => runIn(world, typeof line === "string" ? wordsOf(line) : line, setting),
+    async ready() {
+      if (ready) return;
+      ready = true;
+      if (address === null) return;
+      await (kept === "unmade" ? makeSchema(address) : makeRegister(address, start));
+      if (typeof kept === "object") await copyTables(kept.register, address);
+    },
+    async itsm(line, setting = {}) {
+      await world.ready();
+      return runIn(world, typeof line === "string" ? wordsOf(line) : line, setting);
+    },
     async ok(line, setting) {
       const ran = await world.itsm(line, setting);
       if (ran.code !== 0) throw new Error(`itsm ${line} ended with ${ran.code}:\n${ran.stdout}${ran.stderr}`);
@@ -99,7 +121,16 @@ export function makeWorld(start: number = TUESDAY): World {
     json: async (line, setting) => JSON.parse((await world.itsm([...(typeof line === "string" ? wordsOf(line) : line), "--json"], setting)).stdout),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
+  if (typeof kept === "object" && address === null) {
+    mkdirSync(join(folder, "data/itsm"), { recursive: true });
+    copyFileSync(kept.register, world.register);
+  }
   return world;
+}
+
+async function makeRegister(address: string, now: number): Promise<void> {
+  await makeSchema(address);
+  await (await openPostgres(address, { migrations: MIGRATIONS, env: {}, osUser: "os-user", create: true, name: "desk", now, upgrade: "yes" })).close();
 }
 
 /** Splits a line at spaces, as a shell does: both quotes hold words together, nothing else means anything. */
@@ -125,7 +156,9 @@ async function runIn(world: World, argv: readonly string[], setting: Setting): P
         milliseconds: () => world.now * 1000,
         osUser: () => "os-user",
         doors: {
-          openSqlite: (path, options) => openSqlite(path, { migrations: join(import.meta.dirname, "../migrations"), ...options }),
+          openSqlite: (path, options) => openSqlite(path, { migrations: MIGRATIONS, ...options }),
+          openServer: (url, options) => openPostgres(url, { migrations: MIGRATIONS, env: { ...world.env, ...setting.env }, osUser: "os-user", ...options }),
+          grant: (url, names) => grant(url, names, { env: { ...world.env, ...setting.env }, osUser: "os-user" }),
           isMissing: async (path, create) => isMissing(path, create),
           alertFormats: async () => ALERT_FORMATS,
           readPolicy: async () => readPolicy,

@@ -34,6 +34,8 @@ export async function readConfig(env: Environment): Promise<Config> {
 export function placeOf(flag: string | undefined, env: Environment, config: Config): { readonly place: string; readonly named: boolean } {
   if (flag === "") throw fail("usage", "value_empty", { flag: "--db" });
   const named = flag ?? (env.ITSM_DB || undefined) ?? config.db;
+  // It must not come back in what the program says.
+  if (named !== undefined && /^postgres(ql)?:\/\/[^/@]*:[^/@]*@/.test(named)) throw fail("usage", "password_in_address");
   if (named !== undefined) return { place: named, named: true };
   const folder = xdgFolder(env, "XDG_DATA_HOME", ".local/share");
   if (folder === null) throw fail("usage", "home_missing");

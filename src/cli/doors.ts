@@ -1,6 +1,7 @@
 import type { AlertFormats } from "../app/alert-ports.ts";
 import type { ReadPolicy, WritePolicy } from "../app/policy-ports.ts";
 import type { Register, WaitOptions } from "../app/ports.ts";
+import type { RoleNames } from "../app/roles.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import type { Ask, AskLook } from "./ask.ts";
 import type { CareDoor } from "./care-door.ts";
@@ -18,10 +19,24 @@ interface OpenOptions {
   readonly upgrade: boolean;
 }
 
+/** How a register on a server is opened. */
+interface ServerOptions {
+  /** Whether an empty schema becomes a register. */
+  readonly create: boolean;
+  readonly name: string;
+  readonly now: Instant;
+  /** What becomes of one of an older version: `no`, it is opened as it is; `refuse`, not at all; `yes`, it is brought up. */
+  readonly upgrade: "yes" | "no" | "refuse";
+}
+
 /** What `main.ts` hands in from layers that verbs may not import. */
 export interface Doors {
   /** Throws a `Failure`: `usage` for a file that is no register, `unavailable` where it cannot be used now. */
   openSqlite(path: string, options: OpenOptions): Promise<Register>;
+  /** A register on a server, at its address. Throws a `Failure` as above, `refused` where the login has no right to it. */
+  openServer(url: string, options: ServerOptions): Promise<Register>;
+  /** The SQL that gives roles their rights, by what they are called on a server; with an address it is run there. */
+  grant(url: string | null, names: RoleNames): Promise<readonly string[]>;
   /** Whether a write would make a register there. Throws what opening it for that write would throw. */
   isMissing(path: string, create: OpenOptions["create"]): Promise<boolean>;
   /** Takes the terminal over, until its `leave`. */

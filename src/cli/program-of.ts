@@ -106,15 +106,15 @@ async function openAt(
   place: string,
   named: boolean,
   mode: "read" | "write" | "make",
-  { name = REGISTER_NAME, upgrade = true, wait = waitOf(program, place) }: RegisterWanted,
+  { name = REGISTER_NAME, upgrade, wait = waitOf(program, place) }: RegisterWanted,
 ): Promise<Register> {
-  if (/^postgres(ql)?:\/\//.test(place)) throw fail("unavailable", "postgres_unavailable");
+  if (/^postgres(ql)?:\/\//.test(place)) return (await import("./open-server.ts")).openServer(program, place, mode, { name, upgrade });
   if (mode === "read" && !named && !existsSync(place)) {
     await program.notice("register_not_yet", { place });
     return (await import("./empty-register.ts")).emptyRegister(place);
   }
   const create = mode === "read" ? "no" : named ? "file" : "folders";
-  const open = (): Promise<Register> => program.doors.openSqlite(place, { create, name, now: program.clock.now, wait, upgrade });
+  const open = (): Promise<Register> => program.doors.openSqlite(place, { create, name, now: program.clock.now, wait, upgrade: upgrade ?? true });
   if (mode !== "write" || !isNothing(place) || !(await program.doors.isMissing(place, create))) return open();
   return (await import("./later-register.ts")).laterRegister(place, open);
 }

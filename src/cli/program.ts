@@ -54,7 +54,7 @@ export interface RegisterWanted {
   readonly at?: string | undefined;
   /** What it is called if it is made. */
   readonly name?: string | undefined;
-  /** False: one of an older version stays so. */
+  /** False: one of an older version stays so. Where nobody says, a file is brought up to date, a desk's server is not. */
   readonly upgrade?: boolean;
   /** How long to wait for others' locks, where not as the flags say. */
   readonly wait?: WaitOptions;

@@ -11,6 +11,7 @@ import { POLICY_VERSION_ERRORS, POLICY_VERSION_NOTICES } from "../words/policy-v
 import { atColumn, atLine, ofFlag, queryFault } from "../words/query.en.ts";
 import { REDACT_ERRORS, REDACT_NOTICES } from "../words/redact.en.ts";
 import { REFUSAL_RULES, refusalWords } from "../words/refusals.en.ts";
+import { SERVER } from "../words/server.en.ts";
 import { SLA_ERRORS, SLA_NOTICES } from "../words/sla.en.ts";
 import { STORE } from "../words/store.en.ts";
 import { SWEEP_ERRORS } from "../words/sweep.en.ts";
@@ -46,7 +47,7 @@ function withAdvice(said: string | readonly [string, string]): Said {
 /** What a person is told of a problem: what happened, the facts, what to do. Text of others' making is cleaned of what would steer a terminal. */
 export function saidOf({ key, with: about }: Problem): Said {
   if (key === "policy_fault") return cleaned({ what: `${about.file}:${about.line}:${about.column}: ${sentenceOf(String(about.fault), about.about)}` });
-  const known = ERRORS[key] ?? INTAKE_ERRORS[key] ?? PLAIN[key];
+  const known = ERRORS[key] ?? SERVER[key] ?? INTAKE_ERRORS[key] ?? PLAIN[key];
   if (known !== undefined) {
     const said = known(about);
     return cleaned(typeof said === "string" ? { what: said } : said);

@@ -1,6 +1,6 @@
 import type { Problem } from "../app/failure.ts";
 import { SCHEMA_VERSION } from "./file-header.ts";
-import { migrateLocked } from "./migrate.ts";
+import { migrateFile } from "./migrate.ts";
 import { type Connection, connect } from "./sqlite-db.ts";
 
 interface Part {
@@ -20,7 +20,12 @@ const partsOf = (connection: Connection): ReadonlyMap<string, Part> =>
 const plain = ({ sql }: Part): string => sql.replace(/\s+/g, " ");
 
 /** Holds tables and indexes against those of a register made now; whether it is of this version at all. */
-export function checkSchema(connection: Connection, migrations: string, nativeBinding: string | undefined, report: (problem: Problem) => void): boolean {
+export async function checkSchema(
+  connection: Connection,
+  migrations: string,
+  nativeBinding: string | undefined,
+  report: (problem: Problem) => void,
+): Promise<boolean> {
   const version = connection.pragma("user_version", { simple: true });
   if (version !== SCHEMA_VERSION) {
     report({ key: "schema_behind", with: { version, known: SCHEMA_VERSION } });
@@ -28,7 +33,7 @@ export function checkSchema(connection: Connection, migrations: string, nativeBi
   }
   const model = connect(":memory:", { readonly: false, busyMilliseconds: 0, nativeBinding });
   try {
-    migrateLocked(model, migrations, { name: "", createdAt: 0 });
+    await migrateFile(model, migrations, { name: "", createdAt: 0 });
     const [wanted, found] = [partsOf(model), partsOf(connection)];
     for (const [name, part] of wanted) {
       const own = found.get(name);

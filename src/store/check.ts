@@ -3,17 +3,27 @@ import type { Held } from "../app/bundle.ts";
 import { isFailure, type Problem } from "../app/failure.ts";
 import type { CheckOptions } from "../app/keeper.ts";
 import type { Reads, RegisterState } from "../app/ports.ts";
-import { checkIndex } from "./check-index.ts";
-import { checkSchema } from "./check-schema.ts";
-import { damagedPages } from "./copy-register.ts";
-import { sqliteFailure } from "./file-failures.ts";
 import { heldOf, verifyHead } from "./held.ts";
-import type { Kept } from "./keeper.ts";
 import type { Db } from "./sql.ts";
 import { verifyRegister } from "./verify.ts";
 import { verifyVersions } from "./verify-policies.ts";
 
 type Report = (problem: Problem) => void;
+
+/** What is looked at in each database's own way. */
+export interface Looked {
+  readonly db: Db;
+  /** Damaged places of its files. */
+  pages(full: boolean): Promise<readonly string[]>;
+  /** Whether the schema is of this version at all; what of it is not as it was made is reported. */
+  schema(report: Report): Promise<boolean>;
+  /** Holds the search index against the texts of the histories. */
+  index(reads: Reads, refold: CheckOptions["refold"], report: Report): Promise<void>;
+  /** Does a part of the check by itself, so that what keeps it from its end keeps no other. */
+  apart<T>(work: () => Promise<T>): Promise<T>;
+  /** What an error means to a person. */
+  told(error: unknown): unknown;
+}
 
 /** So many damaged places are told; a file that was overwritten has one on every page. */
 const MOST_PLACES = 20;
@@ -35,40 +45,35 @@ async function checkCounts(db: Db, state: RegisterState, held: Held, report: Rep
 }
 
 /** Looks a register over inside a snapshot. What a damaged page keeps from being looked at is a finding of its own. */
-export async function checkRegister(
-  { connection, db, dialect, place, migrations, nativeBinding }: Kept,
-  reads: Reads,
-  options: CheckOptions,
-  report: Report,
-): Promise<Held> {
+export async function checkRegister({ db, pages, schema, index, apart, told }: Looked, reads: Reads, options: CheckOptions, report: Report): Promise<Held> {
   async function part<T>(work: () => Promise<T>, otherwise: T): Promise<T> {
     try {
-      return await work();
+      return await apart(work);
     } catch (error) {
-      const failure = sqliteFailure(error, place, false);
+      const failure = told(error);
       if (!isFailure(failure) || failure.code !== "failed") throw failure;
       report({ key: "part_unreadable", with: { why: failure.problems[0]?.key === "register_corrupt" ? "damaged" : "unreadable" } });
       return otherwise;
     }
   }
   await part(async () => {
-    const places = await damagedPages(connection, options.full ? "integrity_check" : "quick_check");
+    const places = await pages(options.full);
     for (const what of places.slice(0, MOST_PLACES)) report({ key: "pages_damaged", with: { what } });
     if (places.length > MOST_PLACES) report({ key: "pages_damaged_more", with: { count: places.length - MOST_PLACES } });
   }, undefined);
-  const known = await part(async () => checkSchema(connection, migrations, nativeBinding, report), true);
+  const known = await part(() => schema(report), true);
   const held = await part(() => heldOf(db), NOTHING);
   // What an older schema lacks cannot be asked for.
   if (!known) return held;
   if (options.full) {
-    await part(() => verifyRegister(db, dialect, { refold: options.refold, against: null }, report), undefined);
-    await part(() => checkIndex(connection, db, reads, options.refold, report), undefined);
+    await part(() => verifyRegister(db, { refold: options.refold, against: null }, report), undefined);
+    await part(() => index(reads, options.refold, report), undefined);
     return held;
   }
   await part(async () => {
     const state = await reads.state();
     await checkCounts(db, state, held, report);
-    await verifyHead(db, dialect, state, report);
+    await verifyHead(db, state, report);
   }, undefined);
   return held;
 }

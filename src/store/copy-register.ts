@@ -5,14 +5,12 @@ import { isCorrupt, sqliteFailure } from "./file-failures.ts";
 import { APPLICATION_ID } from "./file-header.ts";
 import { heldOf, verifyHead } from "./held.ts";
 import { stateOf } from "./reads.ts";
-import type { Dialect } from "./sql.ts";
 import { type Connection, connect, SqliteDb } from "./sqlite-db.ts";
 
 /** Copied at a time: a few megabytes, so that signals are heard and progress is seen. */
 const PAGES = 512;
 
 export interface CopyOptions {
-  readonly dialect: Dialect;
   readonly nativeBinding: string | undefined;
   readonly progress: Progress;
 }
@@ -38,7 +36,7 @@ export async function damagedPages(connection: Connection, pragma: "quick_check"
 }
 
 /** What a copy holds, read back through a connection of its own; a failure names everything that is not as it should be. */
-async function readBack(path: string, { dialect, nativeBinding }: CopyOptions): Promise<Copied> {
+async function readBack(path: string, { nativeBinding }: CopyOptions): Promise<Copied> {
   const connection = connect(path, { readonly: true, busyMilliseconds: 1000, nativeBinding });
   try {
     const db = new SqliteDb(connection, path);
@@ -46,7 +44,7 @@ async function readBack(path: string, { dialect, nativeBinding }: CopyOptions): 
     if (connection.pragma("application_id", { simple: true }) !== APPLICATION_ID) throw fail("failed", "copy_differs", { path });
     for (const what of (await damagedPages(connection, "quick_check")).slice(0, 10)) problems.push({ key: "pages_damaged", with: { what } });
     const state = await stateOf(db);
-    await verifyHead(db, dialect, state, (problem) => void problems.push(problem));
+    await verifyHead(db, state, (problem) => void problems.push(problem));
     const held = await heldOf(db);
     if (held.operations !== state.operations) problems.push({ key: "operations_differ", with: { stated: state.operations, found: held.operations } });
     if (held.tickets !== state.numbers) problems.push({ key: "numbers_differ", with: { stated: state.numbers, found: held.tickets } });

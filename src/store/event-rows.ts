@@ -1,6 +1,7 @@
 import { canonicalJson } from "../domain/ticket/canonical.ts";
 import type { Aim, EventData, EventType, Texts, TicketEvent } from "../domain/ticket/event.ts";
 import type { Target } from "../domain/ticket/ticket.ts";
+import type { Dialect } from "./sql.ts";
 
 /** How many events an operation can have: the ids of its events are a range, which leads from it to them without an index. */
 export const EVENTS_AT_MOST = 4_194_304;
@@ -26,11 +27,13 @@ export interface EventRow {
 
 type EventValues = readonly [number, number, number, EventType, number, number, string, string, string | null];
 
-/** What a select of events `e` joined to their operations `o` lists: one JSON array, which costs less than an object for each row. */
-export const EVENT_JSON =
-  "json_array(e.number, e.version, e.operation, e.type, coalesce(e.at, o.recorded_at, 0), coalesce(o.recorded_at, 0), coalesce(o.actor, ''), e.data, e.texts) as row";
+const EVENT_COLUMNS =
+  "e.number, e.version, e.operation, e.type, coalesce(e.at, o.recorded_at, 0), coalesce(o.recorded_at, 0), coalesce(o.actor, ''), e.data, e.texts";
 
-/** The row of what `EVENT_JSON` selected. */
+/** What a select of events `e` joined to their operations `o` lists: one JSON array, which costs less than an object for each row. */
+export const eventJson = ({ array }: Dialect): string => `${array(EVENT_COLUMNS)} as row`;
+
+/** The row of what `eventJson` selected. */
 export function readEventRow(json: string): EventRow {
   const [number, version, operation, type, at, recordedAt, by, data, texts] = JSON.parse(json) as EventValues;
   return { number, version, operation, type, at, recordedAt, by, data, texts };

@@ -3,15 +3,15 @@ import type { EventRecord, OperationRecord } from "../app/bundle.ts";
 import { eventText } from "../domain/ticket/canonical.ts";
 import { bytesOf, digestOf, type Hash, NO_HASH } from "./chain.ts";
 import { firstEvent, type SealedText } from "./event-rows.ts";
-import type { Db, Dialect, Value } from "./sql.ts";
+import type { Bulk, Db, Value } from "./sql.ts";
 
-const INSERT_EVENT = "insert into event (id, number, version, type, at, data, texts, hash) values (?, ?, ?, ?, ?, ?, ?, ?)";
+const INSERT_EVENT: Bulk = { verb: "insert into", table: "event", columns: ["id", "number", "version", "type", "at", "data", "texts", "hash"], where: [] };
 const BUFFERED = 1000;
 /** So many tickets' last hashes are held; those of others are looked up. */
 const HELD = 50_000;
 
 /** Takes the events of operation after operation, each as it follows from the one before of its ticket. */
-export function chainedEvents(db: Db, { hex }: Dialect, hash: Hash) {
+export function chainedEvents(db: Db, hash: Hash) {
   let rows: Value[][] = [];
   let hashes: string[] = [];
   const last = new Map<number, readonly [version: number, hash: string]>();
@@ -27,7 +27,7 @@ export function chainedEvents(db: Db, { hex }: Dialect, hash: Hash) {
     if (held !== undefined) return held[0] === version - 1 ? held[1] : null;
     await flush();
     const kept = await db.get<{ readonly version: number; readonly hash: string }>(
-      sql`select version, ${raw(hex("hash"))} as hash from event where number = ${number} order by version desc limit 1`,
+      sql`select version, ${raw(db.dialect.hex("hash"))} as hash from event where number = ${number} order by version desc limit 1`,
     );
     if (kept === null) return version === 1 ? NO_HASH : null;
     return kept.version === version - 1 ? kept.hash : null;

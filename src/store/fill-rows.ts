@@ -6,18 +6,17 @@ import { fold } from "../domain/ticket/fold.ts";
 import { rowOf } from "../domain/ticket/row-of.ts";
 import { marksOf } from "./marks.ts";
 import { readsOf } from "./reads.ts";
-import type { Db, Dialect, Value } from "./sql.ts";
+import type { Bulk, Db, Value } from "./sql.ts";
 import { COLUMNS, TICKET_KEYS, valuesOf } from "./ticket-columns.ts";
 
-const INSERT_TICKET = `insert into ticket (${TICKET_KEYS.map((key) => COLUMNS[key]).join(", ")}) values (${TICKET_KEYS.map(() => "?").join(", ")})`;
-const INSERT_MARK = "insert into ticket_mark (kind, value, number) values (?, ?, ?)";
+const INSERT_TICKET: Bulk = { verb: "insert into", table: "ticket", columns: TICKET_KEYS.map((key) => COLUMNS[key]), where: [] };
+const INSERT_MARK: Bulk = { verb: "insert into", table: "ticket_mark", columns: ["kind", "value", "number"], where: [] };
 /** Tickets whose histories are in memory at a time. */
 const AT_ONCE = 200;
 
 /** Makes every ticket's row, marks and searched text of its history. */
 export async function fillRows(
   db: Db,
-  { indexText }: Dialect,
   { numbers, now, progress }: { readonly numbers: number; readonly now: number; readonly progress: Progress },
 ): Promise<void> {
   const reads = readsOf(db);
@@ -25,7 +24,7 @@ export async function fillRows(
   for (let from = 1; from <= numbers; from += AT_ONCE) {
     const asked = Array.from({ length: Math.min(AT_ONCE, numbers - from + 1) }, (_, index) => from + index);
     const histories = await reads.histories(asked);
-    const [rows, marks, texts]: [(readonly Value[])[], Value[][], Value[][]] = [[], [], []];
+    const [rows, marks, texts]: [(readonly Value[])[], Value[][], (readonly [number, string, string])[]] = [[], [], []];
     for (const number of asked) {
       const history = histories.get(number);
       if (history === undefined) throw fail("usage", "bundle_ticket_missing", { number });
@@ -37,7 +36,7 @@ export async function fillRows(
     }
     await db.bulk(INSERT_TICKET, rows);
     await db.bulk(INSERT_MARK, marks);
-    await db.bulk(indexText, texts);
+    await db.dialect.index(db, texts);
     progress(from + asked.length - 1, numbers);
     // So that a signal is heard.
     await new Promise((next) => setImmediate(next));

@@ -7,7 +7,7 @@ import { operationText, policyText } from "../domain/ticket/canonical.ts";
 import { bytesOf, NO_HASH, nativeHash } from "./chain.ts";
 import { chainedEvents } from "./fill-events.ts";
 import { fillRows } from "./fill-rows.ts";
-import type { Db, Dialect } from "./sql.ts";
+import type { Bulk, Db, Value } from "./sql.ts";
 
 interface Filling {
   readonly now: number;
@@ -15,12 +15,28 @@ interface Filling {
   readonly progress: Progress;
 }
 
-const KNOWN_ERROR = `insert into known_error (id, title, symptom, cause, workaround, number, added_by, added_at, operation, retired_by, retired_at,
-  retire_reason, retired_operation) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 const KNOWN_ERROR_KEYS = [
   ...["id", "title", "symptom", "cause", "workaround", "number", "addedBy", "addedAt", "operation", "retiredBy", "retiredAt", "retireReason"],
   "retiredOperation",
 ] as readonly Exclude<keyof KnownErrorRow, "kind">[];
+
+const KNOWN_ERROR: Bulk = {
+  verb: "insert into",
+  table: "known_error",
+  columns: KNOWN_ERROR_KEYS.map((key) => key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)),
+  where: [],
+};
+const OPERATION: Bulk = {
+  verb: "insert into",
+  table: "operation",
+  columns: ["seq", "verb", "recorded_at", "actor", "via", "held_clock", "policy", "undoes", "run", "result", "hash"],
+  where: [],
+};
+const PERSON: Bulk = { verb: "insert into", table: "person", columns: ["folded", "name", "contact"], where: [] };
+const KNOWN_ERROR_USE: Bulk = { verb: "insert into", table: "known_error_use", columns: ["id", "operation", "number"], where: [] };
+/** Rows of a table that are kept at once. */
+const PILED = 1000;
+const KNOWN_ERROR_WORD: Bulk = { verb: "insert into", table: "known_error_word", columns: ["word", "id", "n"], where: [] };
 
 /** Only what nobody has written to is filled. */
 async function refuseFull(db: Db, place: string): Promise<void> {
@@ -39,6 +55,7 @@ const isConflict = (error: unknown): boolean => /^(SQLITE_CONSTRAINT|SQLITE_MISM
 /** Keeps records one after the other, and holds each against the hashes it brings. */
 class Filler {
   readonly #db: Db;
+  readonly #piles = new Map<Bulk, (readonly Value[])[]>();
   readonly #hash = nativeHash();
   readonly #events: ReturnType<typeof chainedEvents>;
   readonly #policies = new Map<number, { readonly digest: string; readonly version: number }>();
@@ -49,9 +66,9 @@ class Filler {
   #firstPolicy: string | null = null;
   #head = NO_HASH;
 
-  constructor(db: Db, dialect: Dialect) {
+  constructor(db: Db) {
     this.#db = db;
-    this.#events = chainedEvents(db, dialect, this.#hash);
+    this.#events = chainedEvents(db, this.#hash);
   }
 
   async take({ line, record }: Numbered): Promise<void> {
@@ -60,6 +77,26 @@ class Filler {
     try {
       if (record.kind !== "event") await this.#endOperation();
       await this.#keep(line, record);
+    } catch (error) {
+      throw isConflict(error) ? altered(line, "conflict") : error;
+    }
+  }
+
+  /** Keeps a row with many others: each by itself would be a way to a server and back. */
+  async #pile(bulk: Bulk, row: readonly Value[]): Promise<void> {
+    const pile = this.#piles.get(bulk) ?? [];
+    pile.push(row);
+    this.#piles.set(bulk, pile);
+    if (pile.length < PILED) return;
+    this.#piles.delete(bulk);
+    await this.#db.bulk(bulk, pile);
+  }
+
+  async #flush(line: number): Promise<void> {
+    try {
+      await this.#events.flush();
+      for (const [bulk, pile] of this.#piles) await this.#db.bulk(bulk, pile);
+      this.#piles.clear();
     } catch (error) {
       throw isConflict(error) ? altered(line, "conflict") : error;
     }
@@ -93,19 +130,19 @@ class Filler {
         return;
       case "person":
         counts.people += 1;
-        await this.#db.run(sql`insert into person (folded, name, contact) values (${record.folded}, ${record.name}, ${record.contact})`);
+        await this.#pile(PERSON, [record.folded, record.name, record.contact]);
         return;
       case "knownError":
         counts.knownErrors += 1;
-        await this.#db.bulk(KNOWN_ERROR, [KNOWN_ERROR_KEYS.map((key) => record[key])]);
+        await this.#pile(
+          KNOWN_ERROR,
+          KNOWN_ERROR_KEYS.map((key) => record[key]),
+        );
         if (record.retiredBy === null)
-          await this.#db.bulk(
-            "insert into known_error_word (word, id, n) values (?, ?, ?)",
-            searchedWords(record.title, record.symptom).map(({ word, n }) => [word, record.id, n]),
-          );
+          for (const { word, n } of searchedWords(record.title, record.symptom)) await this.#pile(KNOWN_ERROR_WORD, [word, record.id, n]);
         return;
       case "knownErrorUse":
-        await this.#db.run(sql`insert into known_error_use (id, operation, number) values (${record.id}, ${record.operation}, ${record.number})`);
+        await this.#pile(KNOWN_ERROR_USE, [record.id, record.operation, record.number]);
         return;
       case "end":
         this.#last = record;
@@ -133,10 +170,7 @@ class Filler {
     if (this.#hash(text) !== record.hash) throw altered(line, "operation_hash", { seq: record.seq });
     this.#head = record.hash;
     const { seq, verb, recordedAt, actor, via, heldClock, policy, undoes, run, result } = record;
-    await this.#db.run(
-      sql`insert into operation (seq, verb, recorded_at, actor, via, held_clock, policy, undoes, run, result, hash)
-        values (${seq}, ${verb}, ${recordedAt}, ${actor}, ${via}, ${heldClock ? 1 : 0}, ${policy}, ${undoes}, ${run}, ${result}, ${bytesOf(record.hash)})`,
-    );
+    await this.#pile(OPERATION, [seq, verb, recordedAt, actor, via, heldClock ? 1 : 0, policy, undoes, run, result, bytesOf(record.hash)]);
   }
 
   #refuseOtherEnd(line: number, end: EndRecord): void {
@@ -151,7 +185,7 @@ class Filler {
   /** What the register is called and how far it has come; a failure where the end is missing. */
   async end(line: number): Promise<RegisterRecord> {
     if (this.#first === null || this.#last === null) throw altered(line, "cut_off");
-    await this.#events.flush();
+    await this.#flush(line);
     const { name, createdAt, sweptAt, numbers, operations, policy, head } = this.#first;
     await this.#db.run(
       sql`update register set name = ${name}, created_at = ${createdAt}, swept_at = ${sweptAt}, numbers = ${numbers}, operations = ${operations},
@@ -164,19 +198,18 @@ class Filler {
 /** Fills an empty register inside a transaction that holds its lock. Whatever is not as it was recorded fails with its line. */
 export async function fillRegister(
   db: Db,
-  dialect: Dialect,
   records: AsyncIterable<Numbered>,
   { now, place, progress }: Filling,
 ): Promise<Held & Pick<RegisterRecord, "name" | "operations" | "head">> {
   await refuseFull(db, place);
   await db.run(sql`delete from policy`);
-  const filler = new Filler(db, dialect);
+  const filler = new Filler(db);
   let line = 1;
   for await (const numbered of records) {
     line = numbered.line;
     await filler.take(numbered);
   }
   const { name, operations, head, numbers } = await filler.end(line);
-  await fillRows(db, dialect, { numbers, now, progress });
+  await fillRows(db, { numbers, now, progress });
   return { ...filler.counts, name, operations, head };
 }

@@ -5,7 +5,7 @@ import type { RegisterState } from "../app/ports.ts";
 import { type HashedOperation, operationText } from "../domain/ticket/canonical.ts";
 import { NO_HASH, nativeHash } from "./chain.ts";
 import { firstEvent } from "./event-rows.ts";
-import type { Db, Dialect } from "./sql.ts";
+import type { Db } from "./sql.ts";
 import { appliedPolicies } from "./verify-policies.ts";
 
 /** How many of each kind a register holds. Registers of before known errors have none. */
@@ -24,12 +24,13 @@ export async function heldOf(db: Db): Promise<Held> {
 type Kept = Omit<HashedOperation, "heldClock"> & { readonly heldClock: number; readonly hash: string };
 
 /** Whether the head is the hash of the last operation, counted again from what it recorded and the hash before it. */
-export async function verifyHead(db: Db, { hex }: Dialect, { operations: last, head }: RegisterState, report: (problem: Problem) => void): Promise<void> {
+export async function verifyHead(db: Db, { operations: last, head }: RegisterState, report: (problem: Problem) => void): Promise<void> {
   if (last === 0) {
     if (head !== NO_HASH) report({ key: "head_differs", with: { stated: head, found: NO_HASH } });
     return;
   }
   const hash = nativeHash();
+  const { hex } = db.dialect;
   const rows = await db.all<Kept>(
     sql`select seq, verb, recorded_at as "recordedAt", actor, coalesce(via, actor) as via, held_clock as "heldClock", policy, undoes, run, ${raw(hex("hash"))} as hash
       from operation where seq >= ${last - 1} and seq <= ${last} order by seq`,

@@ -2,7 +2,7 @@ import sql, { join, raw, type Sql } from "sql-template-tag";
 import type { ClosedTicket, Insight, KnownErrorHit, KnownErrorRecord, LearntField, LearntLabel, LessonState } from "../app/insight.ts";
 import type { Counts } from "../domain/learn/bayes.ts";
 import type { TicketEvent } from "../domain/ticket/event.ts";
-import { EVENT_JSON, eventOf, readEventRow } from "./event-rows.ts";
+import { eventJson, eventOf, readEventRow } from "./event-rows.ts";
 import type { Db } from "./sql.ts";
 import { inSets } from "./sql.ts";
 
@@ -10,7 +10,6 @@ interface Numbered {
   readonly number: number;
 }
 
-const EVENTS = raw(`select ${EVENT_JSON} from event e join operation o on o.seq = e.operation`);
 /** Events after which a ticket may teach something else than before. */
 const TEACHING = raw("type in ('closed', 'edited', 'reopened', 'voided', 'undone')");
 /** So many of the newest events are looked through for those. */
@@ -22,9 +21,6 @@ const KNOWN_ERRORS = raw(
   `select id, title, symptom, cause, workaround, number, added_by as "addedBy", added_at as "addedAt", operation,
     retired_by as "retiredBy", retired_at as "retiredAt", retire_reason as "retireReason" from known_error`,
 );
-
-/** A word as a phrase of the index: it holds letters and figures alone. */
-const phrase = (word: string): string => `"${word}"`;
 
 /** What is kept of a word: weights by label. */
 export const countsIn = (json: string): Map<number, number> =>
@@ -47,6 +43,9 @@ function undoneOf(rows: readonly UndoRow[]): ReadonlySet<number> {
 
 /** Everything that can be asked of what a desk has learnt. */
 export function insightOf(db: Db): Insight {
+  const { search } = db.dialect;
+  const EVENTS = raw(`select ${eventJson(db.dialect)} from event e join operation o on o.seq = e.operation`);
+
   async function lookUp<Row>(values: readonly (number | string)[], query: (set: Sql) => Sql): Promise<readonly Row[]> {
     const rows: Row[] = [];
     for (const set of inSets([...new Set(values)])) rows.push(...(await db.all<Row>(query(join(set)))));
@@ -55,15 +54,11 @@ export function insightOf(db: Db): Insight {
   const numbers = async (query: Sql): Promise<readonly number[]> => (await db.all<Numbered>(query)).map(({ number }) => number);
 
   return {
-    newestWith: (word, most) => numbers(sql`select rowid as number from ticket_text where ticket_text match ${phrase(word)} order by rowid desc limit ${most}`),
+    newestWith: (word, most) => numbers(search.withWord(word, null, most)),
 
     async having(word, among) {
       const found: number[] = [];
-      for (const set of inSets([...new Set(among)])) {
-        // A set of one number would be compared with every ticket that has the word, a set of two is looked up.
-        const listed = join([...set, set[0]]);
-        found.push(...(await numbers(sql`select rowid as number from ticket_text where ticket_text match ${phrase(word)} and rowid in (${listed})`)));
-      }
+      for (const set of inSets([...new Set(among)])) found.push(...(await numbers(search.withWord(word, set, null))));
       return found;
     },
 
@@ -98,7 +93,7 @@ export function insightOf(db: Db): Insight {
 
     async movedAfter(event, most) {
       const rows = await db.all<Numbered & { readonly id: number; readonly teaches: number }>(
-        sql`select id, number, ${TEACHING} as teaches from event where id > ${event} order by id limit ${most}`,
+        sql`select id, number, case when ${TEACHING} then 1 else 0 end as teaches from event where id > ${event} order by id limit ${most}`,
       );
       const moved = rows.flatMap(({ number, teaches }) => (teaches === 1 ? [number] : []));
       return { numbers: [...new Set(moved)], event: rows.at(-1)?.id ?? event, more: rows.length === most };

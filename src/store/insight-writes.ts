@@ -1,17 +1,34 @@
 import sql, { join } from "sql-template-tag";
 import type { InsightTx, KnownErrorHit, LearntField, LearntLabel, LessonChange } from "../app/insight.ts";
 import { countsIn, insightOf } from "./insight-reads.ts";
-import type { Db, Value } from "./sql.ts";
+import type { Bulk, Db, Value } from "./sql.ts";
 import { inSets } from "./sql.ts";
 
-const SAVE_LABEL = `insert into lesson_label (id, field, label, tickets, weight) values (?, ?, ?, ?, ?)
-  on conflict (id) do update set tickets = excluded.tickets, weight = excluded.weight`;
-const SAVE_WORD = "insert into lesson (word, counts) values (?, ?) on conflict (word) do update set counts = excluded.counts";
-const DELETE_WORD = "delete from lesson where word = ?";
-const SAVE_TICKET = "insert into lesson_ticket (number, version) values (?, ?) on conflict (number) do update set version = excluded.version";
-const DELETE_TICKET = "delete from lesson_ticket where number = ?";
-const INSERT_WORD = "insert into known_error_word (word, id, n) values (?, ?, ?)";
-const INSERT_USE = "insert into known_error_use (id, operation, number) values (?, ?, ?)";
+const SAVE_LABEL: Bulk = {
+  verb: "insert into",
+  table: "lesson_label",
+  columns: ["id", "field", "label", "tickets", "weight"],
+  where: [],
+  conflict: { keys: ["id"], update: "do update set tickets = excluded.tickets, weight = excluded.weight" },
+};
+const SAVE_WORD: Bulk = {
+  verb: "insert into",
+  table: "lesson",
+  columns: ["word", "counts"],
+  where: [],
+  conflict: { keys: ["word"], update: "do update set counts = excluded.counts" },
+};
+const DELETE_WORD: Bulk = { verb: "delete from", table: "lesson", columns: [], where: ["word"] };
+const SAVE_TICKET: Bulk = {
+  verb: "insert into",
+  table: "lesson_ticket",
+  columns: ["number", "version"],
+  where: [],
+  conflict: { keys: ["number"], update: "do update set version = excluded.version" },
+};
+const DELETE_TICKET: Bulk = { verb: "delete from", table: "lesson_ticket", columns: [], where: ["number"] };
+const INSERT_WORD: Bulk = { verb: "insert into", table: "known_error_word", columns: ["word", "id", "n"], where: [] };
+const INSERT_USE: Bulk = { verb: "insert into", table: "known_error_use", columns: ["id", "operation", "number"], where: [] };
 
 /** Adds to the labels and resolves to the id of each, by field and label. */
 async function keepLabels(db: Db, { labels }: LessonChange): Promise<(field: LearntField, label: string) => number> {

@@ -2,14 +2,13 @@ import type { Failure } from "../app/failure.ts";
 import type { Keeper } from "../app/keeper.ts";
 import type { WaitOptions } from "../app/ports.ts";
 import { readsOf } from "./reads.ts";
-import type { Db, Dialect } from "./sql.ts";
+import type { Db } from "./sql.ts";
 import type { Connection } from "./sqlite-db.ts";
 
 /** What a register in a file lends those who keep it. */
 export interface Kept {
   readonly connection: Connection;
   readonly db: Db;
-  readonly dialect: Dialect;
   /** As it was given, and where that leads. */
   readonly place: string;
   readonly path: string;
@@ -21,18 +20,19 @@ export interface Kept {
 
 /** The keeper of a register in a file of SQLite's. */
 export function sqliteKeeper(kept: Kept): Keeper {
-  const { connection, db, dialect, place, path, nativeBinding, readOnly, transaction } = kept;
+  const { connection, db, place, path, nativeBinding, readOnly, transaction } = kept;
   return {
     async backup(to, replace, progress) {
       const { backUp } = await import("./backup.ts");
-      return backUp(connection, path, to, replace, { dialect, nativeBinding, progress });
+      return backUp(connection, path, to, replace, { nativeBinding, progress });
     },
 
     async check(options, report) {
       const { checkRegister } = await import("./check.ts");
+      const { lookedAt } = await import("./check-file.ts");
       connection.exec("begin");
       try {
-        return await checkRegister(kept, readsOf(db), options, report);
+        return await checkRegister(lookedAt(kept), readsOf(db), options, report);
       } finally {
         // Nothing was written; where pages are damaged a commit may fail.
         if (connection.inTransaction) connection.exec("rollback");
@@ -43,7 +43,7 @@ export function sqliteKeeper(kept: Kept): Keeper {
       const { recordsOf } = await import("./records.ts");
       connection.exec("begin");
       try {
-        yield* recordsOf(db, dialect);
+        yield* recordsOf(db);
       } finally {
         if (connection.inTransaction) connection.exec("rollback");
       }
@@ -52,7 +52,7 @@ export function sqliteKeeper(kept: Kept): Keeper {
     async fill(records, { now, wait, progress }) {
       if (readOnly !== null) throw readOnly;
       const { fillRegister } = await import("./fill.ts");
-      return transaction(async () => ({ ...(await fillRegister(db, dialect, records, { now, place, progress })), path, bytes: 0 }), wait);
+      return transaction(async () => ({ ...(await fillRegister(db, records, { now, place, progress })), path, bytes: 0 }), wait);
     },
   };
 }

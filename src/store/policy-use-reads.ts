@@ -2,7 +2,7 @@ import sql, { raw } from "sql-template-tag";
 import type { PolicyUse, UsedValues } from "../app/policy-use.ts";
 import type { NamedField } from "../domain/policy/named-fields.ts";
 import type { TicketType } from "../domain/policy/policy.ts";
-import type { Db } from "./sql.ts";
+import type { Db, Dialect } from "./sql.ts";
 
 /** Spelled as the partial index has it. */
 const OPEN = raw("status in ('new', 'in_progress', 'on_hold')");
@@ -20,7 +20,7 @@ const COLUMNS: Readonly<Record<NamedField, readonly string[]>> = {
 };
 
 /** A major incident keeps the place of its priority beside its columns (`Packed.k` of `rest.ts`). */
-const RANK = "case when major = 1 then json_extract(rest, '$.k') else rank end";
+const rank = ({ inside }: Dialect): string => `case when major = 1 then ${inside("rest", "k")} else rank end`;
 
 /** What is asked where a policy is shown or applied, over one connection. */
 export const policyUseOf = (db: Db): PolicyUse => ({
@@ -31,7 +31,7 @@ export const policyUseOf = (db: Db): PolicyUse => ({
 
   values: () =>
     db.all<UsedValues>(
-      sql`select category, service, site, team as "group", impact, urgency, priority, computed_priority as "computedPriority", ${raw(RANK)} as rank, hold_reason as hold, count(*) as tickets
+      sql`select category, service, site, team as "group", impact, urgency, priority, computed_priority as "computedPriority", ${raw(rank(db.dialect))} as rank, hold_reason as hold, count(*) as tickets
         from ticket where ${OPEN} group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10`,
     ),
 

@@ -1,7 +1,7 @@
 import sql, { raw, type Sql } from "sql-template-tag";
 import type { Query, SortField } from "../domain/query/term.ts";
 import { STATUSES } from "../domain/ticket/ticket.ts";
-import { sought } from "./query-text.ts";
+import type { SearchDialect } from "./sql.ts";
 
 /** A clock past its due: a fact already, or by the time of looking. The due second itself is not yet a breach. */
 const over = (clock: Sql, now: number): Sql => sql`${clock}_breached_at is not null or (${clock}_risk_at is not null and ${clock}_due_at < ${now})`;
@@ -41,18 +41,14 @@ const KEYS: { readonly [F in Exclude<SortField, "sla" | "rank">]: Key } = {
   idle: { by: "updated_at", reversed: true },
 };
 
-/** Relevance is computed once for all that the index finds, then looked up for each ticket; a word of the title weighs four of the body. */
-const byRelevance = (match: string, descending: boolean): Sql =>
-  sql`order by (with hit as materialized (select rowid as found, bm25(ticket_text, 4, 1) as score from ticket_text where ticket_text match ${match}) select score from hit where found = ticket.number)${raw(descending ? " desc" : "")}, number desc`;
-
 /** `order by …`: every order ends with the number, so that it is the same each time. */
-export function orderSql(query: Query): Sql {
+export function orderSql(query: Query, search: SearchDialect): Sql {
   const { sort } = query;
   if (sort === null) return DESK;
   const down = sort.descending ? " desc" : "";
   if (sort.field === "rank") {
-    const match = sought(query);
-    if (match !== null) return byRelevance(match, sort.descending);
+    const relevance = search.byRelevance(query, sort.descending);
+    if (relevance !== null) return relevance;
     return sort.descending ? raw(`order by rank desc, sort_due_at = ${NEVER}, sort_due_at desc, number desc`) : DESK;
   }
   if (sort.field === "sla") {

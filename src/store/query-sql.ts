@@ -2,7 +2,6 @@ import sql, { join, raw, type Sql } from "sql-template-tag";
 import { foldName } from "../domain/fold-name.ts";
 import { FIELDS } from "../domain/query/fields.ts";
 import type {
-  Contains,
   DurationField,
   Flag,
   InstantField,
@@ -19,7 +18,7 @@ import type {
 } from "../domain/query/term.ts";
 import { EVENTS_OF_O } from "./event-rows.ts";
 import { breached, orderSql } from "./query-order.ts";
-import { matching } from "./query-text.ts";
+import type { SearchDialect } from "./sql.ts";
 
 /** Written word for word as the condition of the partial indexes over open tickets, or they would not be used. */
 const OPEN = raw("status in ('new', 'in_progress', 'on_hold')");
@@ -174,11 +173,9 @@ function within(term: Within, now: number): Sql {
   ]);
 }
 
-const contains = (term: Contains): Sql => sql`ticket.number in (select rowid from ticket_text where ticket_text match ${matching(term)})`;
-
 const anyFlag = (term: Is, query: Query, scan: boolean): Sql => either(term.flags.map((one) => IS[one](query, scan)));
 
-function meaning(term: Term, query: Query, scan: boolean): Sql {
+function meaning(term: Term, query: Query, search: SearchDialect, scan: boolean): Sql {
   switch (term.kind) {
     case "is":
       return anyFlag(term, query, scan);
@@ -187,27 +184,31 @@ function meaning(term: Term, query: Query, scan: boolean): Sql {
     case "within":
       return within(term, query.now);
     case "contains":
-      return contains(term);
+      return sql`ticket.number in (${search.found(term)})`;
   }
 }
 
 /** `!=` holds where a value is absent, so null must count as false before it is turned round. */
-const condition = (term: Term, query: Query, scan: boolean): Sql => {
-  if (!term.not) return meaning(term, query, scan);
+const condition = (term: Term, query: Query, search: SearchDialect, scan: boolean): Sql => {
+  if (!term.not) return meaning(term, query, search, scan);
   if (term.kind === "is" && term.flags.length === 1 && term.flags[0] === "void") return raw("void = 0");
-  return sql`not coalesce((${meaning(term, query, scan)}), false)`;
+  return sql`not coalesce((${meaning(term, query, search, scan)}), false)`;
 };
 
 const asksOpen = (term: Term): boolean => term.kind === "is" && !term.not && term.flags.length === 1 && term.flags[0] === "open";
 
+/** From so many terms on, none of them is worth finding tickets by. */
+const MANY = 8;
+
 /** What some of a query's terms ask of a ticket. */
-export function conditionsOf(terms: readonly Term[], query: Query): readonly Sql[] {
+export function conditionsOf(terms: readonly Term[], query: Query, search: SearchDialect): readonly Sql[] {
   const scan = terms.some(asksOpen);
-  return terms.map((term) => condition(term, query, scan));
+  const conditions = terms.map((term) => condition(term, query, search, scan));
+  return terms.length > MANY ? conditions.map(search.alone) : conditions;
 }
 
 /** A query in SQL for `from ticket`: `where …` (empty if it asks nothing) and `order by …`. */
-export function querySql(query: Query): { readonly where: Sql; readonly order: Sql } {
-  const conditions = conditionsOf(query.terms, query);
-  return { where: conditions.length === 0 ? raw("") : sql`where ${join(conditions, " and ")}`, order: orderSql(query) };
+export function querySql(query: Query, search: SearchDialect): { readonly where: Sql; readonly order: Sql } {
+  const conditions = conditionsOf(query.terms, query, search);
+  return { where: conditions.length === 0 ? raw("") : sql`where ${join(conditions, " and ")}`, order: orderSql(query, search) };
 }

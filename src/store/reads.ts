@@ -6,21 +6,17 @@ import type { TicketEvent } from "../domain/ticket/event.ts";
 import { linksIn } from "../domain/ticket/rest.ts";
 import type { TicketRow } from "../domain/ticket/row.ts";
 import { RELATIONS } from "../domain/ticket/ticket.ts";
-import { EVENT_JSON, EVENTS_OF_O, eventOf, firstEvent, readEventRow } from "./event-rows.ts";
+import { EVENTS_OF_O, eventJson, eventOf, firstEvent, readEventRow } from "./event-rows.ts";
 import { listSql } from "./list-sql.ts";
 import { versionsAfter } from "./policy-versions.ts";
 import { querySql } from "./query-sql.ts";
 import type { Db } from "./sql.ts";
 import { inSets, SET } from "./sql.ts";
-import { ROW_JSON, readRow } from "./ticket-columns.ts";
+import { readRow, rowJson } from "./ticket-columns.ts";
 
-const ROWS = raw(`select ${ROW_JSON}`);
-const TICKETS = raw(`select ${ROW_JSON} from ticket`);
 const OPERATIONS = raw(
   'select seq, verb, recorded_at as "recordedAt", actor, coalesce(via, actor) as via, held_clock as "heldClock", policy, undoes, run, result from operation',
 );
-const EVENTS = raw(`select ${EVENT_JSON} from event e join operation o on o.seq = e.operation`);
-
 const EVENTS_OF = raw(EVENTS_OF_O);
 
 type OperationRow = Omit<Operation, "heldClock"> & { readonly heldClock: number };
@@ -34,7 +30,7 @@ interface RowJson {
 
 /** Rows one after another; what follows the list of columns, from `from` on. */
 export async function* eachTicket(db: Db, following: Sql): AsyncGenerator<TicketRow, void, undefined> {
-  for await (const { row } of db.each<RowJson>(sql`${ROWS} ${following}`)) yield readRow(row);
+  for await (const { row } of db.each<RowJson>(sql`select ${raw(rowJson(db.dialect))} ${following}`)) yield readRow(row);
 }
 
 /** The register's one row. */
@@ -46,12 +42,14 @@ export async function stateOf(db: Db): Promise<RegisterState> {
 
 /** Everything that can be asked, over one connection. Policies never change, so each is read and parsed once. */
 export function readsOf(db: Db): Reads {
+  const TICKETS = raw(`select ${rowJson(db.dialect)} from ticket`);
+  const EVENTS = raw(`select ${eventJson(db.dialect)} from event e join operation o on o.seq = e.operation`);
   let known: readonly PolicyVersion[] = [];
 
   /** Reads set after set, so that of many rows only what was made of them stays in memory. */
   async function lookUp<Row, Made>(values: readonly (number | string)[], query: (set: Sql) => Sql, make: (row: Row) => Made): Promise<readonly Made[]> {
     const made: Made[] = [];
-    for (const set of inSets([...new Set(values)])) for (const row of await db.all<Row>(query(join(set)))) made.push(make(row));
+    for (const set of inSets([...new Set(values)], db.dialect.set)) for (const row of await db.all<Row>(query(join(set)))) made.push(make(row));
     return made;
   }
 
@@ -75,12 +73,12 @@ export function readsOf(db: Db): Reads {
     tickets: (numbers) => lookUpTickets(numbers, (set) => sql`where number in (${set})`),
 
     list({ query, limit }: Listing) {
-      const listing = listSql(query);
+      const listing = listSql(query, db.dialect.search);
       return eachTicket(db, limit === null ? listing : sql`${listing} limit ${limit}`);
     },
 
     async count(query: Query) {
-      const row = await db.get<{ readonly n: number }>(sql`select count(*) as n from ticket ${querySql(query).where}`);
+      const row = await db.get<{ readonly n: number }>(sql`select count(*) as n from ticket ${querySql(query, db.dialect.search).where}`);
       return row?.n ?? 0;
     },
 

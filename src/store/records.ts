@@ -21,11 +21,11 @@ const KNOWN_ERRORS = raw(
 type Event = Omit<EventRecord, "kind"> & { readonly seq: number };
 
 /** Each operation with its events behind it. Both are read side by side, so that memory stays flat. */
-async function* operationsOf(db: Db, dialect: Dialect): AsyncGenerator<BundleRecord> {
-  const events = db.each<Event>(EVENTS(dialect))[Symbol.asyncIterator]();
+async function* operationsOf(db: Db): AsyncGenerator<BundleRecord> {
+  const events = db.each<Event>(EVENTS(db.dialect))[Symbol.asyncIterator]();
   try {
     let next = await events.next();
-    for await (const { seq, verb, recordedAt, actor, via, heldClock, policy, undoes, run, result, hash } of db.each<Operation>(OPERATIONS(dialect))) {
+    for await (const { seq, verb, recordedAt, actor, via, heldClock, policy, undoes, run, result, hash } of db.each<Operation>(OPERATIONS(db.dialect))) {
       yield { kind: "operation", seq, verb, recordedAt, actor, via, heldClock: heldClock === 1, policy, undoes, run, result, hash };
       for (; next.done !== true && next.value.seq === seq; next = await events.next()) {
         const { number, version, type, at, data, texts, hash: own } = next.value;
@@ -38,14 +38,14 @@ async function* operationsOf(db: Db, dialect: Dialect): AsyncGenerator<BundleRec
 }
 
 /** Everything a register has recorded, inside a snapshot: itself, policies, operations with their events, people, known errors, and the end. */
-export async function* recordsOf(db: Db, dialect: Dialect): AsyncGenerator<BundleRecord> {
+export async function* recordsOf(db: Db): AsyncGenerator<BundleRecord> {
   const { name, createdAt, numbers, operations, head, policy } = await stateOf(db);
   const swept = await db.get<{ readonly at: number | null }>(sql`select swept_at as at from register where id = 1`);
   yield { kind: "register", format: BUNDLE_FORMAT, name, createdAt, sweptAt: swept?.at ?? null, numbers, operations, policy, head };
   const policies = sql`select version, operation, source, compiled from policy order by version`;
   for await (const row of db.each<{ readonly version: number; readonly operation: number; readonly source: string; readonly compiled: string }>(policies))
     yield { kind: "policy", version: row.version, operation: row.operation, source: row.source, compiled: row.compiled };
-  yield* operationsOf(db, dialect);
+  yield* operationsOf(db);
   for await (const row of db.each<PersonRecord>(sql`select folded, name, contact from person order by folded`))
     yield { kind: "person", folded: row.folded, name: row.name, contact: row.contact };
   for await (const row of db.each<Omit<KnownErrorRow, "kind">>(KNOWN_ERRORS)) yield { kind: "knownError", ...row };

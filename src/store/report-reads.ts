@@ -4,13 +4,14 @@ import type { Query, Term } from "../domain/query/term.ts";
 import type { ReportName } from "../domain/report/report.ts";
 import type { Reported } from "../domain/report/reported.ts";
 import { conditionsOf } from "./query-sql.ts";
-import type { Db } from "./sql.ts";
+import type { Db, Dialect } from "./sql.ts";
 import { COLUMNS } from "./ticket-columns.ts";
 
 type Key = keyof Reported;
 
 /** Since when a cancelled ticket is, which no column says. */
-const CANCELLED_AT = "case when ticket.status = 'cancelled' then ticket.opened_at + coalesce(json_extract(ticket.rest, '$.x[1]'), 0) end";
+const cancelledAt = ({ inside }: Dialect): string =>
+  `case when ticket.status = 'cancelled' then ticket.opened_at + coalesce(${inside("ticket.rest", "x", 1)}, 0) end`;
 
 const KEYS: readonly Key[] = [
   "number",
@@ -45,8 +46,10 @@ const KEYS: readonly Key[] = [
   "cancelledAt",
 ];
 
-const columnOf = (key: Key): string => (key === "cancelledAt" ? CANCELLED_AT : `ticket.${COLUMNS[key]}`);
-const SELECT = raw(`select json_array(${KEYS.map(columnOf).join(", ")}) as row from ticket`);
+function selectOf(dialect: Dialect): Sql {
+  const columns = KEYS.map((key) => (key === "cancelledAt" ? cancelledAt(dialect) : `ticket.${COLUMNS[key]}`));
+  return raw(`select ${dialect.array(columns.join(", "))} as row from ticket`);
+}
 
 /** Has the keys in the order of `KEYS`; copies of it are filled in. */
 const BLANK = JSON.parse(`{${KEYS.map((key) => `"${key}":null`).join(",")}}`) as Readonly<Record<string, unknown>>;
@@ -84,8 +87,9 @@ export function reportsOf(db: Db): Reports {
   return {
     async *reported(name: ReportName, query: Query, reach: Reach) {
       const terms = query.terms.filter((term) => !leavesVoidOut(term));
-      const conditions = [WITHIN[name](reach), ...conditionsOf(terms, query)];
-      for await (const { row } of db.each<{ readonly row: string }>(sql`${SELECT} where ${join(conditions, " and ")} order by number`)) yield reportedOf(row);
+      const conditions = [WITHIN[name](reach), ...conditionsOf(terms, query, db.dialect.search)];
+      for await (const { row } of db.each<{ readonly row: string }>(sql`${selectOf(db.dialect)} where ${join(conditions, " and ")} order by number`))
+        yield reportedOf(row);
     },
   };
 }

@@ -11,7 +11,6 @@ import { foundAt, newFile, outFailure, syncFile, syncFolder } from "./new-file.t
 import { patiently } from "./patience.ts";
 import { stateOf } from "./reads.ts";
 import { type Connection, connect, SqliteDb } from "./sqlite-db.ts";
-import { SQLITE_DIALECT } from "./sqlite-dialect.ts";
 
 /** What stands where a backup is to be restored. `name` is null where it cannot be read. */
 export interface Standing {
@@ -152,7 +151,7 @@ export async function restore(from: string, place: string, standing: Standing, r
     const backup = connect(source.path, { readonly: true, busyMilliseconds: 1000, nativeBinding });
     let copied: Copied;
     try {
-      copied = await copyRegister(backup, file.part, { dialect: SQLITE_DIALECT, nativeBinding, progress });
+      copied = await copyRegister(backup, file.part, { nativeBinding, progress });
     } finally {
       backup.close();
     }

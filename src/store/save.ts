@@ -8,23 +8,31 @@ import { bytesOf, digestOf, type Hash, hashOf, NO_HASH, nativeHash, SALT_BYTES, 
 import type { SealedText } from "./event-rows.ts";
 import { EVENTS_AT_MOST, firstEvent, storedData } from "./event-rows.ts";
 import { markChanges } from "./marks.ts";
-import type { Db, Dialect, Value } from "./sql.ts";
+import type { Bulk, Db, Value } from "./sql.ts";
 import { inSets } from "./sql.ts";
 import type { TicketKey } from "./ticket-columns.ts";
 import { COLUMNS, changedKeys, TICKET_KEYS, valuesOf } from "./ticket-columns.ts";
 
 type Changes = Batch["tickets"];
 
-const INSERT_EVENT = "insert into event (id, number, version, type, at, data, texts, hash) values (?, ?, ?, ?, ?, ?, ?, ?)";
-const INSERT_TICKET = `insert into ticket (${TICKET_KEYS.map((key) => COLUMNS[key]).join(", ")}) values (${TICKET_KEYS.map(() => "?").join(", ")})`;
-const INSERT_MARK = "insert into ticket_mark (kind, value, number) values (?, ?, ?)";
-const DELETE_MARK = "delete from ticket_mark where kind = ? and value = ? and number = ?";
-const REMEMBER_PERSON = `insert into person (folded, name, contact) values (?, ?, ?)
-  on conflict (folded) do update set name = excluded.name, contact = coalesce(excluded.contact, person.contact)
-  where person.name <> excluded.name or (excluded.contact is not null and (person.contact is null or person.contact <> excluded.contact))`;
+const INSERT_EVENT: Bulk = { verb: "insert into", table: "event", columns: ["id", "number", "version", "type", "at", "data", "texts", "hash"], where: [] };
+const INSERT_TICKET: Bulk = { verb: "insert into", table: "ticket", columns: TICKET_KEYS.map((key) => COLUMNS[key]), where: [] };
+const INSERT_MARK: Bulk = { verb: "insert into", table: "ticket_mark", columns: ["kind", "value", "number"], where: [] };
+const DELETE_MARK: Bulk = { verb: "delete from", table: "ticket_mark", columns: [], where: ["kind", "value", "number"] };
+const REMEMBER_PERSON: Bulk = {
+  verb: "insert into",
+  table: "person",
+  columns: ["folded", "name", "contact"],
+  where: [],
+  conflict: {
+    keys: ["folded"],
+    update: `do update set name = excluded.name, contact = coalesce(excluded.contact, person.contact)
+      where person.name <> excluded.name or (excluded.contact is not null and (person.contact is null or person.contact <> excluded.contact))`,
+  },
+};
 
 /** The hash of the last event of each ticket that has a history. */
-async function lastHashes(db: Db, { hex }: Dialect, changes: Changes): Promise<ReadonlyMap<number, string>> {
+async function lastHashes(db: Db, changes: Changes): Promise<ReadonlyMap<number, string>> {
   const byVersion = new Map<number, number[]>();
   for (const { before, fresh } of changes) {
     if (before === null || fresh.length === 0) continue;
@@ -34,9 +42,9 @@ async function lastHashes(db: Db, { hex }: Dialect, changes: Changes): Promise<R
   }
   const hashes = new Map<number, string>();
   for (const [version, numbers] of byVersion) {
-    for (const set of inSets(numbers)) {
+    for (const set of inSets(numbers, db.dialect.set)) {
       const rows = await db.all<{ readonly number: number; readonly hash: string }>(
-        sql`select number, ${raw(hex("hash"))} as hash from event where version = ${version} and number in (${join(set)})`,
+        sql`select number, ${raw(db.dialect.hex("hash"))} as hash from event where version = ${version} and number in (${join(set)})`,
       );
       for (const row of rows) hashes.set(row.number, row.hash);
     }
@@ -61,12 +69,10 @@ function seal(texts: Texts, hash: Hash, salt: () => string): { readonly digests:
 }
 
 /** Salts for all the texts of so many changes, from the database's own source of chance. */
-async function drawSalts(db: Db, { chance, hex }: Dialect, changes: Changes): Promise<() => string> {
+async function drawSalts(db: Db, changes: Changes): Promise<() => string> {
   let texts = 0;
   for (const { fresh } of changes) for (const event of fresh) texts += Object.keys(event.texts).length;
-  if (texts === 0) return salts(new Uint8Array());
-  const drawn = await db.get<{ readonly hex: string }>(sql`select ${raw(hex(chance(texts * SALT_BYTES)))} as hex`);
-  return salts(Buffer.from(drawn?.hex ?? "", "hex"));
+  return salts(texts === 0 ? new Uint8Array() : await db.dialect.chance(db, texts * SALT_BYTES));
 }
 
 interface Sealing {
@@ -116,7 +122,7 @@ async function saveRows(db: Db, changes: Changes): Promise<void> {
     }
     const keys = changedKeys(before, after);
     if (keys.length === 0) continue;
-    const set = keys.map((key) => `${COLUMNS[key]} = ?`).join(", ");
+    const set = keys.join();
     let update = updates.get(set);
     if (update === undefined) {
       update = { keys, changes: [] };
@@ -125,8 +131,9 @@ async function saveRows(db: Db, changes: Changes): Promise<void> {
     update.changes.push(change);
   }
   if (inserts.length > 0) await db.bulk(INSERT_TICKET, inserts);
-  for (const [set, { keys, changes: same }] of updates) {
-    const changed = await db.bulk(`update ticket set ${set} where number = ? and version = ?`, updatedRows(same, keys));
+  for (const { keys, changes: same } of updates.values()) {
+    const columns = keys.map((key) => COLUMNS[key]);
+    const changed = await db.bulk({ verb: "update", table: "ticket", columns, where: ["number", "version"] }, updatedRows(same, keys));
     if (changed !== same.length) throw new Error(`${same.length - changed} of ${same.length} tickets are not at the version they were read at`);
   }
 }
@@ -143,10 +150,10 @@ async function saveMarks(db: Db, changes: Changes): Promise<void> {
   if (inserts.length > 0) await db.bulk(INSERT_MARK, inserts);
 }
 
-async function saveTexts(db: Db, { indexText }: Dialect, changes: Changes): Promise<void> {
-  const rows: Value[][] = [];
-  for (const { after, text } of changes) if (text !== null) rows.push([after.number, text.title, text.body]);
-  if (rows.length > 0) await db.bulk(indexText, rows);
+async function saveTexts(db: Db, changes: Changes): Promise<void> {
+  const texts: (readonly [number, string, string])[] = [];
+  for (const { after, text } of changes) if (text !== null) texts.push([after.number, text.title, text.body]);
+  if (texts.length > 0) await db.dialect.index(db, texts);
 }
 
 /** Keeps a version of the policy that an operation applies; its digest. */
@@ -160,23 +167,18 @@ async function savePolicy(db: Db, sha: Hash, seq: number, version: number, { sou
  * Keeps what one operation did, inside a transaction that holds the register's lock, and returns what the register's row
  * says after it. The row itself is the caller's to update, once, last.
  */
-export async function saveBatch(
-  db: Db,
-  dialect: Dialect,
-  state: RegisterState,
-  { operation, tickets, more, policy: applied, people }: Batch,
-): Promise<RegisterState> {
+export async function saveBatch(db: Db, state: RegisterState, { operation, tickets, more, policy: applied, people }: Batch): Promise<RegisterState> {
   const seq = state.operations + 1;
   const sha = more === undefined ? hashOf(tickets.length) : nativeHash();
   const { verb, recordedAt, actor, via, heldClock, policy, undoes, run, result } = operation;
   const hashes: string[] = [];
   let numbers = state.numbers;
   const keep = async (changes: Changes): Promise<void> => {
-    const sealing = { seq, recordedAt, last: await lastHashes(db, dialect, changes), sha, salt: await drawSalts(db, dialect, changes) };
+    const sealing = { seq, recordedAt, last: await lastHashes(db, changes), sha, salt: await drawSalts(db, changes) };
     await db.bulk(INSERT_EVENT, sealEvents(changes, sealing, hashes));
     await saveRows(db, changes);
     await saveMarks(db, changes);
-    await saveTexts(db, dialect, changes);
+    await saveTexts(db, changes);
     for (const { after } of changes) numbers = Math.max(numbers, after.number);
   };
   await keep(tickets);

@@ -1,44 +1,80 @@
 import type { Sql } from "sql-template-tag";
+import type { Contains, Query } from "../domain/query/term.ts";
 
 export type Value = string | number | null | Uint8Array;
+
+/** One change made to many rows. A row's values are those of `columns`, then those of `where`. */
+export interface Bulk {
+  readonly verb: "insert into" | "insert or replace into" | "update" | "delete from";
+  readonly table: string;
+  readonly columns: readonly string[];
+  /** What finds the row. */
+  readonly where: readonly string[];
+  /** What becomes of a row whose keys are there already: SQL behind `on conflict`. */
+  readonly conflict?: { readonly keys: readonly string[]; readonly update: string };
+}
 
 /**
  * A connection: SQL in, rows out. What is asked inside `write` sees its own changes. Rows have the names the SQL gives
  * their columns.
  */
 export interface Db {
+  readonly dialect: Dialect;
   all<Row>(query: Sql): Promise<readonly Row[]>;
   get<Row>(query: Sql): Promise<Row | null>;
   /** Rows one after another; the connection can answer other reads meanwhile, but not write. */
   each<Row>(query: Sql): AsyncIterable<Row>;
   /** How many rows it changed. */
   run(query: Sql): Promise<number>;
-  /** One statement (`?` for each value) over many rows of values; how many rows it changed. */
-  bulk(statement: string, rows: Iterable<readonly Value[]>): Promise<number>;
+  /** How many rows it changed. */
+  bulk(bulk: Bulk, rows: Iterable<readonly Value[]>): Promise<number>;
+}
+
+/** How the index of texts is asked. */
+export interface SearchDialect {
+  /** A select of the numbers of all tickets with what a term looks for. */
+  found(term: Contains): Sql;
+  /** A select of the numbers (`number`) of all tickets with a word, which holds letters and figures alone; `among`: of these. The newest first. */
+  withWord(word: string, among: readonly number[] | null, most: number | null): Sql;
+  /** A condition that is looked at ticket by ticket: of many, no join is to be made. */
+  alone(condition: Sql): Sql;
+  /** `order by …` what is sought, the best first, then the newest; null: nothing is sought. */
+  byRelevance(query: Query, descending: boolean): Sql | null;
+  /** A listing through the index in the order it is wanted in, from `from` on; `others`: what else is asked of a ticket. Null: there is no such way. */
+  listing(query: Query, others: readonly Sql[]): Sql | null;
 }
 
 /** The words in which the two databases differ. */
 export interface Dialect {
-  /** Puts a text in the place of what the search index holds of a ticket: number, title, body. */
-  readonly indexText: string;
+  /** How many values one statement looks up: the farther away, the more. */
+  readonly set: number;
+  /** Columns as one JSON array, as text. */
+  array(columns: string): string;
+  /** What stands at a place (keys, or places of an array) of a column of JSON: a number. */
+  inside(column: string, ...place: readonly (string | number)[]): string;
   /** Bytes as text, in lower-case hex: many small byte values are dear to carry into JavaScript. */
-  readonly hex: (column: string) => string;
+  hex(column: string): string;
   /** So many bytes that nobody can guess. */
-  readonly chance: (bytes: number) => string;
+  chance(db: Db, bytes: number): Promise<Uint8Array>;
+  /** Puts texts in the place of what the search index holds of tickets: number, title, body. */
+  index(db: Db, texts: readonly (readonly [number: number, title: string, body: string])[]): Promise<void>;
+  /** Leaves nothing of what was replaced in the search index, as far as a transaction can. */
+  purge(db: Db): Promise<void>;
+  readonly search: SearchDialect;
 }
 
-/** How many values one statement looks up: enough to make a round trip cheap, few enough to keep its text small. */
+/** How many values a statement of SQLite's looks up: enough to make a round trip cheap, few enough to keep its text small. */
 export const SET = 200;
 
 /**
- * The values in sets of `SET`, the last one filled up by repeating a value, so that one statement serves all sets. Few
+ * The values in sets of `most`, the last one filled up by repeating a value, so that one statement serves all sets. Few
  * values stay one short set of a power of two.
  */
-export function inSets<T>(values: readonly T[]): readonly (readonly T[])[] {
+export function inSets<T>(values: readonly T[], most: number = SET): readonly (readonly T[])[] {
   const sets: (readonly T[])[] = [];
-  for (let start = 0; start < values.length; start += SET) {
-    const set = values.slice(start, start + SET);
-    const size = values.length > SET ? SET : 2 ** Math.ceil(Math.log2(set.length));
+  for (let start = 0; start < values.length; start += most) {
+    const set = values.slice(start, start + most);
+    const size = values.length > most ? most : 2 ** Math.ceil(Math.log2(set.length));
     const last = set[set.length - 1] as T;
     while (set.length < size) set.push(last);
     sets.push(set);

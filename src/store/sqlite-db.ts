@@ -1,7 +1,8 @@
 import Database from "better-sqlite3";
 import type { Sql } from "sql-template-tag";
 import { sqliteFailure } from "./file-failures.ts";
-import type { Db, Value } from "./sql.ts";
+import type { Bulk, Db, Value } from "./sql.ts";
+import { bulkText, SQLITE } from "./sqlite-dialect.ts";
 
 export type Connection = Database.Database;
 
@@ -28,6 +29,7 @@ export function connectCopy(bytes: Buffer, nativeBinding: string | undefined): C
 
 /** `Db` over one connection; statements are prepared once, and SQLite's errors leave as failures that name the register. */
 export class SqliteDb implements Db {
+  readonly dialect = SQLITE;
   readonly #connection: Connection;
   readonly #place: string;
   readonly #prepared = new Map<string, Database.Statement<unknown[]>>();
@@ -64,10 +66,14 @@ export class SqliteDb implements Db {
   }
 
   async run(query: Sql): Promise<number> {
-    return this.bulk(query.sql, [query.values as Value[]]);
+    return this.#runEach(query.sql, [query.values as Value[]]);
   }
 
-  async bulk(statement: string, rows: Iterable<readonly Value[]>): Promise<number> {
+  async bulk(bulk: Bulk, rows: Iterable<readonly Value[]>): Promise<number> {
+    return this.#runEach(bulkText(bulk), rows);
+  }
+
+  #runEach(statement: string, rows: Iterable<readonly Value[]>): number {
     try {
       const prepared = this.#statement(statement);
       let changed = 0;

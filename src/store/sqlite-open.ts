@@ -100,15 +100,13 @@ export function arm(connection: Connection): void {
 }
 
 async function bringUp(connection: Connection, { migrations, name, now, wait = PATIENT }: SqliteOptions): Promise<void> {
-  const { migrateLocked } = await import("./migrate.ts");
+  const { migrateFile } = await import("./migrate.ts");
   // Can only be chosen before anything is written, the log included; a file that has pages keeps theirs.
   connection.pragma(`page_size = ${PAGE_BYTES}`);
   await patiently(() => arm(connection), wait);
   await patiently(() => connection.exec("begin immediate"), wait);
   try {
-    const version = versionOf(connection);
-    const steps = version > 0 && version < SCHEMA_VERSION ? (await import("./migration-steps.ts")).MIGRATION_STEPS : {};
-    if (version < SCHEMA_VERSION) migrateLocked(connection, migrations, { name, createdAt: now }, steps);
+    if (versionOf(connection) < SCHEMA_VERSION) await migrateFile(connection, migrations, { name, createdAt: now });
     connection.exec("commit");
   } catch (error) {
     if (connection.inTransaction) connection.exec("rollback");

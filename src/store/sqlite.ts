@@ -1,63 +1,17 @@
-import sql from "sql-template-tag";
-import type { Batch, Reads, Register, RegisterState, Tx, WaitOptions } from "../app/ports.ts";
+import type { Reads, Register, Tx, WaitOptions } from "../app/ports.ts";
 import { sqliteFailure } from "./file-failures.ts";
 import { SCHEMA_VERSION } from "./file-header.ts";
 import { patiently, SLICE_MILLISECONDS } from "./patience.ts";
-import { versionsAfter } from "./policy-versions.ts";
 import { readsOf, stateOf } from "./reads.ts";
-import { SQLITE_MERGE_INDEX } from "./search.ts";
-import type { Db } from "./sql.ts";
 import { SqliteDb } from "./sqlite-db.ts";
-import { SQLITE_DIALECT } from "./sqlite-dialect.ts";
 import type { Opened, SqliteOptions } from "./sqlite-open.ts";
 import { arm, openConnection } from "./sqlite-open.ts";
+import { Writing } from "./writing.ts";
 
 export type { SqliteOptions } from "./sqlite-open.ts";
 
 /** How long readers of the register as it was are waited for. */
 const SCRUB_MILLISECONDS = 5000;
-
-/** A transaction that holds the lock: the register's row is read once, and updated once, at its end. */
-class Writing {
-  readonly #db: Db;
-  readonly #before: RegisterState;
-  #now: RegisterState;
-
-  constructor(db: Db, state: RegisterState) {
-    this.#db = db;
-    this.#before = state;
-    this.#now = state;
-  }
-
-  tx(reads: Reads): Tx {
-    return {
-      ...reads,
-      state: async () => this.#now,
-      // A version that may yet be rolled back is not to be remembered.
-      versions: async (latest) => (this.#now.policy === this.#before.policy ? reads.versions(latest) : versionsAfter(this.#db, 0)),
-      save: async (batch: Batch) => {
-        const { saveBatch } = await import("./save.ts");
-        this.#now = await saveBatch(this.#db, SQLITE_DIALECT, this.#now, batch);
-      },
-      redact: async (texts) => {
-        const { redactTexts } = await import("./redact-texts.ts");
-        await redactTexts(this.#db, texts);
-        // A replaced row of the index is only marked as gone; merging all of it writes anew what stands.
-        if (texts.length > 0) await this.#db.run(SQLITE_MERGE_INDEX);
-      },
-      swept: async (at) => void (await this.#db.run(sql`update register set swept_at = ${at} where id = 1 and (swept_at is null or swept_at < ${at})`)),
-      insight: async () => (await import("./insight-writes.ts")).insightTxOf(this.#db),
-    };
-  }
-
-  async finish(): Promise<void> {
-    if (this.#now === this.#before) return;
-    const { numbers, operations, head, policy } = this.#now;
-    await this.#db.run(
-      sql`update register set numbers = ${numbers}, operations = ${operations}, head = ${Buffer.from(head, "hex")}, policy = ${policy} where id = 1`,
-    );
-  }
-}
 
 function registerOf({ connection, path, readOnly }: Opened, given: string, { migrations, nativeBinding }: SqliteOptions): Register {
   const db = new SqliteDb(connection, given);
@@ -88,7 +42,7 @@ function registerOf({ connection, path, readOnly }: Opened, given: string, { mig
   }
 
   async function written<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    const writing = new Writing(db, await stateOf(db));
+    const writing = new Writing(db, await stateOf(db), null);
     const result = await work(writing.tx(reads));
     await writing.finish();
     return result;
@@ -128,12 +82,12 @@ function registerOf({ connection, path, readOnly }: Opened, given: string, { mig
 
     async verify(options, report) {
       const { verifyRegister } = await import("./verify.ts");
-      return snapshot(() => verifyRegister(db, SQLITE_DIALECT, options, report));
+      return snapshot(() => verifyRegister(db, options, report));
     },
 
     async keeper() {
       const { sqliteKeeper } = await import("./keeper.ts");
-      return sqliteKeeper({ connection, db, dialect: SQLITE_DIALECT, place: given, path, migrations, nativeBinding, readOnly, transaction });
+      return sqliteKeeper({ connection, db, place: given, path, migrations, nativeBinding, readOnly, transaction });
     },
 
     async scrub(wait) {

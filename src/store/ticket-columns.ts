@@ -1,4 +1,5 @@
 import type { TicketRow } from "../domain/ticket/row.ts";
+import type { Dialect } from "./sql.ts";
 
 /** The column of each key of a row: the one list behind every select, insert and update of tickets. */
 export const COLUMNS = {
@@ -83,12 +84,12 @@ export const TICKET_KEYS = Object.keys(COLUMNS) as readonly TicketKey[];
  * What the program's own selects list: a row as one JSON array in the order of `TICKET_KEYS`. Making an object of 70 columns
  * costs better-sqlite3 40 microseconds, this and `readRow` together 10.
  */
-export const ROW_JSON: string = `json_array(${TICKET_KEYS.map((key) => `ticket.${COLUMNS[key]}`).join(", ")}) as row`;
+export const rowJson = ({ array }: Dialect): string => `${array(TICKET_KEYS.map((key) => `ticket.${COLUMNS[key]}`).join(", "))} as row`;
 
 /** Copied for each row and filled in. What JSON.parse makes has a fixed layout, which the copies share; keys added one by one would not. */
 const BLANK = JSON.parse(`{${TICKET_KEYS.map((key) => `"${key}":null`).join(",")}}`) as Readonly<Record<string, unknown>>;
 
-/** The row of what `ROW_JSON` selected. */
+/** The row of what `rowJson` selected. */
 export function readRow(json: string): TicketRow {
   const values = JSON.parse(json) as readonly unknown[];
   const row: Record<string, unknown> = { ...BLANK };

@@ -20,9 +20,9 @@ interface Recorded {
 type OperationValues = readonly [number, string, number, string, string, number, number, number | null, string | null, string];
 
 /** One JSON array an operation, which costs half as much as an object. */
-const operations = ({ hex }: Dialect): Sql =>
+const operations = ({ array, hex }: Dialect): Sql =>
   raw(
-    `select json_array(o.seq, o.verb, o.recorded_at, o.actor, coalesce(o.via, o.actor), o.held_clock, o.policy, o.undoes, o.run, ${hex("o.hash")}) as row from operation o order by o.seq`,
+    `select ${array(`o.seq, o.verb, o.recorded_at, o.actor, coalesce(o.via, o.actor), o.held_clock, o.policy, o.undoes, o.run, ${hex("o.hash")}`)} as row from operation o order by o.seq`,
   );
 
 function keptOf(json: string): Kept {
@@ -34,13 +34,7 @@ function keptOf(json: string): Kept {
 const recorded = ({ hex }: Dialect): Sql => raw(`select id, ${hex("hash")} as hash from event order by id`);
 
 /** The operations' chain: numbers without a gap, each hash as it follows from the one before and its events, the last one the register's head. */
-export async function verifyOperations(
-  db: Db,
-  dialect: Dialect,
-  state: RegisterState,
-  against: AuditOptions["against"],
-  report: (problem: Problem) => void,
-): Promise<void> {
+export async function verifyOperations(db: Db, state: RegisterState, against: AuditOptions["against"], report: (problem: Problem) => void): Promise<void> {
   const hash = nativeHash();
   let before = NO_HASH;
   let seq = 0;
@@ -48,9 +42,9 @@ export async function verifyOperations(
 
   const applied = await appliedPolicies(db, hash);
 
-  const hashes = db.each<Recorded>(recorded(dialect))[Symbol.asyncIterator]();
+  const hashes = db.each<Recorded>(recorded(db.dialect))[Symbol.asyncIterator]();
   let next = await hashes.next();
-  for await (const { row } of db.each<{ readonly row: string }>(operations(dialect))) {
+  for await (const { row } of db.each<{ readonly row: string }>(operations(db.dialect))) {
     const kept = keptOf(row);
     if (kept.seq > seq + 1) report({ key: "operation_missing", with: { seq: seq + 1, to: kept.seq - 1 } });
     seq = kept.seq;

@@ -6,7 +6,7 @@ import { differingKeys } from "../domain/ticket/judged-columns.ts";
 import type { TicketRow } from "../domain/ticket/row.ts";
 import { type Hash, NO_HASH, nativeDigest, nativeHash } from "./chain.ts";
 import type { EventRow, SealedTexts } from "./event-rows.ts";
-import { EVENT_JSON, eventOf, readEventRow } from "./event-rows.ts";
+import { eventJson, eventOf, readEventRow } from "./event-rows.ts";
 import { eachTicket, stateOf } from "./reads.ts";
 import type { Db, Dialect } from "./sql.ts";
 import { TICKET_KEYS } from "./ticket-columns.ts";
@@ -18,8 +18,8 @@ type Digest = ReturnType<typeof nativeDigest>;
 /** `sealed`: its texts as they are kept; left out where they cannot be read. */
 type Kept = EventRow & { readonly hash: string; readonly sealed?: SealedTexts };
 
-const events = ({ hex }: Dialect): Sql =>
-  raw(`select ${EVENT_JSON}, ${hex("e.hash")} as hash from event e left join operation o on o.seq = e.operation order by e.number, e.version`);
+const events = (dialect: Dialect): Sql =>
+  raw(`select ${eventJson(dialect)}, ${dialect.hex("e.hash")} as hash from event e left join operation o on o.seq = e.operation order by e.number, e.version`);
 
 /** JSON that somebody may have damaged: what cannot be read is nothing, and its hash or digest tells. */
 function parsed(json: string): object {
@@ -87,9 +87,9 @@ function verifyRow(row: TicketRow, history: readonly Kept[], { refold }: AuditOp
 }
 
 /** Every ticket's events, oldest first. */
-async function* histories(db: Db, dialect: Dialect): AsyncGenerator<readonly Kept[]> {
+async function* histories(db: Db): AsyncGenerator<readonly Kept[]> {
   let history: Kept[] = [];
-  for await (const { row, hash } of db.each<{ readonly row: string; readonly hash: string }>(events(dialect))) {
+  for await (const { row, hash } of db.each<{ readonly row: string; readonly hash: string }>(events(db.dialect))) {
     const read = readEventRow(row);
     const sealed = sealedIn(read.texts);
     const kept: Kept = { ...read, hash, ...(sealed !== undefined && { sealed }) };
@@ -106,7 +106,7 @@ async function* histories(db: Db, dialect: Dialect): AsyncGenerator<readonly Kep
  * Proves, inside a snapshot, that chains, numbers and texts are whole and that every row is the fold of its history.
  * Reports what is not, and goes on; nothing is held in memory but one ticket.
  */
-export async function verifyRegister(db: Db, dialect: Dialect, options: AuditOptions, report: Report): ReturnType<Register["verify"]> {
+export async function verifyRegister(db: Db, options: AuditOptions, report: Report): ReturnType<Register["verify"]> {
   const hash = nativeHash();
   const digest = nativeDigest();
   const state = await stateOf(db);
@@ -114,7 +114,7 @@ export async function verifyRegister(db: Db, dialect: Dialect, options: AuditOpt
   const marks = new MarksVerifier(db, report);
   let row = await rows.next();
   let [number, count] = [0, 0];
-  for await (const history of histories(db, dialect)) {
+  for await (const history of histories(db)) {
     const of = history[0]?.number ?? 0;
     if (of > number + 1) report({ key: "ticket_missing", with: { number: number + 1, to: of - 1 } });
     number = of;
@@ -135,6 +135,6 @@ export async function verifyRegister(db: Db, dialect: Dialect, options: AuditOpt
   if (state.numbers > number) report({ key: "ticket_missing", with: { number: number + 1, to: state.numbers } });
   if (state.numbers < number) report({ key: "numbers_differ", with: { stated: state.numbers, found: number } });
   await marks.finish();
-  await verifyOperations(db, dialect, state, options.against, report);
+  await verifyOperations(db, state, options.against, report);
   return { tickets: number, events: count, operations: state.operations, head: state.head };
 }

@@ -50,6 +50,10 @@ export const CARE_ERRORS: Readonly<Record<string, Advised>> = {
   backup_missing: ({ path }) => `There is no backup at ${quoted(path)}.`,
   backup_empty: ({ path }) => `${quoted(path)} is an empty file, no backup.`,
   restore_itself: ({ path }) => `${quoted(path)} is the register itself.`,
+  backup_server: () => [
+    "A register on a server is backed up by the server's own means, not into a file of SQLite's.",
+    "pg_dump, or itsm export --bundle FILE, which itsm import --bundle FILE brings back",
+  ],
   restore_url: () => ["A backup file is restored to a register in a file.", "--db PATH; itsm import --bundle FILE fills a database"],
   register_in_use: ({ path }) => [
     `${quoted(path)} is open in another program, so it was left as it is.`,
@@ -96,7 +100,7 @@ export const CARE_NOTICES: Readonly<Record<string, (about: About) => string>> = 
   replace_register: ({ name, path, tickets, operations, was, oldName, oldOperations }) =>
     `The backup holds ${quoted(name)}: ${holding({ tickets, operations })}.\nIt replaces ${standing(was, oldName, oldOperations)} at ${quoted(path)}, which is kept beside it.`,
   type_name: ({ name }) => `Type the name of the register, ${name}, to go on`,
-  declined: () => "nothing was replaced",
+  not_replaced: () => "nothing was replaced",
   checked: ({ full, findings, tickets, operations }) =>
     `${holding({ tickets, operations })}${findings > 0 ? `; ${some(findings, "finding")}` : full ? ": whole" : ": whole; --full proves the history and the search as well"}`,
   check_failed: ({ findings }) => `${some(findings, "finding")}: the register is not whole`,

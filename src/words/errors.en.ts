@@ -131,7 +131,6 @@ const NOT_FOUND: Readonly<Record<string, Sentence>> = {
 /** What stands in the way for now, and what is broken. */
 const STATE: Readonly<Record<string, Sentence>> = {
   input_ended: () => ({ what: "The input ended before the answer; nothing was changed." }),
-  postgres_unavailable: () => ({ what: "This version keeps registers in SQLite files; PostgreSQL is not available in it.", todo: "--db PATH" }),
   build_incomplete: ({ verb }) => ({ what: `This build lacks the verb ${verb}.`, todo: "npm run build" }),
   native_part: ({ node }) => ({
     what: `The native part of SQLite was made for another Node than this ${node}.`,

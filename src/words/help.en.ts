@@ -56,6 +56,7 @@ export const VERB_WORDS: Readonly<Record<string, string>> = {
   "db info": "where the register is and how far it has come",
   "db init": "make a register",
   "db migrate": "bring a register up to this version",
+  "db grant": "what each role may do on a server, as SQL",
   "audit verify": "prove that the history is whole",
   "audit head": "one line to keep elsewhere, for --against",
   "audit show": "what was recorded, event by event",

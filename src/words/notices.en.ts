@@ -9,6 +9,7 @@ export const NOTICES: Readonly<Record<string, Sentence>> = {
   register_not_yet: ({ place }) => `There is no register at ${place} yet; the first itsm log makes it.`,
   waiting_for_lock: ({ place }) => `waiting for ${place}, which another program has locked; Ctrl-C stops waiting`,
   reading_terminal: () => "reading standard input; Ctrl-D ends it",
+  granted: ({ names }) => `granted: ${names.join(", ")}`,
   register_made: ({ place }) => `the register is at ${place}`,
   register_there: ({ place }) => `there is a register at ${place} already; it stays as it is`,
   up_to_date: () => "the register is up to date: nothing to do",

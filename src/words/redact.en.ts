@@ -9,8 +9,14 @@ export const REDACT_NOTICES: Readonly<Record<string, (about: About) => string>> 
   redact_text: (a) => `${a.id} event ${a.version}, ${a.by} ${a.when}, ${a.field}: ${a.text}`,
   redact_more: (a) => `and ${a.more} more`,
   redact_confirm: (a) => `${texts(a.texts)} of ${tickets(a.tickets)} will be gone for good; it cannot be undone. Type the name of the register, ${a.name}`,
-  redact_kept: () => "backups, exports and copies made before still hold it",
-  redact_in_log: (a) => `others are reading ${a.place}: its log holds the old text until they are done; the same redact again empties it`,
+  redact_kept: (a) =>
+    a.server
+      ? "backups, exports and copies made before still hold it, and so do the server's log (WAL), its archive and replicas until they have moved on"
+      : "backups, exports and copies made before still hold it",
+  redact_in_log: (a) =>
+    a.server
+      ? `others are reading ${a.place}, or its tables belong to another login: their files hold the old text; the same redact again, by their owner, takes it out`
+      : `others are reading ${a.place}: its log holds the old text until they are done; the same redact again empties it`,
   redact_known: (a) => `${a.ids.join(", ")}: written down from these tickets in words of their own, which are as they were; itsm kb show ${a.ids[0]}`,
 };
 

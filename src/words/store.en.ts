@@ -41,5 +41,8 @@ export const STORE: Readonly<Record<string, Sentence>> = {
   disk_full: of((path) => `The disk that holds ${path} is full. Nothing was written.`),
   schema_newer: of((path) => `${path} was written by a newer version of this program: use that one. The file was left as it is.`),
   schema_older: of((path) => `${path} is of an older version of this program and cannot be brought up to date, because it cannot be written to.`),
-  outcome_unknown: of((path) => `The disk that holds ${path} failed while the change was being made final: whether it was kept is unknown.`),
+  outcome_unknown: ({ path, server }) =>
+    server === true
+      ? `${quoted(path)} went away while the change was being made final: whether it was kept is unknown.`
+      : `The disk that holds ${quoted(path)} failed while the change was being made final: whether it was kept is unknown.`,
 };

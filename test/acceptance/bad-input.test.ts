@@ -1,9 +1,9 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
-import Database from "better-sqlite3";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { SCHEMAS } from "../../src/render/schema.ts";
+import { type Raw, rawOf } from "../raw.ts";
 import { makeWorld, TUESDAY, type World, wordsOf } from "../world.ts";
 import { DATES } from "./bad/dates.ts";
 import { CONFIG_PATH, CONFIGS, FLAGS } from "./bad/flags.ts";
@@ -16,24 +16,24 @@ import { TEXTS } from "./bad/texts.ts";
 const MONTH = 30 * 86_400;
 
 let world: World;
-let watching: Database.Database;
+let watching: Raw;
 let validators: Readonly<Record<string, ValidateFunction>>;
 
 beforeAll(async () => {
   world = makeWorld(TUESDAY - MONTH);
   for (const line of [...DESK, ...WORK]) await world.ok(line);
   world.now = TUESDAY;
-  watching = new Database(world.register, { readonly: true });
+  watching = await rawOf(world.register);
   const ajv = new Ajv2020({ strict: false, formats: { "date-time": true } });
   validators = Object.fromEntries(["error", "result"].map((name) => [`itsm.${name}/1`, ajv.compile(SCHEMAS[name]!())]));
 });
-afterAll(() => {
-  watching.close();
+afterAll(async () => {
+  await watching.close();
   world.remove();
 });
 
-/** Changes with every commit of anybody else. */
-const commits = (): unknown => [watching.pragma("data_version", { simple: true }), watching.prepare("select operations, numbers from register").get()];
+/** Changes with everything that is recorded. */
+const commits = (): Promise<unknown> => watching.rows("select operations, numbers, swept_at, (select count(*) from event) as events from register");
 
 const nameOf = (line: Bad[0]): string => {
   const text = typeof line === "string" ? line : line.map((word) => (/^[\w.,:@/=+-]+$/.test(word) ? word : JSON.stringify(word))).join(" ");
@@ -41,7 +41,7 @@ const nameOf = (line: Bad[0]): string => {
 };
 
 async function refuses([line, code, says, setting]: Bad): Promise<void> {
-  const before = commits();
+  const before = await commits();
   const plain = await world.itsm(line, setting);
   expect(plain.stderr).toContain(says);
   const words = typeof line === "string" ? wordsOf(line) : line;
@@ -63,7 +63,7 @@ async function refuses([line, code, says, setting]: Bad): Promise<void> {
       exit: document.exit,
     });
   }
-  expect(commits()).toEqual(before);
+  expect(await commits()).toEqual(before);
 }
 
 describe.each([

@@ -13,8 +13,8 @@ beforeEach(() => {
 afterAll(() => desk.remove());
 
 const BEFORE = { operations: 12, closed: [6, 7] };
-const state = (): { operations: number; closed: readonly number[] } => {
-  const { operations, closed } = rowsOf(world);
+const state = async (): Promise<{ operations: number; closed: readonly number[] }> => {
+  const { operations, closed } = await rowsOf(world);
   return { operations, closed };
 };
 
@@ -32,17 +32,17 @@ describe("the question", () => {
     const { code, asked } = await world.itsm("close --where 'status:resolved id:1..3'", { ...terminal, answers: ["y"] });
     expect(code).toBe(0);
     expect(asked).toEqual(["3 tickets will be closed:\n  INC-1  Printer is out of toner\n  INC-2  Mail is slow\n  INC-3  No sound\nGo on?"]);
-    expect(state()).toEqual({ operations: 13, closed: [1, 2, 3, 6, 7] });
+    expect(await state()).toEqual({ operations: 13, closed: [1, 2, 3, 6, 7] });
   });
   it.each([["n"], [""], [false]])("answered with %j changes nothing and ends with 7", async (answer) => {
     const { code, stdout, stderr } = await world.itsm("close --where 'id:1..3'", { ...terminal, answers: [answer] });
     expect({ code, stdout, stderr }).toEqual({ code: 7, stdout: "", stderr: "error: Nothing was changed.\n" });
-    expect(state()).toEqual(BEFORE);
+    expect(await state()).toEqual(BEFORE);
   });
   it("whose input has ended changes nothing and ends with 7", async () => {
     const { code, stderr } = await world.itsm("close --where 'id:1..3'", { ...terminal, answers: [null] });
     expect({ code, stderr }).toEqual({ code: 7, stderr: "error: The input ended before the answer; nothing was changed.\n" });
-    expect(state()).toEqual(BEFORE);
+    expect(await state()).toEqual(BEFORE);
   });
   it("needs somebody to ask, or --yes", async () => {
     await more(8);
@@ -73,14 +73,14 @@ describe("the question", () => {
     const { code, stdout, stderr } = await world.itsm("close --where 'status:resolved id:1..3,11' -k", { ...terminal, answers });
     expect({ code, stdout }).toEqual({ code: 5, stdout: "INC-1 closed: Printer is out of toner\nINC-3 closed: No sound\n" });
     expect(stderr).toBe("error: 1 of 3 tickets could not be closed.\n  INC-2  changed while you were asked  look again and repeat\n");
-    expect(state().closed).toEqual([1, 3, 6, 7]);
+    expect((await state()).closed).toEqual([1, 3, 6, 7]);
   });
   it("refuses the whole set without --keep-going where one changed meanwhile", async () => {
     const answers = [() => world.ok("reopen 2 --as budi --reason again").then(() => "y")];
     const { code, stderr } = await world.itsm("close --where 'status:resolved id:1..3'", { ...terminal, answers });
     expect(code).toBe(3);
     expect(stderr).toContain("INC-2  changed while you were asked");
-    expect(state().closed).toEqual([6, 7]);
+    expect((await state()).closed).toEqual([6, 7]);
   });
 });
 
@@ -95,7 +95,7 @@ describe("--once", () => {
     expect(again.items.map(({ number, outcome }: Record<string, unknown>) => [number, outcome])).toEqual(
       first.items.map(({ number, outcome }: Record<string, unknown>) => [number, outcome]),
     );
-    expect(state().operations).toBe(13);
+    expect((await state()).operations).toBe(13);
   });
   it("refuses the same token with another verb or other numbers", async () => {
     await world.ok("close 1 2 --once night-2");
@@ -109,7 +109,7 @@ describe("--once", () => {
       expect({ line, code, stdout }).toEqual({ line, code: 3, stdout: "" });
       expect(stderr).toContain('The token "night-2" belongs to');
     }
-    expect(state().operations).toBe(13);
+    expect((await state()).operations).toBe(13);
   });
   it("repeats a partial result with its exit code", async () => {
     const first = await world.itsm("close 1 4 -k --once night-3");

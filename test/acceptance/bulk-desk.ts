@@ -1,6 +1,4 @@
-import { copyFileSync, mkdirSync } from "node:fs";
-import { dirname } from "node:path";
-import Database from "better-sqlite3";
+import { rawOf } from "../raw.ts";
 import { makeWorld, type World } from "../world.ts";
 
 /**
@@ -35,10 +33,8 @@ export async function bulkDesk(): Promise<BulkDesk> {
   const worlds = [first];
   return {
     fresh() {
-      const world = makeWorld();
+      const world = makeWorld(undefined, first);
       worlds.push(world);
-      mkdirSync(dirname(world.register), { recursive: true });
-      copyFileSync(first.register, world.register);
       world.pass(3600);
       return world;
     },
@@ -56,16 +52,11 @@ export interface Rows {
 }
 
 /** What the register of a world holds. */
-export function rowsOf(world: World): Rows {
-  const register = new Database(world.register, { readonly: true });
-  try {
-    const one = (sql: string): number => register.prepare(sql).pluck().get() as number;
-    return {
-      operations: one("select operations from register"),
-      events: one("select count(*) from event"),
-      closed: register.prepare("select number from ticket where status = 'closed' order by number").pluck().all() as number[],
-    };
-  } finally {
-    register.close();
-  }
+export async function rowsOf(world: World): Promise<Rows> {
+  await world.ready();
+  const raw = await rawOf(world.register);
+  const [counts] = await raw.rows<{ operations: number; events: number }>("select operations, (select count(*) from event) as events from register");
+  const closed = await raw.rows<{ number: number }>("select number from ticket where status = 'closed' order by number");
+  await raw.close();
+  return { operations: counts?.operations ?? 0, events: counts?.events ?? 0, closed: closed.map(({ number }) => number) };
 }

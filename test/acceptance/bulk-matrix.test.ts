@@ -89,10 +89,10 @@ const KEYS = ["requested", "changed", "unchanged", "refused", "notFound", "skipp
 const rows = Object.entries(SETS).flatMap(([name, { stdin, cells }]) => Object.entries(cells).map(([way, cell]) => ({ name, way, stdin, cell })));
 
 /** The closed tickets and the operations there are after a run, against what there was. */
-function expectRows(world: World, way: string, cell: Cell): void {
+async function expectRows(world: World, way: string, cell: Cell): Promise<void> {
   const before = { operations: 12, closed: [6, 7] };
   const writes = way !== "--dry-run" && cell.changed !== undefined;
-  const { operations, closed } = rowsOf(world);
+  const { operations, closed } = await rowsOf(world);
   expect({ operations, closed }).toEqual(
     writes ? { operations: before.operations + 1, closed: [...before.closed, ...(cell.changed ?? [])].toSorted((a, b) => a - b) } : before,
   );
@@ -114,7 +114,7 @@ describe("close - --yes", () => {
     };
     const lines = given.map(Number).map(outcome);
     expect(ran.stdout).toBe(lines.map((line) => (line === null ? "" : `${line}\n`)).join(""));
-    expectRows(plain, way, cell);
+    await expectRows(plain, way, cell);
 
     const spoken = desk.fresh();
     const json = await spoken.json(`close - --yes ${flags}`, { stdin });
@@ -132,14 +132,14 @@ describe("close - --yes", () => {
     expect(json.counts.repeated).toBe(0);
     expect(json.items.map(({ number }: { number: number }) => number)).toEqual(given.map(Number));
     for (const item of json.items) expect(item.ticket?.status ?? null).toBe(item.outcome === "changed" ? "closed" : null);
-    expectRows(spoken, way, cell);
+    await expectRows(spoken, way, cell);
   });
 
   it("gives with --dry-run --keep-going the lines and the code that the run would", async () => {
     const world = desk.fresh();
-    const before = rowsOf(world);
+    const before = await rowsOf(world);
     const dry = await world.itsm("close - --yes -k --dry-run", { stdin: "1\n4\n2\n" });
-    expect(rowsOf(world)).toEqual(before);
+    expect(await rowsOf(world)).toEqual(before);
     const run = await world.itsm("close - --yes -k", { stdin: "1\n4\n2\n" });
     expect(dry.code).toBe(5);
     expect({ code: dry.code, stdout: dry.stdout }).toEqual({ code: run.code, stdout: run.stdout });

@@ -15,8 +15,8 @@ beforeEach(() => {
 afterAll(() => desk.remove());
 
 const BEFORE = { operations: 12, closed: [6, 7] };
-const state = (): { operations: number; closed: readonly number[] } => {
-  const { operations, closed } = rowsOf(world);
+const state = async (): Promise<{ operations: number; closed: readonly number[] }> => {
+  const { operations, closed } = await rowsOf(world);
   return { operations, closed };
 };
 const file = (name: string): string => join(world.folder, name);
@@ -53,17 +53,17 @@ describe("which tickets", () => {
     expect(await world.ok(`close --ids-from ${file("ids")} --yes`)).toBe(
       "INC-1\tchanged\tclosed: fixed, confirmed by agent\nINC-2\tchanged\tclosed: fixed, confirmed by agent\n",
     );
-    expect(state()).toEqual({ operations: 13, closed: [1, 2, 6, 7] });
+    expect(await state()).toEqual({ operations: 13, closed: [1, 2, 6, 7] });
   });
   it("come from --where, chosen where they are written", async () => {
     const { counts, exit } = await world.json("close --where 'status:resolved id:1..3' --yes");
     expect({ changed: counts.changed, exit }).toEqual({ changed: 3, exit: 0 });
-    expect(state()).toEqual({ operations: 13, closed: [1, 2, 3, 6, 7] });
+    expect(await state()).toEqual({ operations: 13, closed: [1, 2, 3, 6, 7] });
   });
   it("may be none that a query finds, which is said", async () => {
     const { code, stdout, stderr } = await world.itsm("close --where 'title:nonsense' --yes");
     expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: "", stderr: "no tickets\n" });
-    expect(state()).toEqual(BEFORE);
+    expect(await state()).toEqual(BEFORE);
   });
   it("are no more than --max", async () => {
     const { code, stdout, stderr } = await world.itsm("close --where status:resolved --max 2 --yes");
@@ -179,9 +179,9 @@ describe("--strict", () => {
     const { code, stdout, stderr } = await world.itsm("close - --yes --strict", { stdin: "1\n6\n" });
     expect({ code, stdout }).toEqual({ code: 3, stdout: "" });
     expect(stderr).toContain("INC-6  would be unchanged");
-    expect(state()).toEqual(BEFORE);
+    expect(await state()).toEqual(BEFORE);
     expect((await world.json("close - --yes --strict -k", { stdin: "1\n6\n" })).items[1]).toMatchObject({ outcome: "refused", rule: "unchanged" });
-    expect(state().closed).toEqual([1, 6, 7]);
+    expect((await state()).closed).toEqual([1, 6, 7]);
   });
 });
 
@@ -204,7 +204,7 @@ describe("--failed-to", () => {
 
 describe("a dry run", () => {
   it("writes no row, makes no register and leaves no file", async () => {
-    const before = rowsOf(world);
+    const before = await rowsOf(world);
     for (const line of [
       "close 1..3",
       "close 4 --with-children",
@@ -218,7 +218,7 @@ describe("a dry run", () => {
       expect({ line, code }).toEqual({ line, code: 0 });
       expect(stderr).toContain("dry run: nothing was written");
     }
-    expect(rowsOf(world)).toEqual(before);
+    expect(await rowsOf(world)).toEqual(before);
   });
 });
 
@@ -226,7 +226,7 @@ describe("one bulk call", () => {
   it("is one operation, and one undo takes it back", async () => {
     await world.ok("close 1 2 3");
     await world.ok("undo");
-    expect(state()).toEqual({ operations: 14, closed: [6, 7] });
+    expect(await state()).toEqual({ operations: 14, closed: [6, 7] });
     expect((await world.itsm("audit verify")).code).toBe(0);
   });
 });

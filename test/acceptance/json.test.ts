@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { MANIFEST } from "../../src/cli/manifest.ts";
+import { itOnFiles } from "../postgres.ts";
 import { makeWorld, type Ran, type World } from "../world.ts";
 import { minimal } from "./policy/minimal.ts";
 
@@ -390,7 +391,7 @@ describe("JSON", () => {
     }
   });
 
-  it("of every kind of line of watch is what its schema says", async () => {
+  itOnFiles("of every kind of line of watch is what its schema says", async () => {
     const away = join(world.folder, "away.db");
     const { stdout } = await world.itsm("watch --every 2s --for 26s", {
       meanwhile: [

@@ -75,7 +75,7 @@ const whole = async (path: string): Promise<void> => expect(await itsm(["audit",
 beforeAll(async () => {
   await generate(open, { tickets: TICKETS, open: TICKETS, high: 40 }, { migrations: join(ROOT, "migrations") });
   copyFileSync(open, resolved);
-  changePolicy(resolved, { closure: { reopenDays: 14, autoAfter: { seconds: 60, calendar: null } } });
+  await changePolicy(resolved, { closure: { reopenDays: 14, autoAfter: { seconds: 60, calendar: null } } });
   const ids = (await itsm(["ls", "-q", "--db", resolved])).stdout;
   const at = new Date(Date.now() - 3600_000).toISOString();
   const done = await itsm(

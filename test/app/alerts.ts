@@ -51,7 +51,7 @@ export function deliver(desk: TestDesk, delivery: Delivery): Promise<Result> {
   return operate(desk.register, {
     verb: "intake",
     acting,
-    via: "tester",
+    via: "os-user",
     heldClock: true,
     run: delivery.once ?? null,
     dryRun: delivery.dryRun ?? false,

@@ -27,7 +27,7 @@ function apply(desk: TestDesk, policy: Policy, { from, once, ...how }: How = {})
   return operate(desk.register, {
     verb: "policy apply",
     acting,
-    via: "tester",
+    via: "os-user",
     heldClock: true,
     run: once ?? null,
     dryRun: false,

@@ -19,9 +19,9 @@ import { fold } from "../../src/domain/ticket/fold.ts";
 import type { TicketRow } from "../../src/domain/ticket/row.ts";
 import { rowOf } from "../../src/domain/ticket/row-of.ts";
 import type { Fields } from "../../src/domain/ticket/ticket.ts";
-import { openSqlite } from "../../src/store/sqlite.ts";
 import { log } from "../domain/ticket/commands.ts";
 import { t } from "../domain/ticket/story.ts";
+import { openFresh } from "../open-fresh.ts";
 
 const WAIT = { timeoutSeconds: 5, onWait: () => undefined };
 const MIGRATIONS = fileURLToPath(new URL("../../migrations", import.meta.url));
@@ -66,7 +66,7 @@ export class TestDesk {
 
   static async open(): Promise<TestDesk> {
     made += 1;
-    const register = await openSqlite(join(folder, `${made}.db`), { migrations: MIGRATIONS, create: "file", name: "test", now: t("mon 08:00"), wait: WAIT });
+    const register = await openFresh(join(folder, `${made}.db`), { migrations: MIGRATIONS, create: "file", name: "test", now: t("mon 08:00"), wait: WAIT });
     opened.push(register);
     return new TestDesk(register);
   }
@@ -76,7 +76,7 @@ export class TestDesk {
     return {
       verb,
       acting: { me: call.by ?? "sari", now: t(this.now), at: call.at === undefined ? null : t(call.at), atReason: call.atReason ?? null },
-      via: "tester",
+      via: "os-user",
       heldClock: true,
       run: call.once ?? null,
       dryRun: call.dryRun ?? false,

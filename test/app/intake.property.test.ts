@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { afterEach, expect, it } from "vitest";
 import { OPEN } from "../../src/domain/ticket/ticket.ts";
 import { cancel, close, resolve, start } from "../domain/ticket/commands.ts";
+import { onPostgres } from "../postgres.ts";
 import { refold } from "../store/desk.ts";
 import { deliver } from "./alerts.ts";
 import { TestDesk } from "./desk.ts";
@@ -59,6 +60,6 @@ it("whatever comes in whatever order, one key never has two open tickets, every 
       expect(faults).toEqual([]);
       await desk.register.close();
     }),
-    { numRuns: 60 },
+    { numRuns: onPostgres ? 15 : 60 },
   );
 });

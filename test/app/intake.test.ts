@@ -13,7 +13,10 @@ const taken = async (says: string, more: Omit<Delivery, "says"> = {}): Promise<s
 const standing = async (): Promise<string> => {
   const { numbers } = await desk.register.state();
   const rows = await desk.register.tickets(Array.from({ length: numbers }, (_, i) => i + 1));
-  return rows.map((row) => `${row.number} ${row.status} x${row.occurrences}`).join(", ");
+  return rows
+    .toSorted((a, b) => a.number - b.number)
+    .map((row) => `${row.number} ${row.status} x${row.occurrences}`)
+    .join(", ");
 };
 const typesOf = async (number: number): Promise<readonly string[]> => (await desk.history(number)).map((event) => event.type);
 

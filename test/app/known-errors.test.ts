@@ -9,7 +9,7 @@ import { TestDesk } from "./desk.ts";
 
 const WRITING: Writing = {
   me: "sari",
-  via: "tester",
+  via: "os-user",
   now: 1_795_488_065,
   heldClock: true,
   run: null,

@@ -11,17 +11,17 @@ beforeEach(async () => {
   await desk.log({ category: "other" });
 });
 const look = (now: string): Promise<void> =>
-  settle(desk.at(now).register, { now: t(now), via: "tester", heldClock: true }, { timeoutSeconds: 5, onWait: () => undefined });
+  settle(desk.at(now).register, { now: t(now), via: "os-user", heldClock: true }, { timeoutSeconds: 5, onWait: () => undefined });
 
 describe("what time brings about", () => {
   it("is recorded at its own instant, as an operation of the sweep's before the caller's", async () => {
     await desk.do("hold", [1], hold("awaiting-requester", { until: "mon 10:00" }));
     await desk.at("mon 11:00").do("note", [1], note("x"));
     expect((await desk.operations()).map(({ verb, actor, via }) => [verb, actor, via])).toEqual([
-      ["log", "sari", "tester"],
-      ["hold", "sari", "tester"],
-      ["sweep", "sweep", "tester"],
-      ["note", "sari", "tester"],
+      ["log", "sari", "os-user"],
+      ["hold", "sari", "os-user"],
+      ["sweep", "sweep", "os-user"],
+      ["note", "sari", "os-user"],
     ]);
     expect((await desk.history(1))[2]).toMatchObject({ type: "holdEnded", at: t("mon 10:00"), recordedAt: t("mon 11:00"), by: "sweep", operation: 3 });
     await desk.holds();
@@ -33,7 +33,7 @@ describe("what time brings about", () => {
     for (const each of [desk, late]) await each.do("hold", [1], hold("awaiting-requester", { until: "mon 10:00" }));
     await look("mon 10:00");
     late.at("fri 11:00");
-    await settle(late.register, { now: t("fri 11:00"), via: "tester", heldClock: true }, { timeoutSeconds: 5, onWait: () => undefined });
+    await settle(late.register, { now: t("fri 11:00"), via: "os-user", heldClock: true }, { timeoutSeconds: 5, onWait: () => undefined });
     const early = await desk.row(1);
     const { updatedAt, sweepAt } = early;
     const recordedLate = await late.row(1);

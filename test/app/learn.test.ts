@@ -1,4 +1,3 @@
-import Database from "better-sqlite3";
 import { describe, expect, it } from "vitest";
 import { deskOf } from "../../src/app/desk.ts";
 import { learn, relearn } from "../../src/app/learn.ts";
@@ -6,17 +5,18 @@ import { similarTo } from "../../src/app/similar.ts";
 import { suggestFor } from "../../src/app/suggest.ts";
 import { close, edit, reopen } from "../domain/ticket/commands.ts";
 import { t } from "../domain/ticket/story.ts";
+import { rawOf } from "../raw.ts";
 import { TestDesk } from "./desk.ts";
 
 const WAIT = { timeoutSeconds: 5, onWait: () => undefined };
 const CLOSED = close({ code: "fixed", note: "done", confirmedBy: "agent" });
 
 /** All that was learnt, by names: how labels are numbered is nobody's business. */
-function lessonsIn(desk: TestDesk): unknown {
-  const db = new Database(desk.register.place, { readonly: true });
-  const labels = db.prepare("select id, field, label, tickets, weight from lesson_label where tickets > 0").all() as Record<string, string | number>[];
+async function lessonsIn(desk: TestDesk): Promise<unknown> {
+  const db = await rawOf(desk.register.place);
+  const labels = await db.rows<Record<string, string | number>>("select id, field, label, tickets, weight from lesson_label where tickets > 0");
   const names = new Map(labels.map(({ id, field, label }) => [String(id), `${field}:${label}`]));
-  const words = db.prepare("select word, counts from lesson order by word").all() as { word: string; counts: string }[];
+  const words = await db.rows<{ word: string; counts: string }>("select word, counts from lesson order by word");
   const found = {
     labels: labels.map(({ field, label, tickets, weight }) => `${field}:${label} ${tickets} ${weight}`).sort(),
     words: words.map(({ word, counts }) => [
@@ -25,19 +25,19 @@ function lessonsIn(desk: TestDesk): unknown {
         .map(([id, n]) => `${names.get(id) ?? "gone"} ${n}`)
         .sort(),
     ]),
-    tickets: db.prepare("select number from lesson_ticket order by number").pluck().all(),
-    counted: db.prepare("select tickets, words from lesson_state").get(),
+    tickets: (await db.rows<{ number: number }>("select number from lesson_ticket order by number")).map(({ number }) => number),
+    counted: await db.rows("select tickets, words from lesson_state"),
   };
-  db.close();
+  await db.close();
   return found;
 }
 
 /** What was learnt bit by bit is what would be learnt from nothing. */
 async function expectAsAnew(desk: TestDesk): Promise<void> {
   await learn(desk.register, WAIT);
-  const bitByBit = lessonsIn(desk);
+  const bitByBit = await lessonsIn(desk);
   await relearn(desk.register, WAIT, () => undefined);
-  expect(bitByBit).toEqual(lessonsIn(desk));
+  expect(bitByBit).toEqual(await lessonsIn(desk));
 }
 
 const logClosed = (desk: TestDesk, title: string, category: string, service: string | null = null, description?: string) =>
@@ -99,10 +99,10 @@ describe("what a desk learns", () => {
   it("is of the newest closed tickets, as many as are kept", async () => {
     const desk = await deskOfSix();
     await learn(desk.register, WAIT, undefined, 3);
-    expect(lessonsIn(desk)).toMatchObject({ tickets: [3, 4, 6], counted: { tickets: 3 } });
+    expect(await lessonsIn(desk)).toMatchObject({ tickets: [3, 4, 6], counted: [{ tickets: 3 }] });
     await logClosed(desk, "Password forgotten", "access/password");
     await learn(desk.register, WAIT, undefined, 3);
-    expect(lessonsIn(desk)).toMatchObject({ tickets: [4, 6, 7], counted: { tickets: 3 } });
+    expect(await lessonsIn(desk)).toMatchObject({ tickets: [4, 6, 7], counted: [{ tickets: 3 }] });
     expect(await category(desk, "jam")).toBeNull();
   });
 

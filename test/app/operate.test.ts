@@ -30,7 +30,7 @@ describe("one call", () => {
     expect(await desk.register.operation(1)).toMatchObject({
       verb: "log",
       actor: "sari",
-      via: "tester",
+      via: "os-user",
       heldClock: true,
       policy: 1,
       undoes: null,

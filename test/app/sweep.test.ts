@@ -21,7 +21,7 @@ async function sweep(now: string, of: TestDesk = desk): Promise<SweptCounts & { 
   of.at(now);
   await sweepAll(of.register, {
     now: t(now),
-    via: "tester",
+    via: "os-user",
     heldClock: true,
     words: WORDS,
     wait: { timeoutSeconds: 5, onWait: () => undefined },
@@ -47,8 +47,8 @@ describe("a sweep", () => {
     await desk.log({ category: "other" }, { next: [hold("awaiting-requester", { until: "mon 10:00" })] });
     expect(await sweep("tue 09:00")).toMatchObject({ tickets: 3, ended: 1, warned: 3, operations: 2 });
     expect((await desk.operations()).slice(2).map(({ verb, actor, via }) => [verb, actor, via])).toEqual([
-      ["sweep", "sweep", "tester"],
-      ["sweep", "sweep", "tester"],
+      ["sweep", "sweep", "os-user"],
+      ["sweep", "sweep", "os-user"],
     ]);
     expect(await sweep("tue 09:00")).toMatchObject({ tickets: 0, operations: 0 });
     expect(await written()).toBe(4);
@@ -78,7 +78,14 @@ describe("a sweep", () => {
     const few = { ...register, due: (now: number, after: never, limit: number) => register.due(now, after, Math.min(2, limit)) };
     await sweepAll(
       { ...few, write: (work, wait) => register.write((tx) => work({ ...tx, due: few.due as never }), wait) },
-      { now: t("wed 09:00"), via: "tester", heldClock: true, words: WORDS, wait: { timeoutSeconds: 5, onWait: () => undefined }, heard: async () => undefined },
+      {
+        now: t("wed 09:00"),
+        via: "os-user",
+        heldClock: true,
+        words: WORDS,
+        wait: { timeoutSeconds: 5, onWait: () => undefined },
+        heard: async () => undefined,
+      },
     );
     expect((await desk.operations()).slice(5).map(({ verb }) => verb)).toEqual(["sweep", "sweep", "sweep"]);
     expect(await sweep("wed 09:00")).toMatchObject({ tickets: 0 });

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { eventText, type HashedOperation, operationText } from "../../src/domain/ticket/canonical.ts";
 import { bytesOf, digestOf, NO_HASH, nativeHash, SALT_BYTES, salts } from "../../src/store/chain.ts";
 import { firstEvent } from "../../src/store/event-rows.ts";
-import { migrationsIn } from "../../src/store/migrate.ts";
+import { migrationsIn } from "../../src/store/migrations.ts";
 import { openSqlite } from "../../src/store/sqlite.ts";
 import { type Connection, connect } from "../../src/store/sqlite-db.ts";
 import { COLUMNS, TICKET_KEYS } from "../../src/store/ticket-columns.ts";
@@ -223,7 +223,7 @@ export async function generate(path: string, size: RegisterSize, { migrations, t
 
 /** Changes with the tables, and with what the domain makes of a history: a register of another kind is not taken for this one. */
 function kindOfRegister(migrations: string): string {
-  const tables = migrationsIn(migrations).map((name) => readFileSync(join(migrations, name), "utf8"));
+  const tables = migrationsIn(migrations, "sqlite").map((name) => readFileSync(join(migrations, name), "utf8"));
   const copy: Copy = { number: 1, shiftSeconds: 0, closedAt: FIRST_WEEK, texts: Array(20).fill("text"), salts: Array(20).fill("salt") };
   const made = histories().closed.map((history) => {
     const { done, row, body } = patternOf(history);

@@ -20,7 +20,7 @@ let world: World;
 beforeEach(async () => {
   world = makeWorld();
   await world.ok("db init");
-  changePolicy(world.register, RULES);
+  await changePolicy(world.register, RULES);
 });
 afterEach(() => world.remove());
 
@@ -54,7 +54,7 @@ describe("log", () => {
   });
 
   it("says each by itself where a desk calls impacts and urgencies otherwise", async () => {
-    changePolicy(world.register, {
+    await changePolicy(world.register, {
       impacts: ["extensive", "significant", "minor"],
       urgencies: ["now", "later"],
       matrix: { extensive: { now: "high", later: "high" }, significant: { now: "high", later: "medium" }, minor: { now: "medium", later: "low" } },

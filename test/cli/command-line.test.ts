@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { itOnFiles } from "../postgres.ts";
 import { makeWorld, type World } from "../world.ts";
 
 let world: World;
@@ -106,7 +107,7 @@ describe("the environment", () => {
     expect((await world.itsm("list --tz Mars/Olympus")).code).toBe(2);
     expect((await world.itsm("list", { env: { ITSM_TZ: "Mars/Olympus" } })).code).toBe(2);
   });
-  it("needs a HOME only where nothing names the register", async () => {
+  itOnFiles("needs a HOME only where nothing names the register", async () => {
     const nowhere = { HOME: undefined, XDG_DATA_HOME: undefined, XDG_CONFIG_HOME: undefined };
     expect((await world.itsm("list", { env: nowhere })).code).toBe(2);
     expect((await world.itsm("help query", { env: nowhere })).code).toBe(0);
@@ -132,7 +133,7 @@ describe("failures", () => {
 });
 
 describe("a register that is not there", () => {
-  it("is listed as empty if it is the default one, and said to be missing", async () => {
+  itOnFiles("is listed as empty if it is the default one, and said to be missing", async () => {
     const { code, stdout, stderr } = await world.itsm("list");
     expect({ code, stdout }).toEqual({ code: 0, stdout: "" });
     expect(stderr).toContain("There is no register at");

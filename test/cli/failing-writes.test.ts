@@ -2,9 +2,10 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
-import Database from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { SCHEMAS } from "../../src/render/schema.ts";
+import { itOnFiles } from "../postgres.ts";
+import { lockOf } from "../raw.ts";
 import { makeWorld, type World } from "../world.ts";
 
 let world: World;
@@ -51,8 +52,7 @@ describe("a write that nothing came of says so as a result", () => {
   });
 
   it("where another program holds the lock", async () => {
-    const other = new Database(world.register);
-    other.exec("begin immediate");
+    const release = await lockOf(world.register);
     try {
       for (const [line, requested] of [
         ["start 1 2 --timeout 0s", 2],
@@ -68,7 +68,7 @@ describe("a write that nothing came of says so as a result", () => {
         });
       }
     } finally {
-      other.close();
+      await release();
     }
   });
 
@@ -174,7 +174,7 @@ describe("a register that is not there yet", () => {
     expect((await empty.json("db info")).name).toBe("desk");
   });
 
-  it("is told to be impossible before anything else is", async () => {
+  itOnFiles("is told to be impossible before anything else is", async () => {
     expect(await empty.itsm(["log", "x", "--impact", "foo", "--db", "/nowhere/at/all.db"])).toMatchObject({
       code: 6,
       stderr: expect.stringContaining("/nowhere/at"),

@@ -1,6 +1,7 @@
 import { chmodSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { itOnFiles } from "../postgres.ts";
 import { makeWorld, type World } from "../world.ts";
 
 let world: World;
@@ -22,7 +23,7 @@ describe("suggest", () => {
     expect(await world.ok("suggest --text 'vpn is slow' -q")).toBe("network/vpn\nsecond-line\n\n");
   });
 
-  it("answers on a register that cannot be written, of what was never learnt", async () => {
+  itOnFiles("answers on a register that cannot be written, of what was never learnt", async () => {
     const folder = dirname(world.register);
     for (const name of readdirSync(folder)) chmodSync(join(folder, name), 0o444);
     const { items } = await world.json("suggest --text 'printer jam'");

@@ -92,11 +92,11 @@ describe("next", () => {
 
   it("leaves other groups' tickets to those the policy names, or who are on call for them", async () => {
     await morning();
-    changePolicy(world.register, { members: { "second-line": ["budi"] } });
+    await changePolicy(world.register, { members: { "second-line": ["budi"] } });
     expect(await world.ok("next -q --as budi")).toBe("INC-2\n");
     expect(await world.ok("next -q --as sari")).toBe("INC-1\n");
     const rota = { group: "second-line", calendar: "office", starts: world.now - HOUR, turnSeconds: 86_400, people: ["sari", "dewi"] };
-    changePolicy(world.register, { oncall: { night: rota } });
+    await changePolicy(world.register, { oncall: { night: rota } });
     expect(await world.ok("next -q --as sari")).toBe("INC-2\n");
     expect(await world.ok("next -q --as dewi")).toBe("INC-1\n");
   });

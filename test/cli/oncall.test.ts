@@ -32,7 +32,7 @@ describe("oncall", () => {
   });
 
   it("gives a pipe who it is, until when, and who is next, rota by rota", async () => {
-    changePolicy(world.register, { oncall: ROTAS });
+    await changePolicy(world.register, { oncall: ROTAS });
     expect(await world.ok("oncall")).toBe("network\tayu\t2026-11-30T02:00:00Z\tbudi\tsecond-line\nmanager\tdewi\t2026-11-27T17:00:00Z\teka\t\n");
     expect(await world.ok("oncall -q NETWORK")).toBe("ayu\n");
     expect((await world.json("oncall manager")).items).toEqual([
@@ -50,7 +50,7 @@ describe("oncall", () => {
   });
 
   it("draws it on a terminal, at another time, and in the words of a language", async () => {
-    changePolicy(world.register, { oncall: ROTAS });
+    await changePolicy(world.register, { oncall: ROTAS });
     expect(await world.ok("oncall --color never", { terminal: "all" })).toMatchInlineSnapshot(`
       "ROTA     ON CALL  UNTIL                    THEN  GROUP
       network  ayu      2026-11-30 09:00, in 5d  budi  second-line
@@ -71,13 +71,13 @@ describe("oncall", () => {
   });
 
   it("says that nobody is on call before the first handover", async () => {
-    changePolicy(world.register, { oncall: { network: { ...ROTAS.network, starts: at("2026-12-01T09:00+07:00") } } });
+    await changePolicy(world.register, { oncall: { network: { ...ROTAS.network, starts: at("2026-12-01T09:00+07:00") } } });
     expect(await world.ok("oncall")).toBe("network\t\t2026-12-01T02:00:00Z\tayu\tsecond-line\n");
     expect(await world.ok("oncall -q")).toBe("");
   });
 
   it("names a rota that is meant", async () => {
-    changePolicy(world.register, { oncall: ROTAS });
+    await changePolicy(world.register, { oncall: ROTAS });
     const { code, stderr } = await world.itsm("oncall netwrk");
     expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining("Did you mean network?") });
     expect(await world.ok("oncall -o help")).toContain("instead");

@@ -1,6 +1,7 @@
 import { join } from "node:path";
-import Database from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { onPostgres } from "../postgres.ts";
+import { changeRaw, rawOf } from "../raw.ts";
 import { makeWorld, type World } from "../world.ts";
 
 let world: World;
@@ -10,21 +11,21 @@ beforeEach(() => {
 afterEach(() => world.remove());
 
 /** Takes the last migration away, as a register of the version before would lack it. */
-function age(path: string): void {
-  const db = new Database(path);
-  db.exec("drop index ticket_sweep; alter table ticket drop column sweep_at; alter table register drop column swept_at");
-  db.exec("delete from migration where name like '0004%'; pragma user_version = 3");
-  db.close();
+async function age(place: string): Promise<void> {
+  await changeRaw(place, "drop index ticket_sweep; alter table ticket drop column sweep_at; alter table register drop column swept_at");
+  await changeRaw(place, `delete from migration where name like '0004%'${onPostgres ? "" : "; pragma user_version = 3"}`);
 }
-const versionOf = (path: string): unknown => {
-  const db = new Database(path, { readonly: true });
-  const version = db.pragma("user_version", { simple: true });
-  db.close();
-  return version;
-};
+async function versionOf(place: string): Promise<unknown> {
+  const raw = await rawOf(place);
+  const [row] = await raw.rows<{ n: number }>("select count(*) as n from migration");
+  await raw.close();
+  return row?.n;
+}
 
 describe("db init", () => {
   it("names the register it makes", async () => {
+    world.remove();
+    world = makeWorld(undefined, "unmade");
     await world.ok(["db", "init", "--name", "Bandung desk"]);
     expect((await world.json("db info")).name).toBe("Bandung desk");
   });
@@ -52,24 +53,24 @@ describe("db migrate", () => {
     expect(await world.ok("db migrate --dry-run", { terminal: "all" })).toContain("To be applied           none\n");
   });
   it("as a dry run says what is pending, and migrates nothing", async () => {
-    age(world.register);
+    await age(world.register);
     expect(await world.json("db migrate --dry-run")).toMatchObject({
       schemaVersion: 3,
       programVersion: 4,
       pending: ["0004_sweep.sql"],
       applied: [],
     });
-    expect(versionOf(world.register)).toBe(3);
+    expect(await versionOf(world.register)).toBe(3);
   });
   it("says what it did", async () => {
-    age(world.register);
+    await age(world.register);
     expect(await world.json("db migrate")).toMatchObject({
       schemaVersion: 3,
       programVersion: 4,
       pending: [],
       applied: ["0004_sweep.sql"],
     });
-    expect(versionOf(world.register)).toBe(4);
+    expect(await versionOf(world.register)).toBe(4);
     expect((await world.itsm("db migrate")).stderr).toContain("up to date");
   });
   it("makes no register", async () => {

@@ -10,7 +10,7 @@ import { Tally } from "../../src/domain/report/tally.ts";
 import { readRest } from "../../src/domain/ticket/rest.ts";
 import { fixedZone } from "../../src/domain/time/zone.ts";
 import { REPORTS } from "../../src/render/fields/report.ts";
-import { openSqlite } from "../../src/store/sqlite.ts";
+import { openAt } from "../open-fresh.ts";
 import { makeWorld, type World } from "../world.ts";
 
 const HOUR = 3600;
@@ -385,7 +385,7 @@ describe("reports", () => {
   });
 
   it("read no ticket less than they need", async () => {
-    const register = await openSqlite(world.register, { migrations: join(import.meta.dirname, "../../migrations"), create: false, upgrade: false } as never);
+    const register = await openAt(world.register, { migrations: join(import.meta.dirname, "../../migrations"), create: "no", name: "desk", now: world.now });
     const query: Query = { terms: [], sort: null, text: "", me: "ayu", now: world.now };
     const rows: Reported[] = [];
     for await (const row of register.list({ query, limit: null })) rows.push({ ...row, cancelledAt: readRest(row).cancellation?.at ?? null });

@@ -223,7 +223,7 @@ describe("what a person is told", () => {
 
       Flags of every verb:
             --db TEXT
-            the register: a path
+            the register: a path, or postgres://…
             --as NAME                  who acts
             --tz ZONE
             zone for reading and showing times

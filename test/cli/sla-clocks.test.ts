@@ -64,7 +64,7 @@ const due = (state: string, when: string | null): Seen => ({ state, dueAt: when 
 /** A register under other rules than a new one has. */
 async function under(changes: Partial<Policy>): Promise<void> {
   await world.ok("db init");
-  changePolicy(world.register, changes);
+  await changePolicy(world.register, changes);
 }
 const withOffice = (office: Calendar): Promise<void> => under({ calendars: { ...DEFAULT_POLICY.calendars, office } });
 

@@ -1,8 +1,10 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import Database from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { DEFAULT_POLICY } from "../../src/domain/policy/default-policy.ts";
 import { at } from "../domain/time/calendars.ts";
+import { changePolicy } from "../policy-of.ts";
+import { changeRaw } from "../raw.ts";
 import { makeWorld, type World } from "../world.ts";
 
 let world: World;
@@ -42,11 +44,7 @@ const written = (text = POLICY): string => {
   return path;
 };
 /** Changes what the register keeps, as no verb does. */
-function damage(statement: string): void {
-  const db = new Database(world.register);
-  db.exec(statement);
-  db.close();
-}
+const damage = (statement: string): Promise<void> => changeRaw(world.register, statement);
 const MEDIUM = "--impact medium --urgency medium";
 
 describe("sla calc", () => {
@@ -163,7 +161,7 @@ describe("sla verify", () => {
   });
 
   it("names each column that is not, and what it should be", async () => {
-    damage("update ticket set resolution_due_at = resolution_due_at + 30, response_target = 60 where number = 2");
+    await damage("update ticket set resolution_due_at = resolution_due_at + 30, response_target = 60 where number = 2");
     const { code, stdout, stderr } = await world.itsm("sla verify");
     expect({ code, stdout, stderr }).toEqual({
       code: 1,
@@ -193,7 +191,9 @@ describe("sla verify", () => {
   });
 
   it("finds a calendar that was changed under its version", async () => {
-    damage(`update policy set compiled = json_set(compiled, '$.calendars.office.dates', json('{"2026-11-24":[]}')) where version = 1`);
+    await changePolicy(world.register, {
+      calendars: { ...DEFAULT_POLICY.calendars, office: { ...DEFAULT_POLICY.calendars.office!, dates: { "2026-11-24": [] } } },
+    });
     const { items, differing } = await world.json("sla verify");
     // The ticket that was undone has no clocks.
     expect([differing, items.map(({ id, column }: Record<string, unknown>) => `${id} ${column}`)]).toEqual([
@@ -203,7 +203,7 @@ describe("sla verify", () => {
   });
 
   it("goes on where a history cannot be read, and says which", async () => {
-    damage("update event set data = '{' where number = 1 and version = 1");
+    await damage("update event set data = '{' where number = 1 and version = 1");
     const { code, stdout } = await world.itsm("sla verify");
     expect([code, stdout.split("\n")[0]]).toEqual([1, expect.stringContaining("INC-1: its clocks cannot be counted")]);
     expect((await world.json("sla verify")).items).toMatchObject([{ id: "INC-1", column: null }]);

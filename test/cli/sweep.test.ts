@@ -1,6 +1,7 @@
-import Database from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { changePolicy } from "../policy-of.ts";
+import { itOnFiles } from "../postgres.ts";
+import { lockOf } from "../raw.ts";
 import { makeWorld, type World } from "../world.ts";
 
 const HOUR = 3600;
@@ -53,7 +54,7 @@ describe("sweep", () => {
     expect(await world.itsm(line)).toMatchObject({ code: 2, stdout: "" });
   });
 
-  it("of no register does nothing and makes none", async () => {
+  itOnFiles("of no register does nothing and makes none", async () => {
     const bare = makeWorld();
     expect(await bare.ok("sweep")).toBe("nothing was due\n");
     expect((await bare.itsm("sweep --status")).code).toBe(0);
@@ -84,12 +85,10 @@ describe("sweep --every", () => {
   });
 
   it("tells of a round that others' lock kept from writing, and tries again", async () => {
-    const other = new Database(world.register);
-    other.exec("begin immediate");
+    const release = await lockOf(world.register);
     world.pass(20 * MINUTE);
-    const meanwhile = [() => void other.exec("rollback"), enough];
+    const meanwhile = [release, enough];
     const { stdout, stderr } = await world.itsm("sweep --every 60s --timeout 0s", { meanwhile });
-    other.close();
     expect(stderr).toContain("this round came to nothing");
     expect(stdout).toBe("1 ticket: 1 warned\n");
   });
@@ -109,7 +108,7 @@ describe("beside it", () => {
 
   it("the history tells of rules that handed on, and of a step up to nobody", async () => {
     const rule = { clock: "response", percent: 100, only: {}, notify: [] } as const;
-    changePolicy(world.register, {
+    await changePolicy(world.register, {
       escalation: [
         { ...rule, name: "over", to: "second-line", levels: 0 },
         { ...rule, name: "up", to: null, levels: 1 },
@@ -127,7 +126,7 @@ describe("beside it", () => {
     expect((await world.itsm("escalate 1 --up")).stderr).toContain("INC-1: nobody is left to inform above service-desk");
     const other = makeWorld();
     await other.ok('log "Mail" --group service-desk');
-    changePolicy(other.register, { managers: { "service-desk": ["Ratna"] } });
+    await changePolicy(other.register, { managers: { "service-desk": ["Ratna"] } });
     expect((await other.itsm("escalate 1 --up")).stderr).toBe("INC-1 goes up the line to Ratna\n");
     expect(await other.ok("op show op-2")).toContain("escalated it up the line to Ratna");
     other.remove();

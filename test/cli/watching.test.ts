@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { itOnFiles } from "../postgres.ts";
 import { makeWorld, type Ran, type World } from "../world.ts";
 import { type FakeScreen, fakeScreen } from "./watch/fake-screen.ts";
 
@@ -94,7 +95,7 @@ describe("itsm watch on a screen", () => {
     expect((await world.json("op list")).items[0]).toMatchObject({ verb: "start", actor: "ayu" });
   });
 
-  it("notes a line, and keeps it where it cannot be kept yet", async () => {
+  itOnFiles("notes a line, and keeps it where it cannot be kept yet", async () => {
     const { screens, screen } = await watched("watch", (look) => [
       "jnasked the vendor",
       look,
@@ -195,7 +196,7 @@ describe("itsm watch on a screen", () => {
     expect(screens[1]).toMatch(/^ {3}ID .* AGE$/m);
   });
 
-  it("goes on trying while the register is away, replaced or locked, and says what it shows is stale", async () => {
+  itOnFiles("goes on trying while the register is away, replaced or locked, and says what it shows is stale", async () => {
     let other: Database.Database | null = null;
     const { screens } = await watched(
       "watch",
@@ -241,7 +242,7 @@ describe("itsm watch on a screen", () => {
     expect((await watched("watch", () => [])).ran.code).toBe(7);
   });
 
-  it("waits for a register that nobody has made yet", async () => {
+  itOnFiles("waits for a register that nobody has made yet", async () => {
     const empty = makeWorld();
     const screen: FakeScreen = fakeScreen([
       () => expect(screen.text()).toContain("no tickets"),
@@ -285,7 +286,7 @@ describe("itsm watch in a pipe", () => {
     expect(ran).toMatchObject({ code: 0, stderr: "" });
   });
 
-  it("tells when the register goes and comes back, and what came about meanwhile", async () => {
+  itOnFiles("tells when the register goes and comes back, and what came about meanwhile", async () => {
     const ran = await world.itsm("watch --for 9s", {
       meanwhile: [takeAway, () => undefined, bringBack, () => world.ok("log x")],
     });
@@ -329,7 +330,7 @@ describe("itsm watch in a pipe", () => {
 });
 
 describe("itsm watch where nothing is repainted", () => {
-  it.each([{ TERM: "dumb" }, { TERM: "" }, { TERM: "xterm", ITSM_ACCESSIBLE: "1" }])("says a line for each piece of news: %j", async (env) => {
+  itOnFiles.each([{ TERM: "dumb" }, { TERM: "" }, { TERM: "xterm", ITSM_ACCESSIBLE: "1" }])("says a line for each piece of news: %j", async (env) => {
     const ran = await world.itsm("watch --for 9s --no-bell", {
       terminal: "all",
       env,

@@ -31,16 +31,16 @@ const LINES: readonly (readonly string[])[] = [
   ["list", "--tz", "X"],
   ["list", "--lang", "X"],
   ["list", "--color", "X"],
-  ["list", "--db", "/nowhere/X"],
+  ["list", "--db", "/dev/null/X"],
   ["show", "X"],
   ["show", "key:X"],
   ["edit", "1", "--type", "X"],
   ["edit", "1", "--service", "X", "-p", "X"],
-  ["edit", "1", "--description-file", "/nowhere/X"],
+  ["edit", "1", "--description-file", "/dev/null/X"],
   ["edit", "--where", "X:", "-t", "x"],
-  ["edit", "--ids-from", "/nowhere/X", "-t", "x"],
-  ["edit", "1", "-t", "x", "--failed-to", "/nowhere/X"],
-  ["note", "1", "--note-file", "/nowhere/X"],
+  ["edit", "--ids-from", "/dev/null/X", "-t", "x"],
+  ["edit", "1", "-t", "x", "--failed-to", "/dev/null/X"],
+  ["note", "1", "--note-file", "/dev/null/X"],
   ["note", "1", "a", "X"],
   ["affected", "1", "--remove", "X"],
   ["assign", "1", "--to", "group:X"],
@@ -57,8 +57,8 @@ const LINES: readonly (readonly string[])[] = [
   ["sla", "--within", "X"],
   ["sla", "explain", "X"],
   ["sla", "calc", "--calendar", "X"],
-  ["sla", "calc", "--policy", "/nowhere/X"],
-  ["sla", "what-if", "/nowhere/X"],
+  ["sla", "calc", "--policy", "/dev/null/X"],
+  ["sla", "what-if", "/dev/null/X"],
   ["watch", "--every", "X"],
   ["watch", "--for", "0s", "X:1"],
   ["report", "sla", "--month", "X"],
@@ -71,13 +71,13 @@ const LINES: readonly (readonly string[])[] = [
   ["kb", "retire", "X", "--reason", "r"],
   ["kb", "add", "--from", "X"],
   ["intake", "X", "-"],
-  ["intake", "json", "--mapping", "/nowhere/X", "-"],
-  ["policy", "check", "/nowhere/X"],
-  ["policy", "apply", "/nowhere/X"],
+  ["intake", "json", "--mapping", "/dev/null/X", "-"],
+  ["policy", "check", "/dev/null/X"],
+  ["policy", "apply", "/dev/null/X"],
   ["policy", "apply", "FILE", "--map", "X"],
-  ["policy", "diff", "/nowhere/X"],
+  ["policy", "diff", "/dev/null/X"],
   ["policy", "show", "--version", "X"],
-  ["db", "init", "/nowhere/X"],
+  ["db", "init", "/dev/null/X"],
   ["db", "init", "--name", "X"],
   ["audit", "verify", "--against", "X"],
   ["audit", "show", "X"],
@@ -144,7 +144,7 @@ describe("a terminal is not steered", () => {
 
   it.each(VARIABLES)("by the variable %s", async (variable) => {
     for (const words of [["list"], ["whoami"], ["note", "1", "x"], ...(variable === "ITSM_EDITOR" ? [["edit", "1"]] : []), ["log"]]) {
-      const value = variable.startsWith("XDG") || variable === "HOME" || variable === "ITSM_DB" ? `/nowhere/${NASTY}` : NASTY;
+      const value = variable.startsWith("XDG") || variable === "HOME" || variable === "ITSM_DB" ? `/dev/null/${NASTY}` : NASTY;
       expect([words, await steers(words, { env: { [variable]: value } })]).toEqual([words, null]);
     }
   });

@@ -59,7 +59,7 @@ export const operation = (verb: string, by = "ratna", more: Partial<Batch["opera
   verb,
   recordedAt: NOW,
   actor: by,
-  via: "root",
+  via: "os-user",
   heldClock: false,
   policy: 1,
   undoes: null,

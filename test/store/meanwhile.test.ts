@@ -1,7 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
-import { migrateLocked } from "../../src/store/migrate.ts";
+import Database from "better-sqlite3";
+import { beforeAll, describe, expect, it } from "vitest";
+import { migrateFile } from "../../src/store/migrate.ts";
 import type { Connection } from "../../src/store/sqlite-db.ts";
 import { connect } from "../../src/store/sqlite-db.ts";
 import { refuseOther } from "../../src/store/sqlite-open.ts";
@@ -11,13 +12,15 @@ import { folders } from "./folder.ts";
 const folder = folders();
 const writable = { readonly: false, busyMilliseconds: 1000, nativeBinding: undefined };
 
-function makeRegister(path: string): void {
-  const maker = connect(path, writable);
-  maker.exec("begin immediate");
-  migrateLocked(maker, MIGRATIONS, { name: "desk", createdAt: NOW });
-  maker.exec("commit");
+let register: Buffer;
+beforeAll(async () => {
+  const maker = new Database(":memory:");
+  await migrateFile(maker, MIGRATIONS, { name: "desk", createdAt: NOW });
+  register = maker.serialize();
   maker.close();
-}
+});
+
+const makeRegister = (path: string): void => writeFileSync(path, register);
 
 /** A connection that lets somebody else act before it is asked for the `turn`-th time. */
 function interrupted(connection: Connection, turn: number, act: () => void): Connection {

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import fc from "fast-check";
+import sql, { raw as sqlRaw } from "sql-template-tag";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { DEFAULT_POLICY } from "../../src/domain/policy/default-policy.ts";
 import { FIELD_NAMES, FLAGS, SORT_FIELDS } from "../../src/domain/query/fields.ts";
@@ -10,6 +11,12 @@ import { type Around, parse } from "../../src/domain/query/parse.ts";
 import { UTC } from "../../src/domain/time/zone.ts";
 import { firstEvent } from "../../src/store/event-rows.ts";
 import { listSql } from "../../src/store/list-sql.ts";
+import { POSTGRES } from "../../src/store/postgres-dialect.ts";
+import { postgresOf } from "../../src/store/postgres-migrate.ts";
+import { documentOf } from "../../src/store/postgres-search.ts";
+import { SQLITE } from "../../src/store/sqlite-dialect.ts";
+import { describeOnFiles, freshAddress, makeSchema, onPostgres } from "../postgres.ts";
+import { type Raw, rawOf } from "../raw.ts";
 
 const HOUR = 3600;
 const DAY = 86_400;
@@ -140,25 +147,39 @@ const MARKS: readonly (readonly [string, string, number])[] = [
 
 const folder = mkdtempSync(join(tmpdir(), "query-sql-"));
 const db = new Database(join(folder, "register.db"));
+const address = onPostgres ? freshAddress() : "";
+let raw: Raw | null = null;
 
-beforeAll(() => {
-  db.exec(SCHEMA);
+/** The same tables on a server. */
+const onServer = (ddl: string): string =>
+  postgresOf(
+    ddl
+      .replace(/create virtual table.*$/m, "create table ticket_text (number bigint primary key, doc tsvector);")
+      .replace(/\binteger\b/g, "bigint")
+      .replace(/\)( strict)?(, without rowid)?;/g, ");"),
+  );
+
+beforeAll(async () => {
+  if (onPostgres) {
+    await makeSchema(address);
+    raw = await rawOf(address);
+  } else raw = await rawOf(join(folder, "register.db"));
+  await raw.exec(onPostgres ? onServer(SCHEMA) : SCHEMA);
   for (const [number, row] of Object.entries(ROWS)) {
     const values = { number: Number(number), opened_at: NOW - HOUR, updated_at: NOW - HOUR, ...row };
     const full = { ...values, sort_due_at: row.resolution_due_at ?? NEVER };
     const names = Object.keys(full);
-    db.prepare(`insert into ticket (${names.join(", ")}) values (${names.map(() => "?").join(", ")})`).run(...Object.values(full));
-    db.prepare("insert into ticket_text (rowid, title, body) values (?, ?, ?)").run(
-      Number(number),
-      row.title,
-      number === "4" ? "for the printer printer printer 10:30 C:\\foo" : "",
-    );
-    db.prepare("insert into operation (seq) values (?)").run(200 + Number(number));
-    db.prepare("insert into event (id, number, version) values (?, ?, 1)").run(firstEvent(200 + Number(number)), Number(number));
+    await raw.rows(`insert into ticket (${names.join(", ")}) values (${names.map(() => "?").join(", ")})`, ...Object.values(full));
+    const body = number === "4" ? "for the printer printer printer 10:30 C:\\foo" : "";
+    if (onPostgres) await raw.rows("insert into ticket_text values (?, ?)", Number(number), documentOf(row.title, body));
+    else await raw.rows("insert into ticket_text (rowid, title, body) values (?, ?, ?)", Number(number), row.title, body);
+    await raw.rows("insert into operation (seq) values (?)", 200 + Number(number));
+    await raw.rows("insert into event (id, number, version) values (?, ?, 1)", firstEvent(200 + Number(number)), Number(number));
   }
-  for (const mark of MARKS) db.prepare("insert into ticket_mark values (?, ?, ?)").run(...mark);
+  for (const mark of MARKS) await raw.rows("insert into ticket_mark values (?, ?, ?)", ...mark);
 });
-afterAll(() => {
+afterAll(async () => {
+  await raw?.close();
   db.close();
   rmSync(folder, { recursive: true });
 });
@@ -168,17 +189,17 @@ const AROUND: Around = { now: NOW, me: "BUDI", zone: UTC, policy: DEFAULT_POLICY
 function statement(text: string | readonly string[], around: Partial<Around> = {}, tail = ""): { sql: string; values: unknown[] } {
   const parsed = parse(text, { ...AROUND, ...around });
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults));
-  const listing = listSql(parsed.query);
-  return { sql: `select ticket.number ${listing.sql}${tail}`, values: listing.values };
+  const listing = listSql(parsed.query, (onPostgres ? POSTGRES : SQLITE).search);
+  const following = sql`${listing}${sqlRaw(tail)}`;
+  return { sql: `select ticket.number ${onPostgres ? following.text : following.sql}`, values: following.values };
 }
-function found(text: string | readonly string[], around: Partial<Around> = {}): readonly number[] {
-  const { sql, values } = statement(text, around);
-  return db
-    .prepare(sql)
-    .pluck()
-    .all(...values) as number[];
+async function found(text: string | readonly string[], around: Partial<Around> = {}): Promise<readonly number[]> {
+  const asked = statement(text, around);
+  const rows = await (raw as Raw).rows<{ readonly number: number }>(asked.sql, ...(asked.values as string[]));
+  return rows.map(({ number }) => number);
 }
-const set = (text: string | readonly string[], around: Partial<Around> = {}): readonly number[] => [...found(text, around)].sort((a, b) => a - b);
+const set = async (text: string | readonly string[], around: Partial<Around> = {}): Promise<readonly number[]> =>
+  [...(await found(text, around))].sort((a, b) => a - b);
 const plan = (text: string, tail = ""): readonly string[] => {
   const { sql, values } = statement(text, {}, tail);
   return (db.prepare(`explain query plan ${sql}`).all(...values) as { detail: string }[]).map(({ detail }) => detail);
@@ -278,32 +299,32 @@ describe("what a query finds", () => {
     ["printer !!!", []],
     ['"a "" OR b"', []],
     ["text!=printer is:open", [2, 3, 5]],
-  ])("%s", (text, numbers) => {
-    expect(set(text)).toEqual(numbers);
+  ])("%s", async (text, numbers) => {
+    expect(await set(text)).toEqual(numbers);
   });
 
-  it("adds is:open for a listing", () => {
-    expect(set("priority:high,low", { open: "add" })).toEqual([1, 5]);
-    expect(set("@recent", { open: "add" })).toEqual([1, 2, 3, 4, 5, 7, 9]);
+  it("adds is:open for a listing", async () => {
+    expect(await set("priority:high,low", { open: "add" })).toEqual([1, 5]);
+    expect(await set("@recent", { open: "add" })).toEqual([1, 2, 3, 4, 5, 7, 9]);
   });
 
-  it("answers every field, flag and order, turned round or not", () => {
+  it("answers every field, flag and order, turned round or not", async () => {
     const value = (name: string): string =>
       ({ id: "1", parent: "1", op: "1", age: "1h..", idle: "..1h", type: "incident", status: "new", channel: "cli", confirmed: "agent" })[name] ??
       (["opened", "updated", "resolved", "closed", "due"].includes(name) ? "today" : '"x"');
     for (const name of FIELD_NAMES) {
-      const [is, isNot] = [set(`${name}:${value(name)}`), set(`${name}!=${value(name)}`)];
+      const [is, isNot] = [await set(`${name}:${value(name)}`), await set(`${name}!=${value(name)}`)];
       expect(
         [...is, ...isNot].sort((a, b) => a - b),
         name,
       ).toEqual([1, 2, 3, 4, 5, 6, 7, 9]);
-      if (name !== "title" && name !== "text") expect(set(`${name}!=any`).length + set(`${name}:any`).length, name).toBe(8);
+      if (name !== "title" && name !== "text") expect((await set(`${name}!=any`)).length + (await set(`${name}:any`)).length, name).toBe(8);
     }
-    for (const name of FLAGS.filter((flag) => flag !== "void")) expect(set(`is:${name}`).length + set(`is!=${name}`).length, name).toBe(8);
-    for (const name of SORT_FIELDS) for (const sign of ["", "-"]) expect(set(`printer sort:${sign}${name}`)).toEqual([1, 4, 9]);
+    for (const name of FLAGS.filter((flag) => flag !== "void")) expect((await set(`is:${name}`)).length + (await set(`is!=${name}`)).length, name).toBe(8);
+    for (const name of SORT_FIELDS) for (const sign of ["", "-"]) expect(await set(`printer sort:${sign}${name}`)).toEqual([1, 4, 9]);
   });
 
-  it("answers whatever the parser lets through", () => {
+  it("answers whatever the parser lets through", async () => {
     const word = fc.oneof(
       fc
         .tuple(
@@ -314,22 +335,22 @@ describe("what a query finds", () => {
         .map((parts) => parts.join("")),
       fc.string({ unit: "binary", maxLength: 8 }),
     );
-    fc.assert(
-      fc.property(fc.array(word, { maxLength: 5 }), (words) => {
-        if (parse(words, AROUND).ok) found(words);
+    await fc.assert(
+      fc.asyncProperty(fc.array(word, { maxLength: 5 }), async (words) => {
+        if (parse(words, AROUND).ok) await found(words);
       }),
       { numRuns: 2000 },
     );
   });
 
-  it("takes as many values and terms as the parser lets through", () => {
+  it("takes as many values and terms as the parser lets through", async () => {
     const numbers = Array.from({ length: 490 }, (_, index) => index + 1);
-    expect(set(`id:${numbers.join(",")}`)).toHaveLength(8);
-    expect(set(`id:${numbers.map((number) => `${number * 2}..${number * 2 + 1}`).join(",")}`)).toHaveLength(7);
-    expect(set(`category:${numbers.map((number) => `"c${number}"`).join(",")}`)).toEqual([]);
-    expect(set(`is:${FLAGS.join(",")}`)).toHaveLength(9);
-    expect(set(Array.from({ length: 198 }, (_, index) => `tag!=t${index}`))).toHaveLength(8);
-    expect(set(Array.from({ length: 198 }, (_, index) => `w${index}`))).toEqual([]);
+    expect(await set(`id:${numbers.join(",")}`)).toHaveLength(8);
+    expect(await set(`id:${numbers.map((number) => `${number * 2}..${number * 2 + 1}`).join(",")}`)).toHaveLength(7);
+    expect(await set(`category:${numbers.map((number) => `"c${number}"`).join(",")}`)).toEqual([]);
+    expect(await set(`is:${FLAGS.join(",")}`)).toHaveLength(9);
+    expect(await set(Array.from({ length: 198 }, (_, index) => `tag!=t${index}`))).toHaveLength(8);
+    expect(await set(Array.from({ length: 198 }, (_, index) => `w${index}`))).toEqual([]);
   });
 });
 
@@ -347,30 +368,30 @@ describe("the order", () => {
     ["is:open sort:status", [1, 2, 5, 3, 4]],
     ["is:open sort:assignee", [2, 5, 1, 3, 4]],
     ["is:open sort:rank", [5, 1, 2, 4, 3]],
-  ])("%s", (text, numbers) => {
-    expect(found(text)).toEqual(numbers);
+  ])("%s", async (text, numbers) => {
+    expect(await found(text)).toEqual(numbers);
   });
 
-  it("is by relevance for a search that asks for it", () => {
-    expect(found("printer sort:rank")).toEqual([9, 1, 4]);
-    expect(found("printer sort:-rank")).toEqual([4, 9, 1]);
-    expect(found("printer fire sort:rank")).toEqual([9, 1]);
-    expect(found("printer", { sort: { field: "number", descending: true } })).toEqual([9, 4, 1]);
+  it("is by relevance for a search that asks for it", async () => {
+    expect(await found("printer sort:rank")).toEqual([9, 1, 4]);
+    expect(await found("printer sort:-rank")).toEqual([4, 9, 1]);
+    expect(await found("printer fire sort:rank")).toEqual([9, 1]);
+    expect(await found("printer", { sort: { field: "number", descending: true } })).toEqual([9, 4, 1]);
   });
 });
 
-describe("the way it is found", () => {
-  it("reads open tickets in the order of their index", () => {
+describeOnFiles("the way it is found", () => {
+  it("reads open tickets in the order of their index", async () => {
     expect(plan("is:open")).toEqual(["SCAN ticket USING INDEX ticket_open"]);
     expect(plan("is:open", " limit 50")).toEqual(["SCAN ticket USING INDEX ticket_open"]);
     expect(plan("is:open category:hardware")).toEqual(["SCAN ticket USING INDEX ticket_open"]);
   });
 
-  it("finds a priority among the open tickets by its own index", () => {
+  it("finds a priority among the open tickets by its own index", async () => {
     expect(plan("priority:high is:open")[0]).toBe("SEARCH ticket USING INDEX ticket_open_priority (priority=?)");
   });
 
-  it("goes from marks and text to tickets where not only the open ones are asked for", () => {
+  it("goes from marks and text to tickets where not only the open ones are asked for", async () => {
     expect(plan("tag:vip").join("\n")).toContain("SEARCH ticket USING INTEGER PRIMARY KEY");
     expect(plan("printer").join("\n")).toContain("SEARCH ticket USING INTEGER PRIMARY KEY");
     expect(plan("op:201").join("\n")).toMatch(
@@ -378,14 +399,14 @@ describe("the way it is found", () => {
     );
   });
 
-  it("goes through the text in the order of a search for words alone", () => {
+  it("goes through the text in the order of a search for words alone", async () => {
     const newest = statement("printer is!=void", { sort: { field: "number", descending: true } }, " limit 50");
     const details = db.prepare<unknown[], { detail: string }>(`explain query plan ${newest.sql}`).all(...newest.values);
     expect(details.map(({ detail }) => detail).join("\n")).not.toMatch(/ORDER BY|LIST SUBQUERY/);
-    expect(found("printer is!=void sort:rank")).toEqual(found("printer sort:rank"));
+    expect(await found("printer is!=void sort:rank")).toEqual(await found("printer sort:rank"));
   });
 
-  it("computes relevance once, however much is found", () => {
+  it("computes relevance once, however much is found", async () => {
     const many = new Database(":memory:");
     many.exec(SCHEMA);
     many.exec(`with recursive n(i) as (select 1 union all select i + 1 from n where i < 20000)

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import Database from "better-sqlite3";
 import { describe, expect, it } from "vitest";
 import { APPLICATION_ID, SCHEMA_VERSION } from "../../src/store/file-header.ts";
-import { migrationsIn, sqliteOf } from "../../src/store/migrate.ts";
+import { sqliteOf } from "../../src/store/migrate.ts";
+import { migrationsIn } from "../../src/store/migrations.ts";
 import { openSqlite } from "../../src/store/sqlite.ts";
 import { COLUMNS } from "../../src/store/ticket-columns.ts";
 import { MIGRATIONS, OPTIONS } from "./desk.ts";
@@ -26,11 +27,11 @@ describe("the schema in SQLite", () => {
   });
 
   it("is of as many migrations as the program says, and marked as ours", async () => {
-    expect(migrationsIn(MIGRATIONS)).toHaveLength(SCHEMA_VERSION);
+    expect(migrationsIn(MIGRATIONS, "sqlite")).toHaveLength(SCHEMA_VERSION);
     const db = await made();
     expect(db.pragma("user_version", { simple: true })).toBe(SCHEMA_VERSION);
     expect(db.pragma("application_id", { simple: true })).toBe(APPLICATION_ID);
-    expect(db.prepare("select name from migration order by name").pluck().all()).toEqual(migrationsIn(MIGRATIONS));
+    expect(db.prepare("select name from migration order by name").pluck().all()).toEqual(migrationsIn(MIGRATIONS, "sqlite"));
     db.close();
   });
 

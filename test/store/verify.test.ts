@@ -1,10 +1,11 @@
 import { join } from "node:path";
-import Database from "better-sqlite3";
 import { describe, expect, it } from "vitest";
 import type { Problem } from "../../src/app/failure.ts";
 import { DEFAULT_POLICY } from "../../src/domain/policy/default-policy.ts";
-import { openSqlite } from "../../src/store/sqlite.ts";
 import { AUDIT } from "../../src/words/audit.en.ts";
+import { freshPlace, openAt } from "../open-fresh.ts";
+import { onPostgres } from "../postgres.ts";
+import { changeRaw } from "../raw.ts";
 import { act, happened, log, NOW, OPTIONS, operation, READING, refold, WAIT } from "./desk.ts";
 import { folders } from "./folder.ts";
 
@@ -12,8 +13,8 @@ const folder = folders();
 
 /** Three tickets, five operations. */
 async function desk(): Promise<string> {
-  const path = join(folder(), "itsm.db");
-  const register = await openSqlite(path, OPTIONS);
+  const path = await freshPlace(join(folder(), "itsm.db"));
+  const register = await openAt(path, OPTIONS);
   await register.write(async (tx) => {
     await log(tx, { tags: ["vpn"] }, { description: "It hums." });
     await log(tx);
@@ -35,7 +36,7 @@ async function desk(): Promise<string> {
 }
 
 async function faults(path: string, against: { seq: number; hash: string } | null = null): Promise<readonly string[]> {
-  const register = await openSqlite(path, READING);
+  const register = await openAt(path, READING);
   const found: Problem[] = [];
   await register.verify({ refold, against }, (fault) => found.push(fault));
   await register.close();
@@ -44,14 +45,14 @@ async function faults(path: string, against: { seq: number; hash: string } | nul
 
 async function tampered(statement: string): Promise<readonly string[]> {
   const path = await desk();
-  new Database(path).exec(statement).close();
+  await changeRaw(path, statement);
   return faults(path);
 }
 
 /** The same register with two versions of the policy applied, then changed by hand. */
 async function tamperedPolicy(statement: string): Promise<readonly string[]> {
   const path = await desk();
-  const register = await openSqlite(path, READING);
+  const register = await openAt(path, READING);
   for (const [version, seq] of [
     [2, 6],
     [3, 7],
@@ -61,7 +62,7 @@ async function tamperedPolicy(statement: string): Promise<readonly string[]> {
     expect(await register.state()).toMatchObject({ policy: version, operations: seq });
   }
   await register.close();
-  new Database(path).exec(statement).close();
+  await changeRaw(path, statement);
   return faults(path);
 }
 
@@ -98,7 +99,7 @@ describe("audit verify", () => {
   it("finds nothing in a register as it was written, and counts", async () => {
     const path = await desk();
     expect(await faults(path)).toEqual([]);
-    const register = await openSqlite(path, READING);
+    const register = await openAt(path, READING);
     const { head, ...counts } = await register.verify({ refold, against: null }, () => undefined);
     expect(counts).toEqual({ tickets: 3, events: 7, operations: 5 });
     expect(head).toBe((await register.state()).head);
@@ -114,11 +115,11 @@ describe("audit verify", () => {
     ["an event's instant edited", "update event set at = 1 where number = 2 and version = 2", "Event 2 of ticket 2 was altered"],
     ["who acted edited", "update operation set actor = 'eve' where seq = 5", "Operation op-5 was altered"],
     ["when it was recorded edited", "update operation set recorded_at = recorded_at - 600 where seq = 4", "Operation op-4 was altered"],
-    ["a text edited", "update event set texts = json_set(texts, '$.note[1]', 'forged') where number = 2 and version = 3", "Event 3 of ticket 2 was altered"],
-    ["a text removed", "update event set texts = json_remove(texts, '$.note') where number = 2 and version = 3", "Event 3 of ticket 2 was altered"],
+    ["a text edited", "update event set texts = replace(texts, 'Turned', 'Forged') where number = 2 and version = 3", "Event 3 of ticket 2 was altered"],
+    ["a text removed", "update event set texts = '{}' where number = 2 and version = 3", "Event 3 of ticket 2 was altered"],
     [
       "a text redacted without a trace",
-      "update event set texts = json_set(texts, '$.note', json_array(null, 'XvE-kSwLrFrRBFMwqMQFqeDgkKBLTlGzlyhN3DbHSgU')) where number = 2 and version = 3",
+      'update event set texts = \'{"note":[null,"XvE-kSwLrFrRBFMwqMQFqeDgkKBLTlGzlyhN3DbHSgU"]}\' where number = 2 and version = 3',
       "has lost its note",
     ],
     ["an event removed from the middle", "delete from event where number = 2 and version = 2", "Event 2 of ticket 2 is missing"],
@@ -138,28 +139,31 @@ describe("audit verify", () => {
     ["a row removed", "delete from ticket where number = 1", "Ticket 1 has a history and no row."],
     [
       "a row added",
-      "insert into ticket select * from (select * from ticket where number = 1) where 0; update ticket set number = 9 where number = 3",
+      "insert into ticket select * from (select * from ticket where number = 1) one where 1 = 0; update ticket set number = 9 where number = 3",
       "Ticket 9 has a row and no history.",
     ],
     ["a mark removed", "delete from ticket_mark where kind = 'tag'", "Ticket 1 is not found by its tag."],
     ["a mark added", "insert into ticket_mark values ('key', 'K', 1)", "1 marks lead to tickets that do not carry them."],
     ["the count of numbers edited", "update register set numbers = 2000000000", "Ticket 4 to 2000000000 has no history"],
-    ["the head edited", "update register set head = zeroblob(32)", "The head of the register is not the hash"],
+    [
+      "the head edited",
+      `update register set head = ${onPostgres ? "decode(repeat('00', 32), 'hex')" : "zeroblob(32)"}`,
+      "The head of the register is not the hash",
+    ],
   ])("finds %s", async (_name, statement, expected) => {
     expect((await tampered(statement)).join("\n")).toContain(expected);
   });
 
   it("finds a tail cut and patched over only by a head kept elsewhere", async () => {
     const path = await desk();
-    const register = await openSqlite(path, READING);
+    const register = await openAt(path, READING);
     const { head, operations } = await register.state();
     await register.close();
     expect(await faults(path, { seq: operations, hash: head })).toEqual([]);
-    new Database(path)
-      .exec(
-        "delete from event where operation = 5; delete from operation where seq = 5; update register set operations = 4, head = (select hash from operation where seq = 4)",
-      )
-      .close();
+    await changeRaw(
+      path,
+      "delete from event where operation = 5; delete from operation where seq = 5; update register set operations = 4, head = (select hash from operation where seq = 4)",
+    );
     const found = await faults(path, { seq: operations, hash: head });
     expect(found.join("\n")).toContain("The register does not hold op-5");
   });

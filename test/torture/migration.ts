@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { migrationsIn } from "../../src/store/migrate.ts";
+import { migrationsIn } from "../../src/store/migrations.ts";
 import { type Desk, makeDesk, READS, sample, WRITES } from "./calls.ts";
 import type { Case, Control, Findings } from "./case.ts";
 import { count } from "./case.ts";
@@ -8,7 +8,7 @@ import { altered, asked, digestOf, faultsIn, one } from "./look.ts";
 import { makeOldRegister } from "./old-register.ts";
 
 const TICKETS = 30;
-const NEWEST = migrationsIn(`${ROOT}/migrations`).length;
+const NEWEST = migrationsIn(`${ROOT}/migrations`, "sqlite").length;
 const STARTERS = { few: 4, many: 16 };
 const FEW = 40;
 const NEVER = "1000000";

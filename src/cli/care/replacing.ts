@@ -9,6 +9,6 @@ export async function mayReplace(program: Program, care: CareDoor, path: string)
   if (isOn(program.flags, "yes")) return true;
   if (!program.mayAsk) throw fail("usage", "out_exists", { path });
   const answer = await (await program.ask()).confirm(await program.say("replace_file", { path }), false);
-  if (!answer) throw fail("cancelled", "declined");
+  if (!answer) throw fail("cancelled", "not_replaced");
   return true;
 }

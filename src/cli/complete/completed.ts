@@ -11,7 +11,7 @@ import { bashReply, fishReply, zshReply } from "./spoken.ts";
 /** What answering stands on: how to look into a register at a path. */
 export interface CompletingFrom {
   readonly env: Environment;
-  readonly glimpse: (path: string) => Glimpse;
+  readonly glimpse: (place: string) => Glimpse | Promise<Glimpse>;
 }
 
 /** readline tells that it only lists: `?` after a second Tab, `!` and `@` where it is set to list at once. */

@@ -14,11 +14,11 @@ const UNSEEN: Glimpse = {
 };
 
 /** What a register tells, and nothing where it is missing, broken or locked: whoever presses Tab has asked for no error. */
-export function known(open: () => Glimpse): Glimpse {
+export function known(open: () => Glimpse | Promise<Glimpse>): Glimpse {
   let glimpse: Glimpse | null = null;
   const answered = async <T>(ask: (from: Glimpse) => Promise<T>): Promise<T> => {
     try {
-      glimpse ??= open();
+      glimpse ??= await open();
       return await ask(glimpse);
     } catch {
       return ask(UNSEEN);

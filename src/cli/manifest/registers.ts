@@ -51,6 +51,14 @@ export const REGISTERS: readonly VerbRow[] = [
     examples: ["itsm db check", "itsm db check --full --json"],
   },
   {
+    name: "db grant",
+    section: "administration",
+    ...nothing,
+    groups: ["program"],
+    flags: ["-q, --quiet", "--role NAME...", "--apply"],
+    examples: ["itsm db grant --role agent"],
+  },
+  {
     name: "audit verify",
     section: "administration",
     ...nothing,

@@ -12,7 +12,7 @@ export const verb: Verb = {
     const { place } = register;
     const { version, known, pending } = await register.facts();
     await register.close();
-    if (!dryRun && pending.length > 0) await program.openRegister("write");
+    if (!dryRun && pending.length > 0) await program.openRegister("write", { upgrade: true });
     const migration = { place, dryRun, version, known, pending: dryRun ? pending : [], applied: dryRun ? [] : pending };
     printOne(program, MIGRATION_FIELDS, migration, place, plainLook(program));
     // What it is stands above what is said about it.

@@ -64,7 +64,7 @@ export const verb: Verb = {
       })
       .finally(end);
     if (restored === null && !dryRun) {
-      await program.notice("declined");
+      await program.notice("not_replaced");
       return EXIT.cancelled;
     }
     const told = restored ?? { ...(seen as unknown as Copied), kept: null };

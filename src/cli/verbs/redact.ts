@@ -25,6 +25,8 @@ const SHOWN = 20;
 /** As much of a text as tells it from others. */
 const BEGINNING = 40;
 
+const isServer = ({ place }: Program): boolean => /^postgres(ql)?:/.test(place);
+
 const isRedactable = (field: string): field is Redactable => (REDACTABLE as readonly string[]).includes(field);
 
 function fieldOf(flags: Flags): Redactable {
@@ -79,7 +81,7 @@ async function tellRest(program: Program, register: Register, items: readonly It
   if (gone.size === 0) return;
   const known = (await (await register.insight()).knownErrors(null)).filter(({ number }) => number !== null && gone.has(number));
   if (known.length > 0) await program.notice("redact_known", { ids: known.map(({ id }) => `K-${id}`) });
-  await program.notice("redact_kept");
+  await program.notice("redact_kept", { server: isServer(program) });
 }
 
 /** Takes texts out of tickets for good: the history keeps that, who, when and why, and its proof holds. */
@@ -112,7 +114,7 @@ export const verb: Verb = {
     if (common.dryRun || done.error !== null || done.result.counts.changed + done.result.counts.unchanged === 0) return code;
     await tellRest(program, register, done.result.items);
     // Also where nothing was left to take out: an earlier call may have found others reading.
-    if (!(await register.scrub(waitOf(program, program.place)))) await program.notice("redact_in_log", { place: register.place });
+    if (!(await register.scrub(waitOf(program, program.place)))) await program.notice("redact_in_log", { place: register.place, server: isServer(program) });
     return code;
   },
 };

@@ -1,10 +1,13 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Glimpse } from "../../../src/app/glimpse.ts";
 import { completed } from "../../../src/cli/complete/completed.ts";
 import { shellLine } from "../../../src/cli/complete/shell-words.ts";
 import { MANIFEST } from "../../../src/cli/manifest.ts";
 import { glimpse } from "../../../src/store/glimpse.ts";
+import { glimpseServer } from "../../../src/store/postgres-glimpse.ts";
+import { itOnFiles } from "../../postgres.ts";
 import { makeWorld, TUESDAY, type World } from "../../world.ts";
 
 let world: World;
@@ -23,12 +26,15 @@ beforeAll(async () => {
 });
 afterAll(() => world.remove());
 
+const lookAt = (place: string): Glimpse | Promise<Glimpse> =>
+  place.startsWith("postgres:") ? glimpseServer(place, TUESDAY, { env: {}, osUser: "os-user" }) : glimpse(place, undefined, TUESDAY);
+
 const env = (more: Readonly<Record<string, string | undefined>> = {}): Readonly<Record<string, string | undefined>> => ({ ...world.env, ...more });
 
 /** What is offered behind a line, word by word; fish takes the words as they are. */
 async function offered(line: string, more: Readonly<Record<string, string | undefined>> = {}): Promise<readonly string[]> {
   const { words, last } = shellLine(line);
-  const reply = await completed(["fish", last.raw, ...words.slice(1)], { env: env(more), glimpse: (path) => glimpse(path, undefined, TUESDAY) });
+  const reply = await completed(["fish", last.raw, ...words.slice(1)], { env: env(more), glimpse: lookAt });
   const [how, ...lines] = reply.trimEnd().split("\n");
   return how === "files" ? ["FILES", ...lines] : lines.map((each) => each.split("\t")[0]!);
 }
@@ -37,7 +43,7 @@ describe("the word under the cursor", () => {
   it.each<readonly [line: string, words: readonly string[]]>([
     ["itsm lo", ["log"]],
     ["itsm upd", ["update"]],
-    ["itsm db ", ["info", "init", "migrate", "backup", "restore", "check"]],
+    ["itsm db ", ["info", "init", "migrate", "backup", "restore", "check", "grant"]],
     ["itsm sla ex", ["explain"]],
     ["itsm report ", ["sla", "volume", "backlog", "aging"]],
     ["itsm report sla --evidence resolution.m", ["resolution.met", "resolution.missed"]],
@@ -159,11 +165,9 @@ describe("the word under the cursor", () => {
   });
 
   it("is offered with what it means", async () => {
-    const reply = await completed(["fish", "41", "show"], { env: env(), glimpse: (path) => glimpse(path, undefined, TUESDAY) });
+    const reply = await completed(["fish", "41", "show"], { env: env(), glimpse: lookAt });
     expect(reply).toBe("words\n41\tTicket 41\n");
-    expect(await completed(["fish", "40", "show"], { env: env(), glimpse: (path) => glimpse(path, undefined, TUESDAY) })).toBe(
-      "words\n40\tcancelled: Ticket 40\n",
-    );
+    expect(await completed(["fish", "40", "show"], { env: env(), glimpse: lookAt })).toBe("words\n40\tcancelled: Ticket 40\n");
   });
 
   it("knows the open tickets first, and no ticket twice", async () => {
@@ -174,7 +178,7 @@ describe("the word under the cursor", () => {
   });
 
   it("takes the words behind the cursor into account", async () => {
-    const around = { env: env(), glimpse: (path: string) => glimpse(path, undefined, TUESDAY) };
+    const around = { env: env(), glimpse: lookAt };
     expect(await completed(["bash", "itsm list --js", "on --jsonl", " =:", "9", "80"], around)).toBe("words\n--json\n");
     expect(await completed(["zsh", "80", "1", "--js", "list", "--json", "--jsonl"], around)).toBe("words lines\n --json\t--json  one JSON document\n");
   });
@@ -185,12 +189,12 @@ describe("the register that is looked into", () => {
     const other = makeWorld();
     try {
       await other.ok("log elsewhere --impact low --urgency low");
-      expect(await offered(`itsm --db ${other.register} show elsew`)).toEqual(["1"]);
-      expect(await offered(`itsm show --db=${other.register} elsew`)).toEqual(["1"]);
+      expect(await offered(`itsm --db "${other.register}" show elsew`)).toEqual(["1"]);
+      expect(await offered(`itsm show --db="${other.register}" elsew`)).toEqual(["1"]);
       expect(await offered("itsm show elsew", { ITSM_DB: other.register })).toEqual(["1"]);
       mkdirSync(join(world.folder, "config/itsm"), { recursive: true });
       writeFileSync(join(world.folder, "config/itsm/config.json"), JSON.stringify({ db: other.register }));
-      expect(await offered("itsm show elsew")).toEqual(["1"]);
+      expect(await offered("itsm show elsew", { ITSM_DB: undefined })).toEqual(["1"]);
       writeFileSync(join(world.folder, "config/itsm/config.json"), "broken");
       expect(await offered("itsm show 41")).toEqual(["41"]);
     } finally {
@@ -199,7 +203,7 @@ describe("the register that is looked into", () => {
     }
   });
 
-  it("may be missing, empty, broken, another's or out of reach: what needs none is offered all the same", async () => {
+  itOnFiles("may be missing, empty, broken, another's or out of reach: what needs none is offered all the same", async () => {
     const at = (name: string): string => join(world.folder, name);
     writeFileSync(at("empty.db"), "");
     writeFileSync(at("text.db"), "no register at all".repeat(100));
@@ -220,7 +224,7 @@ describe("the register that is looked into", () => {
       expect(await offered("itsm show 4", { ITSM_DB: place, HOME: "/nowhere", XDG_DATA_HOME: "" }), place).toEqual([]);
   });
 
-  it("is not changed, and no file is left beside it", async () => {
+  itOnFiles("is not changed, and no file is left beside it", async () => {
     const folder = join(world.folder, "still");
     mkdirSync(folder);
     const copy = join(folder, "desk.db");
@@ -231,7 +235,7 @@ describe("the register that is looked into", () => {
     expect(readFileSync(copy).equals(before)).toBe(true);
   });
 
-  it("is looked into while another holds its lock", async () => {
+  itOnFiles("is looked into while another holds its lock", async () => {
     const { default: Database } = await import("better-sqlite3");
     const other = new Database(world.register);
     try {

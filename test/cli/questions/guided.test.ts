@@ -1,10 +1,11 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import Database from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { DEFAULT_POLICY } from "../../../src/domain/policy/default-policy.ts";
 import type { Policy } from "../../../src/domain/policy/policy.ts";
+import { changePolicy } from "../../policy-of.ts";
+import { lockOf } from "../../raw.ts";
 import { makeWorld, type Ran, type Setting, type World } from "../../world.ts";
 
 type Answers = NonNullable<Setting["answers"]>;
@@ -31,11 +32,7 @@ describe("log at a terminal", () => {
   const logged = async (number = 1): Promise<Record<string, unknown>> => (await world.json(`show ${number}`)).items[0];
 
   /** The register's policy with these parts, as one that was applied would leave it. */
-  const applied = (parts: Partial<Policy>): void => {
-    const register = new Database(world.register);
-    register.prepare("update policy set compiled = ?").run(JSON.stringify({ ...DEFAULT_POLICY, ...parts }));
-    register.close();
-  };
+  const applied = (parts: Partial<Policy>): Promise<void> => changePolicy(world.register, { ...DEFAULT_POLICY, ...parts });
 
   it("asks what the desk needs, says what it comes to before it is saved, and prints the id", async () => {
     const { code, stdout, stderr, asked } = await talk("log", PHONE);
@@ -218,13 +215,13 @@ describe("log at a terminal", () => {
 
   it("keeps the answers when the register is locked", async () => {
     await world.ok("log first");
-    const other = new Database(world.register);
+    let release = async (): Promise<void> => undefined;
     const lock = async (): Promise<string> => {
-      other.exec("begin immediate");
+      release = await lockOf(world.register);
       return "";
     };
     const { code, stderr } = await talk("log --timeout 0s", [...PHONE.slice(0, -1), lock]);
-    other.close();
+    await release();
     expect(code).toBe(6);
     expect(stderr).toContain("itsm log --resume");
     expect(await talk("log --resume", [""])).toMatchObject({ code: 0, stdout: "INC-2\n" });
@@ -255,7 +252,7 @@ describe("log at a terminal", () => {
 
   it("asks by the names of a desk that has its own", async () => {
     await world.ok("log first --impact low --urgency low");
-    applied({ impacts: ["site", "floor"], urgencies: ["now", "today", "soon", "later"], matrix: { site: { now: "high" }, floor: {} } });
+    await applied({ impacts: ["site", "floor"], urgencies: ["now", "today", "soon", "later"], matrix: { site: { now: "high" }, floor: {} } });
     const { code, asked } = await talk("log", ["Lights out", "", "", "", "site", "now", "", "", ""]);
     expect(code).toBe(0);
     expect(asked).toEqual(expect.arrayContaining(["What is the impact?", "How urgent is it?"]));
@@ -323,7 +320,7 @@ describe("log at a terminal", () => {
     });
     it("is the desk's own, where nobody has one of that name", async () => {
       await world.ok("log first");
-      applied({ templates: { laptop: { category: "hardware/laptop" }, odd: { tile: "x" } } });
+      await applied({ templates: { laptop: { category: "hardware/laptop" }, odd: { tile: "x" } } });
       await world.ok("log 'New laptop' --template laptop");
       expect(await logged(2)).toMatchObject({ category: "hardware/laptop" });
       template("laptop", LAPTOP);

@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import Database from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { lockOf } from "../../raw.ts";
 import { makeWorld, type Ran, type Setting, type World } from "../../world.ts";
 
 type Answers = NonNullable<Setting["answers"]>;
@@ -25,14 +25,14 @@ describe("answers that no draft can keep", () => {
     rmSync(drafts, { recursive: true, force: true });
     writeFileSync(drafts, "in the way");
   };
-  const locking = (): { readonly lock: () => Promise<string>; readonly unlock: () => void } => {
-    const other = new Database(world.register);
+  const locking = (): { readonly lock: () => Promise<string>; readonly unlock: () => Promise<void> } => {
+    let release = async (): Promise<void> => undefined;
     return {
       lock: async () => {
-        other.exec("begin immediate");
+        release = await lockOf(world.register);
         return "";
       },
-      unlock: () => void other.close(),
+      unlock: () => release(),
     };
   };
   const repeated = async (stderr: string): Promise<Ran> => {
@@ -53,7 +53,7 @@ describe("answers that no draft can keep", () => {
     inTheWay();
     const { lock, unlock } = locking();
     const { code, stderr } = await talk("log --timeout 0s", [...PHONE.slice(0, -1), lock]);
-    unlock();
+    await unlock();
     expect(code).toBe(6);
     expect(stderr).not.toContain("The answers are kept");
     expect((await repeated(stderr)).code).toBe(0);
@@ -65,7 +65,7 @@ describe("answers that no draft can keep", () => {
     await world.ok("hold 1 --reason scheduled --until 'in 1h' --note later");
     world.pass(2 * 3600);
     const open = async (): Promise<string> => {
-      unlock();
+      await unlock();
       return "";
     };
     const title = async (): Promise<string> => {
@@ -107,9 +107,9 @@ describe("answers that no draft can keep", () => {
       return "4712";
     };
     const { code, stderr } = await talk(["log", "--timeout", "0s", "--db", world.register], ["VPN drops", "2", "Budi", contact, "alone"]);
-    unlock();
+    await unlock();
     expect(code).toBe(6);
-    expect(stderr).toContain(`\nitsm affected 2 --add Budi --contact 4712 --db ${world.register} --timeout 0s\n`);
+    expect(stderr).toMatch(/\nitsm affected 2 --add Budi --contact 4712 --db \S+ --timeout 0s\n/);
   });
 
   it("are logged where there is no home at all", async () => {

@@ -1,6 +1,6 @@
-import Database from "better-sqlite3";
 import { describe, expect, it } from "vitest";
 import { soundsAskedFor } from "../../../src/domain/learn/asked-for.ts";
+import { rawOf } from "../../raw.ts";
 import { makeWorld, type Ran, type Setting } from "../../world.ts";
 
 describe("a title", () => {
@@ -48,19 +48,19 @@ describe("a guided log", () => {
   it("learns from what was closed, once its ticket is saved, and only then", async () => {
     const world = makeWorld();
     await world.ok("log 'Badge for visitor' --category other --close --code fixed --note done");
-    const learnt = (): number => {
-      const register = new Database(world.register);
-      const { tickets } = (register.prepare("select tickets from lesson_state").get() ?? { tickets: 0 }) as { readonly tickets: number };
-      register.close();
-      return tickets;
+    const learnt = async (): Promise<number> => {
+      const register = await rawOf(world.register);
+      const [state] = await register.rows<{ readonly tickets: number }>("select tickets from lesson_state");
+      await register.close();
+      return state?.tickets ?? 0;
     };
     const answers = ["Lamp is out", "", "", "", "low", "low", "", ""] as const;
     const talk = (line: string, last: string | null): Promise<Ran> => world.itsm(line, { terminal: ["stdin", "stderr"], answers: [...answers, last] });
     await talk("log", null);
     await talk("log --dry-run", "");
-    expect(learnt()).toBe(0);
+    expect(await learnt()).toBe(0);
     expect(await talk("log", "")).toMatchObject({ code: 0, stdout: "INC-2\n" });
-    expect(learnt()).toBe(1);
+    expect(await learnt()).toBe(1);
     world.remove();
   });
 });

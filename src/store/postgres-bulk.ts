@@ -1,0 +1,72 @@
+import type { Bulk, Value } from "./sql.ts";
+
+/** Rows of one statement: enough to make a round trip cheap. */
+const ROWS = 2000;
+/** Characters of one statement's texts, about. */
+const LONGEST = 8_000_000;
+
+/** A type of PostgreSQL's for what a column of values holds; null: nothing. */
+function typeOf(rows: readonly (readonly Value[])[], place: number): string | null {
+  for (const row of rows) {
+    const value = row[place];
+    if (value === null || value === undefined) continue;
+    return typeof value === "number" ? "bigint" : typeof value === "string" ? "text" : "bytea";
+  }
+  return null;
+}
+
+/** Columns whose type no value shows. */
+const CAST: Readonly<Record<string, string>> = { doc: "::tsvector" };
+
+export interface Statement {
+  readonly text: string;
+  readonly values: readonly (readonly Value[])[];
+}
+
+/** One statement for all rows: arrays side by side, one for each column that holds anything. */
+export function statementOf({ verb, table, columns, where, conflict }: Bulk, rows: readonly (readonly Value[])[]): Statement {
+  const values: (readonly Value[])[] = [];
+  const arrays: string[] = [];
+  const names: string[] = [];
+  const term = (column: string, place: number): string => {
+    const type = typeOf(rows, place);
+    if (type === null) return "null";
+    values.push(rows.map((row) => row[place] ?? null));
+    arrays.push(`$${values.length}::${type}[]`);
+    names.push(`v${place}`);
+    return `v.v${place}${CAST[column] ?? ""}`;
+  };
+  const terms = columns.map(term);
+  const found = where.map((column, index) => `t.${column} = ${term(column, columns.length + index)}`).join(" and ");
+  const from = `unnest(${arrays.join(", ")}) as v (${names.join(", ")})`;
+  if (verb === "delete from") return { text: `delete from ${table} t using ${from} where ${found}`, values };
+  if (verb === "update")
+    return { text: `update ${table} t set ${columns.map((column, i) => `${column} = ${terms[i]}`).join(", ")} from ${from} where ${found}`, values };
+  const used = columns.map((column, i) => [column, terms[i] as string] as const).filter(([, one]) => one !== "null");
+  const insert = `insert into ${table} (${used.map(([column]) => column).join(", ")}) select ${used.map(([, one]) => one).join(", ")} from ${from}`;
+  if (conflict === undefined) return { text: insert, values };
+  return { text: `${insert} on conflict (${conflict.keys.join(", ")}) ${conflict.update}`, values };
+}
+
+const sizeOf = (row: readonly Value[]): number => row.reduce<number>((sum, value) => sum + (typeof value === "string" ? value.length : 8), 0);
+
+/** The rows in sets of one statement each; of rows with the same key, which one statement could not both take, the later are in a later set. */
+export function* setsOf({ columns, conflict }: Bulk, rows: Iterable<readonly Value[]>): Generator<readonly (readonly Value[])[]> {
+  let set: (readonly Value[])[] = [];
+  let size = 0;
+  const keys = new Set<string>();
+  const places = conflict?.keys.map((key) => columns.indexOf(key)) ?? [];
+  for (const row of rows) {
+    const key = conflict === undefined ? null : JSON.stringify(places.map((place) => row[place]));
+    if (set.length === ROWS || size > LONGEST || (key !== null && keys.has(key))) {
+      yield set;
+      set = [];
+      size = 0;
+      keys.clear();
+    }
+    set.push(row);
+    size += sizeOf(row);
+    if (key !== null) keys.add(key);
+  }
+  if (set.length > 0) yield set;
+}

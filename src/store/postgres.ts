@@ -1,0 +1,127 @@
+import { existsSync } from "node:fs";
+import sql from "sql-template-tag";
+import { fail } from "../app/failure.ts";
+import type { Reads, Register } from "../app/ports.ts";
+import type { Instant } from "../domain/time/instant.ts";
+import { SCHEMA_VERSION } from "./file-header.ts";
+import { pendingOf } from "./migrations.ts";
+import { addressOf, type Surroundings } from "./postgres-address.ts";
+import { connectTo, type Session } from "./postgres-connect.ts";
+import { PostgresDb } from "./postgres-db.ts";
+import { isLost, serverFailure } from "./postgres-failures.ts";
+import { PostgresLine } from "./postgres-line.ts";
+import { type Writer, write } from "./postgres-write.ts";
+import { readsOf } from "./reads.ts";
+
+export interface PostgresOptions extends Pick<Surroundings, "env" | "osUser"> {
+  /** The folder of the numbered SQL files; read only when a register is made or brought up to date. */
+  readonly migrations: string;
+  /** Whether an empty schema becomes a register. */
+  readonly create: boolean;
+  /** What a register made now is called, and when. */
+  readonly name: string;
+  readonly now: Instant;
+  /** What becomes of one of an older version: `no`, it is opened as it is; `refuse`, not at all; `yes`, it is brought up. */
+  readonly upgrade: "yes" | "no" | "refuse";
+}
+
+/** Says what is wrong with the register that a server has there; whether it is to be made or brought up. */
+function isToMigrate({ version, empty }: Session, place: string, { create, upgrade }: PostgresOptions): boolean {
+  if (version === null) {
+    if (!empty) throw fail("usage", "not_a_register", { path: place, what: "database" });
+    if (!create) throw fail("unavailable", "register_missing", { path: place });
+    return true;
+  }
+  if (version > SCHEMA_VERSION) throw fail("unavailable", "schema_newer", { path: place, found: version, known: SCHEMA_VERSION });
+  if (version === SCHEMA_VERSION || upgrade === "no") return false;
+  if (upgrade === "refuse") throw fail("unavailable", "schema_behind", { path: place, found: version, known: SCHEMA_VERSION });
+  return true;
+}
+
+function registerOf(line: PostgresLine, db: PostgresDb, session: Session, place: string, migrations: string): Register {
+  const reads = readsOf(db);
+  const writer: Writer = { db, line, reads, place };
+  let turn: Promise<unknown> = Promise.resolve();
+
+  async function snapshot<T>(work: (reads: Reads) => Promise<T>): Promise<T> {
+    if (db.inTransaction) return work(reads);
+    try {
+      await db.begin("begin isolation level repeatable read read only");
+      const result = await work(reads);
+      db.leave();
+      return result;
+    } catch (error) {
+      if (isLost(error)) db.abandon();
+      else await db.end("rollback").catch(() => undefined);
+      throw serverFailure(error, place);
+    }
+  }
+
+  return {
+    ...reads,
+    place,
+    readOnly: !session.writable,
+
+    async facts() {
+      const done = await db.all<{ readonly name: string }>(sql`select name from migration`);
+      const size = await db.get<{ readonly bytes: number }>(
+        sql`select coalesce(sum(pg_total_relation_size(oid)), 0)::bigint as bytes from pg_catalog.pg_class
+          where relnamespace = current_schema()::regnamespace and relkind in ('r', 'p')`,
+      );
+      const pending = pendingOf(
+        done.map(({ name }) => name),
+        migrations,
+        "postgres",
+      );
+      return { version: done.length, known: SCHEMA_VERSION, pending, bytes: size?.bytes ?? 0, journal: "wal" };
+    },
+
+    snapshot,
+
+    write(work, wait) {
+      const mine = turn.then(() => write(writer, work, wait));
+      turn = mine.catch(() => undefined);
+      return mine;
+    },
+
+    async verify(options, report) {
+      const { verifyRegister } = await import("./verify.ts");
+      return snapshot(() => verifyRegister(db, options, report));
+    },
+
+    async keeper() {
+      const { postgresKeeper } = await import("./postgres-keeper.ts");
+      return postgresKeeper({ writer, migrations, snapshot });
+    },
+
+    async scrub(wait) {
+      const { vacuum } = await import("./postgres-vacuum.ts");
+      return vacuum(line, place, wait);
+    },
+
+    close: () => line.close(),
+  };
+}
+
+/**
+ * The register on a server, at an address `postgres://…`. Reading needs no lock and no right to write.
+ * @throws Failure for everything that can be wrong with an address, a server, a login or a database.
+ */
+export async function openPostgres(url: string, options: PostgresOptions): Promise<Register> {
+  const { env, osUser, migrations, name, now } = options;
+  const address = addressOf(url, { env, osUser, exists: existsSync });
+  const session = await connectTo(address, url);
+  const line = new PostgresLine(address, url, session);
+  const db = new PostgresDb(line, url);
+  try {
+    if (isToMigrate(session, url, options)) {
+      if (!session.writable) throw fail("unavailable", "server_read_only", { path: url, host: session.host.host, port: session.host.port });
+      const { migrateServer } = await import("./postgres-migrate.ts");
+      await migrateServer(db, migrations, { name, createdAt: now });
+    }
+    return registerOf(line, db, session, url, migrations);
+  } catch (error) {
+    await line.close();
+    throw serverFailure(error, url);
+  }
+}

@@ -1,0 +1,85 @@
+import { chmodSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { clientOf, postgresPlace } from "../postgres.ts";
+import { lockOf } from "../raw.ts";
+import { makeWorld, type World } from "../world.ts";
+
+let world: World;
+beforeEach(() => {
+  world = makeWorld();
+});
+afterEach(() => world.remove());
+
+const at = (rest: string): string => `postgres://${rest.replace("HERE", postgresPlace())}`;
+
+describe("an address that leads nowhere", () => {
+  it.each([
+    ["locked@HERE/desk?sslmode=disable", {}, "wants a password of locked"],
+    ["locked@HERE/desk?sslmode=disable", { PGPASSWORD: "wrong" }, "does not let locked in"],
+    ["nobody-here@HERE/desk?sslmode=disable", {}, "does not let nobody-here in"],
+    ["os-user@HERE/no-such?sslmode=disable", {}, "There is no database no-such"],
+    ["os-user@127.0.0.1:1/desk", {}, "No server answers at 127.0.0.1:1"],
+    ["os-user@no-such-host.invalid/desk", {}, "no-such-host.invalid"],
+    ["os-user@%2Fnowhere/desk", {}, "No server answers at /nowhere"],
+    ["os-user@HERE/desk?sslmode=require", {}, "speaks no TLS"],
+    ["os-user@HERE/postgres?sslmode=disable", {}, "There is no register at"],
+    ["os-user@HERE/desk?sslmode=disable&options=-csearch_path%3Dno_such", {}, "None of the schemas"],
+  ])("%s %j", async (address, env, says) => {
+    const { code, stdout, stderr } = await world.itsm("list", { env: { ITSM_DB: at(address), ...env } });
+    expect({ code, stdout }).toEqual({ code: 6, stdout: "" });
+    expect(stderr).toContain(says);
+    expect(stderr).not.toMatch(/ {4}at |wrong|sesame/);
+  });
+
+  it("is answered with the password of the file, and tells nobody of it", async () => {
+    const path = join(world.folder, ".pgpass");
+    writeFileSync(path, "127.0.0.1:*:desk:locked:open sesame\n");
+    const env = { ITSM_DB: at("locked@HERE/desk?sslmode=disable") };
+    chmodSync(path, 0o644);
+    expect((await world.itsm("list", { env })).stderr).toContain("chmod 600");
+    chmodSync(path, 0o600);
+    expect((await world.itsm("list", { env })).stderr).toContain("There is no register at");
+  });
+});
+
+describe("a database that is no register", () => {
+  it("is another program's, of a newer version, or of an older one", async () => {
+    const client = await clientOf(world.register);
+    await world.ok("log one");
+    await client.query("insert into migration values ('9999_later.sql')");
+    expect(await world.itsm("list")).toMatchObject({ code: 6, stderr: expect.stringContaining("newer version") });
+    await client.query("delete from migration where name >= '0004'");
+    expect(await world.itsm("list")).toMatchObject({ code: 6, stderr: expect.stringContaining("itsm db migrate") });
+    await client.query("drop table register");
+    expect(await world.itsm("list")).toMatchObject({ code: 2, stderr: expect.stringContaining("another program's database") });
+    await client.end();
+  });
+
+  it("is set to read-only: it can be read, and a write is told why not", async () => {
+    await world.ok("log one");
+    const env = { ITSM_DB: `${world.register}%20-cdefault_transaction_read_only%3Don` };
+    expect((await world.itsm("list", { env })).code).toBe(0);
+    expect(await world.itsm("note 1 hello", { env })).toMatchObject({ code: 6, stderr: expect.stringContaining("can be read but not written to") });
+  });
+});
+
+describe("several hosts", () => {
+  it("are tried until one can be written to", async () => {
+    await world.ok("log one");
+    const env = { ITSM_DB: world.register.replace("@", "@127.0.0.1:1,") };
+    expect((await world.itsm("note 1 hello", { env })).code).toBe(0);
+  });
+});
+
+describe("a lock", () => {
+  it("is waited for as long as is allowed, and the wait is told after a second", async () => {
+    await world.ok("log one");
+    const release = await lockOf(world.register);
+    const { code, stderr } = await world.itsm("note 1 hello --timeout 2s");
+    expect(code).toBe(6);
+    expect(stderr).toMatch(/waiting|another/);
+    setTimeout(() => void release(), 300);
+    expect((await world.itsm("note 1 hello")).code).toBe(0);
+  });
+});

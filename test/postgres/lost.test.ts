@@ -1,0 +1,158 @@
+import { connect, createServer, type Server, type Socket } from "node:net";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Register } from "../../src/app/ports.ts";
+import { openPostgres } from "../../src/store/postgres.ts";
+import { freshPlace, openAt } from "../open-fresh.ts";
+import { clientOf, postgresPlace } from "../postgres.ts";
+import { log, MIGRATIONS, NOW, OPTIONS, operation, READING, refold, WAIT } from "../store/desk.ts";
+
+/** What becomes of a connection at a statement: it is cut before the server hears of it, or after it did and before it is answered. */
+type Cut = "before" | "after" | "for good";
+
+let place = "";
+let proxy: Server;
+/** The next cut, at the first statement that holds the text. */
+let cut: { readonly at: string; readonly how: Cut } | null = null;
+const sockets = new Set<Socket>();
+let closed = false;
+
+beforeEach(async () => {
+  place = await freshPlace("");
+  await (await openAt(place, OPTIONS)).close();
+  [cut, closed] = [null, false];
+  const [host = "", port = ""] = postgresPlace().split(":");
+  proxy = createServer((client) => {
+    if (closed) return void client.destroy();
+    const server = connect(Number(port), host);
+    for (const socket of [client, server]) {
+      sockets.add(socket);
+      socket.on("error", () => undefined);
+      socket.on("close", () => {
+        client.destroy();
+        server.destroy();
+      });
+    }
+    let deaf = false;
+    client.on("data", (data) => {
+      if (cut === null || !data.includes(cut.at)) return void server.write(data);
+      const { how } = cut;
+      cut = null;
+      closed = how === "for good";
+      deaf = true;
+      if (how === "before") return void client.destroy();
+      server.write(data);
+      // The server has done it by then.
+      setTimeout(() => client.destroy(), 150);
+    });
+    server.on("data", (data) => {
+      if (!deaf) client.write(data);
+    });
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
+});
+afterEach(async () => {
+  for (const socket of sockets) socket.destroy();
+  await new Promise((resolve) => proxy.close(resolve));
+});
+
+const through = async (): Promise<Register> => {
+  const { port } = proxy.address() as { readonly port: number };
+  const address = `${place.replace(/@[^/]+/, `@127.0.0.1:${port}`)}&application_name=to-be-lost`;
+  return openPostgres(address, { env: {}, osUser: "os-user", migrations: MIGRATIONS, create: false, upgrade: "refuse", name: "desk", now: NOW });
+};
+
+async function counts(): Promise<{ readonly numbers: number; readonly operations: number; readonly faults: number }> {
+  const register = await openAt(place, READING);
+  const { numbers, operations } = await register.state();
+  let faults = 0;
+  await register.verify({ refold, against: null }, () => (faults += 1));
+  await register.close();
+  return { numbers, operations, faults };
+}
+
+describe("a server that goes away", () => {
+  it.each([
+    ["before it hears of a statement", "insert into event", "before"],
+    ["after a statement", "insert into event", "after"],
+    ["before it locks", "for update", "before"],
+    ["before it hears of the commit", "commit", "before"],
+    ["after the commit, before it answers", "commit", "after"],
+  ] as const)("%s: the write is done once, and said to be", async (_name, text, how) => {
+    const register = await through();
+    await register.write((tx) => log(tx), WAIT);
+    cut = { at: text, how };
+    expect(await register.write((tx) => log(tx), WAIT)).toBe(2);
+    expect(cut).toBeNull();
+    await register.close();
+    expect(await counts()).toEqual({ numbers: 2, operations: 2, faults: 0 });
+  });
+
+  it("in the commit and does not come back: the outcome is unknown, and said to be", async () => {
+    const register = await through();
+    cut = { at: "commit", how: "for good" };
+    await expect(register.write((tx) => log(tx, {}, {}, operation("log", "ratna", { run: "token" })), { ...WAIT, timeoutSeconds: 1 })).rejects.toMatchObject({
+      code: "unavailable",
+      problems: [{ key: "outcome_unknown", with: { server: true } }],
+    });
+    await register.close();
+    // The token tells.
+    const again = await openAt(place, READING);
+    expect(await again.operationByRun("token")).toMatchObject({ seq: 1 });
+    await again.close();
+  });
+
+  it("before anything was written and does not come back: nothing was kept, and the time allowed is kept to", async () => {
+    const register = await through();
+    cut = { at: "insert into event", how: "for good" };
+    const began = performance.now();
+    await expect(register.write((tx) => log(tx), { ...WAIT, timeoutSeconds: 1 })).rejects.toMatchObject({ code: "unavailable" });
+    expect(performance.now() - began).toBeLessThan(15_000);
+    await register.close();
+    expect(await counts()).toMatchObject({ operations: 0, faults: 0 });
+  });
+
+  it("between two reads: what is asked next is asked of a new connection", async () => {
+    const register = await through();
+    await register.write((tx) => log(tx), WAIT);
+    const admin = await clientOf(place);
+    await admin.query("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'to-be-lost'");
+    await admin.end();
+    expect(await register.tickets([1])).toHaveLength(1);
+    expect(await register.write((tx) => log(tx), WAIT)).toBe(2);
+    await register.close();
+  });
+});
+
+describe("eight writers whose back ends are ended again and again", () => {
+  it("lose nothing and write nothing twice", async () => {
+    const writers = await Promise.all(Array.from({ length: 8 }, () => openAt(place, READING)));
+    const said: number[] = [];
+    let going = true;
+    const schema = /search_path%3D(\w+)/.exec(place)?.[1] ?? "";
+    const reaper = (async () => {
+      const admin = await clientOf(place);
+      let ended = 0;
+      while (going) {
+        // One of those at work on this register.
+        const { rows } = await admin.query(
+          "select pg_terminate_backend(pid) from pg_locks where relation = $1::regclass and pid <> pg_backend_pid() order by random() limit 1",
+          [`${schema}.register`],
+        );
+        ended += rows.length;
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+      await admin.end();
+      return ended;
+    })();
+    await Promise.all(
+      writers.map(async (register) => {
+        for (let i = 0; i < 12; i += 1) said.push(await register.write((tx) => log(tx), WAIT));
+      }),
+    );
+    going = false;
+    expect(await reaper).toBeGreaterThan(5);
+    for (const register of writers) await register.close();
+    expect(said.sort((a, b) => a - b)).toEqual(Array.from({ length: 96 }, (_, i) => i + 1));
+    expect(await counts()).toEqual({ numbers: 96, operations: 96, faults: 0 });
+  });
+});
