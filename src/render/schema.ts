@@ -2,7 +2,7 @@ import { listFields, RESULT_FIELDS, showFields } from "./document.ts";
 import { ERROR_FIELDS } from "./error-document.ts";
 import { type Field, isListOf, isRowOf, type Kind } from "./field.ts";
 import { BRIEF_FIELDS } from "./fields/brief.ts";
-import { BACKUP_FIELDS, BUNDLE_FIELDS, CHECK_FIELDS, EXPORT_FIELDS, IMPORT_FIELDS, RESTORE_FIELDS } from "./fields/care.ts";
+import { BACKUP_FIELDS, BUNDLE_FIELDS, CHECK_FIELDS, COPY_FIELDS, EXPORT_FIELDS, IMPORT_FIELDS, RESTORE_FIELDS } from "./fields/care.ts";
 import { CLOCK_CHECK_FIELDS } from "./fields/clock-check.ts";
 import { DOCTOR_FIELDS } from "./fields/doctor.ts";
 import { EXPLANATION_FIELDS } from "./fields/explanation.ts";
@@ -82,6 +82,7 @@ const DOCUMENTS: Readonly<Record<string, () => readonly Field<never>[]>> = {
   "db-info": () => REGISTER_FIELDS,
   "db-migrate": () => MIGRATION_FIELDS,
   "db-backup": () => BACKUP_FIELDS,
+  "db-copy": () => COPY_FIELDS,
   "db-restore": () => RESTORE_FIELDS,
   "db-check": () => CHECK_FIELDS,
   export: () => EXPORT_FIELDS,

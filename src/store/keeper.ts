@@ -39,6 +39,23 @@ export function sqliteKeeper(kept: Kept): Keeper {
       }
     },
 
+    async contents(work) {
+      const { contentsOf } = await import("./contents.ts");
+      connection.exec("begin");
+      try {
+        return await work(contentsOf(db));
+      } finally {
+        if (connection.inTransaction) connection.exec("rollback");
+      }
+    },
+
+    async receive(contents, about) {
+      if (readOnly !== null) throw readOnly;
+      const { receive } = await import("./receive.ts");
+      const define = (text: string): unknown => connection.exec(text);
+      return receive({ db, place, define, transaction: (work) => transaction(work, about.wait) }, contents, about);
+    },
+
     async *records() {
       const { recordsOf } = await import("./records.ts");
       connection.exec("begin");

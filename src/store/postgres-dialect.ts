@@ -21,6 +21,7 @@ export const POSTGRES: Dialect = {
       INDEX,
       texts.map(([number, title, body]) => [number, documentOf(title, body)]),
     )),
+  ddl: (text) => text,
   // What stood there before is a dead row until the table is vacuumed, which no transaction can do.
   purge: async () => undefined,
   search: POSTGRES_SEARCH,

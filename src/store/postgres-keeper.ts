@@ -16,6 +16,20 @@ export interface Served {
 /** The keeper of a register on a server. */
 export function postgresKeeper({ writer, migrations, snapshot }: Served): Keeper {
   const { db, place } = writer;
+
+  async function transaction<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      await db.begin("begin");
+      const done = await work();
+      await db.end("commit");
+      return done;
+    } catch (error) {
+      if (isLost(error)) db.abandon();
+      else await db.end("rollback").catch(() => undefined);
+      throw serverFailure(error, place);
+    }
+  }
+
   return {
     async backup() {
       throw fail("usage", "backup_server");
@@ -25,6 +39,16 @@ export function postgresKeeper({ writer, migrations, snapshot }: Served): Keeper
       const { checkRegister } = await import("./check.ts");
       const { lookedAt } = await import("./check-server.ts");
       return snapshot((reads) => checkRegister(lookedAt(db, place, migrations), reads, options, report));
+    },
+
+    async contents(work) {
+      const { contentsOf } = await import("./contents.ts");
+      return snapshot(() => work(contentsOf(db)));
+    },
+
+    async receive(contents, about) {
+      const { receive } = await import("./receive.ts");
+      return receive({ db, place, define: (text) => db.define(text), transaction }, contents, about);
     },
 
     async *records() {

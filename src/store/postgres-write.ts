@@ -32,7 +32,7 @@ async function locked(db: PostgresDb, { onWait }: WaitOptions, milliseconds: num
     // A limit of 0 would be none.
     const lock = milliseconds <= 0 ? `${STATE} nowait` : `set local lock_timeout = ${Math.ceil(milliseconds)}; ${STATE}`;
     const [state] = await db.begin(`begin; set local idle_in_transaction_session_timeout = ${IDLE_MILLISECONDS}; ${lock}`);
-    if (state === undefined) throw new Error("the register has no row of its own");
+    if (state === undefined) throw fail("unavailable", "copy_unfinished");
     const { chance, ...rest } = state;
     db.draw(Buffer.from(chance as string, "hex"));
     return rest as unknown as RegisterState;

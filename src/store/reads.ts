@@ -1,5 +1,6 @@
 import type { Sql } from "sql-template-tag";
 import sql, { join, raw } from "sql-template-tag";
+import { fail } from "../app/failure.ts";
 import type { Batch, Listing, Operation, PolicyVersion, Reads, RegisterState, SeenLink, Sweeping } from "../app/ports.ts";
 import type { Query } from "../domain/query/term.ts";
 import type { TicketEvent } from "../domain/ticket/event.ts";
@@ -36,7 +37,7 @@ export async function* eachTicket(db: Db, following: Sql): AsyncGenerator<Ticket
 /** The register's one row. */
 export async function stateOf(db: Db): Promise<RegisterState> {
   const row = await db.get<StateRow>(sql`select name, created_at as "createdAt", numbers, operations, head, policy from register where id = 1`);
-  if (row === null) throw new Error("the register has no row of its own");
+  if (row === null) throw fail("unavailable", "copy_unfinished");
   return { ...row, head: Buffer.from(row.head).toString("hex") };
 }
 

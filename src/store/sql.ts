@@ -58,6 +58,8 @@ export interface Dialect {
   chance(db: Db, bytes: number): Promise<Uint8Array>;
   /** Puts texts in the place of what the search index holds of tickets: number, title, body. */
   index(db: Db, texts: readonly (readonly [number: number, title: string, body: string])[]): Promise<void>;
+  /** A statement that makes a table, in PostgreSQL's words, in its own. */
+  ddl(text: string): string;
   /** Leaves nothing of what was replaced in the search index, as far as a transaction can. */
   purge(db: Db): Promise<void>;
   readonly search: SearchDialect;

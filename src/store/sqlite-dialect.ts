@@ -17,6 +17,7 @@ export const SQLITE: Dialect = {
     return Buffer.from(drawn?.hex ?? "", "hex");
   },
   index: async (db, texts) => void (await db.bulk(INDEX, texts)),
+  ddl: (text) => text.replaceAll("bigint", "integer"),
   // A replaced row of the index is only marked as gone; merging all of it writes anew what stands.
   purge: async (db) => void (await db.run(sql`insert into ticket_text (ticket_text) values ('optimize')`)),
   search: SQLITE_SEARCH,

@@ -4,12 +4,14 @@ export const CARE_VERB_WORDS: Readonly<Record<string, string>> = {
   import: "fill an empty register with a bundle",
   "db backup": "a copy in a file, while others go on writing",
   "db restore": "put a backup in the register's place; the old is kept",
+  "db copy": "the whole register into another database, or on with it",
   "db check": "whether the register is whole; exit 1 if it is not",
   doctor: "what is not as it should be, each with its cure",
 };
 
 /** One line for each flag of theirs. */
 export const CARE_FLAG_WORDS: Readonly<Record<string, string>> = {
+  "db copy --to": "the empty one it goes to: a path, or postgres://…",
   full: "prove the history, and hold the search against the texts",
   confirm: "the name of the register that is replaced",
   events: "their histories instead, an event a line",

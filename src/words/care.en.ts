@@ -54,6 +54,20 @@ export const CARE_ERRORS: Readonly<Record<string, Advised>> = {
     "A register on a server is backed up by the server's own means, not into a file of SQLite's.",
     "pg_dump, or itsm export --bundle FILE, which itsm import --bundle FILE brings back",
   ],
+  copy_to_missing: () => ["db copy does not know where to.", "itsm db copy --to postgres://HOST/DATABASE, or --to PATH"],
+  copy_to_itself: ({ path }) => [`${quoted(path)} is the register itself.`, "--to names another, which is empty"],
+  copy_target_full: ({ path }) => [`${quoted(path)} is a register that somebody has written to. Nothing was copied.`, "--to names an empty one"],
+  copy_of_another: ({ path, name }) => [
+    `${quoted(path)} holds the unfinished copy of another register, ${quoted(name)}. Nothing was copied.`,
+    "--to names an empty one",
+  ],
+  copy_by_another: ({ path }) => [`Another run copies into ${quoted(path)} at this moment.`, "let it end, or run this again when it has been ended"],
+  copy_unfinished: () => ["This is a copy that was not finished, no register yet.", "itsm db copy --to it once more goes on with it"],
+  copy_not_whole: ({ path }) => [
+    `What is in ${quoted(path)} is not what was copied, so it is no register.`,
+    "itsm db check --full on the one it came from says what is wrong",
+  ],
+  copied_count: ({ table, expected, found }) => `${table}: ${expected} rows were to be copied, ${found} are there.`,
   restore_url: () => ["A backup file is restored to a register in a file.", "--db PATH; itsm import --bundle FILE fills a database"],
   register_in_use: ({ path }) => [
     `${quoted(path)} is open in another program, so it was left as it is.`,
@@ -105,6 +119,10 @@ export const CARE_NOTICES: Readonly<Record<string, (about: About) => string>> = 
     `${holding({ tickets, operations })}${findings > 0 ? `; ${some(findings, "finding")}` : full ? ": whole" : ": whole; --full proves the history and the search as well"}`,
   check_failed: ({ findings }) => `${some(findings, "finding")}: the register is not whole`,
   exported: ({ path, count, noun }) => `${some(count, noun)} in ${path}`,
+  copied: ({ name, tickets, operations, resumed }) =>
+    `${quoted(name)} is copied${resumed ? ", going on where it was left" : ""}: ${holding({ tickets, operations })}, every hash as it was`,
+  copy_moved_on: ({ place, operations, copied }) =>
+    `${place} has gone on to op-${operations} meanwhile; the copy holds op-${copied}. To move for good, let nobody write to it and copy anew`,
   bundled: ({ path, tickets, operations }) => `${holding({ tickets, operations })} in ${path}`,
   imported: ({ name, tickets, operations }) => `${quoted(name)} is imported: ${holding({ tickets, operations })}, every hash as it was`,
 };

@@ -162,6 +162,12 @@ describeOnFiles("a restore", () => {
   });
 });
 
+it.runIf(onPostgres)("of a register on a server is not made or restored, and what does that is said", async () => {
+  expect(await world.itsm(["db", "backup", at("b.db")])).toMatchObject({ code: 2, stdout: "", stderr: expect.stringContaining("itsm export --bundle FILE") });
+  expect(await world.itsm(["db", "restore", at("b.db"), "--confirm", "desk"])).toMatchObject({ code: 2, stderr: expect.stringContaining("import --bundle") });
+  expect(parts()).toEqual([]);
+});
+
 describe("a check", () => {
   const rules = async (flags = ""): Promise<readonly string[]> =>
     (await world.json(`db check ${flags}`)).findings.map(({ rule }: { readonly rule: string }) => rule);

@@ -45,6 +45,7 @@ const KINDS: readonly string[] = [
   "%x%x%x%n %s%s%s",
   "../../../../etc/passwd%00",
   "() { 0; }; touch /tmp/owned",
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: a shell's, taken as it stands.
   "{title|upper} {0} ${HOME}",
   "CON",
   "=1+1",

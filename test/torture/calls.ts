@@ -94,7 +94,7 @@ export const READS: Readonly<Record<string, Call>> = {
 const ELSEWHERE: ReadonlySet<string> = new Set(["policy check", "policy test", "policy edit", "whoami", "completion", "help"]);
 
 /** Those that look at a register as a file or fill an empty one; their own tests damage, cut and kill. */
-const OF_WHOLE_REGISTERS: ReadonlySet<string> = new Set(["import", "db backup", "db restore", "db check", "db grant", "doctor"]);
+const OF_WHOLE_REGISTERS: ReadonlySet<string> = new Set(["import", "db backup", "db restore", "db copy", "db check", "db grant", "doctor"]);
 
 /** Verbs that are neither tried nor known to need no trying. */
 export const untried = (): readonly string[] =>

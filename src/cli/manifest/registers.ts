@@ -43,6 +43,14 @@ export const REGISTERS: readonly VerbRow[] = [
     examples: ["itsm db restore desk-backup.db --dry-run", "itsm db restore desk-backup.db --confirm desk"],
   },
   {
+    name: "db copy",
+    section: "administration",
+    ...nothing,
+    groups: ["program", "brief"],
+    flags: ["--to PATH", "--timeout D"],
+    examples: ["itsm db copy --to desk-copy.db"],
+  },
+  {
     name: "db check",
     section: "administration",
     ...nothing,

@@ -45,6 +45,21 @@ export const BUNDLE_FIELDS = labelled<Told>(CARE_LABELS, [schemaName("export-bun
 
 export const IMPORT_FIELDS = labelled<Told>(CARE_LABELS, [schemaName("import"), { ...PATH, key: "place" }, NAME, ...COUNTS<Told>(), HEAD]);
 
+export interface CopyTold extends Told {
+  readonly from: string;
+  readonly resumed: boolean;
+}
+
+export const COPY_FIELDS = labelled<CopyTold>(CARE_LABELS, [
+  schemaName("db-copy"),
+  { ...PATH, key: "place" },
+  { key: "from", kind: "text", always: true, value: ({ from }) => from },
+  { key: "resumed", kind: "boolean", always: true, value: ({ resumed }) => resumed },
+  NAME,
+  ...COUNTS<CopyTold>(),
+  HEAD,
+]);
+
 /** A file of tickets or events. */
 export interface Exported {
   readonly path: string;

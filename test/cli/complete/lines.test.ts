@@ -43,7 +43,7 @@ describe("the word under the cursor", () => {
   it.each<readonly [line: string, words: readonly string[]]>([
     ["itsm lo", ["log"]],
     ["itsm upd", ["update"]],
-    ["itsm db ", ["info", "init", "migrate", "backup", "restore", "check", "grant"]],
+    ["itsm db ", ["info", "init", "migrate", "backup", "restore", "copy", "check", "grant"]],
     ["itsm sla ex", ["explain"]],
     ["itsm report ", ["sla", "volume", "backlog", "aging"]],
     ["itsm report sla --evidence resolution.m", ["resolution.met", "resolution.missed"]],

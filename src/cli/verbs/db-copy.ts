@@ -1,0 +1,35 @@
+import { deskOf } from "../../app/desk.ts";
+import { fail } from "../../app/failure.ts";
+import { fold } from "../../domain/ticket/fold.ts";
+import { rowOf } from "../../domain/ticket/row-of.ts";
+import { COPY_FIELDS } from "../../render/fields/care.ts";
+import { DOING } from "../../words/care.en.ts";
+import { progressOn } from "../care/progress.ts";
+import { textOf } from "../flag-values.ts";
+import { plainLook, printOne } from "../print-one.ts";
+import type { Verb } from "../program.ts";
+import { waitOf } from "../waiting.ts";
+
+/** Copies the whole register into another database, or goes on with a copy that was not finished. */
+export const verb: Verb = {
+  name: "db copy",
+  async run(program, { flags }) {
+    const to = textOf(flags, "to");
+    if (to === null || to === "") throw fail("usage", "copy_to_missing");
+    const from = await program.openRegister("read");
+    const { calendarOf } = await deskOf(from, program.clock.now);
+    if (to === from.place) throw fail("usage", "copy_to_itself", { path: to });
+    const target = await program.openRegister("make", { at: to });
+    if (target.place === from.place) throw fail("usage", "copy_to_itself", { path: to });
+    const [source, keeper] = [await from.keeper(), await target.keeper()];
+    const { progress, end } = progressOn(program, DOING.copying);
+    const about = { refold: (history: Parameters<typeof fold>[0]) => rowOf(fold(history), calendarOf), wait: waitOf(program, target.place), progress };
+    const copied = await source.contents((contents) => keeper.receive(contents, about)).finally(end);
+    printOne(program, COPY_FIELDS, { ...copied, path: target.place, from: from.place }, target.place, plainLook(program));
+    program.io.stdout.flush();
+    await program.notice("copied", { ...copied });
+    const { operations, head } = await from.state();
+    if (head !== copied.head) await program.notice("copy_moved_on", { place: from.place, operations, copied: copied.operations });
+    return 0;
+  },
+};

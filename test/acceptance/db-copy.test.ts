@@ -1,0 +1,96 @@
+import { spawn } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { generate } from "../bench/generate.ts";
+import { freshAddress, makeSchema, onPostgres } from "../postgres.ts";
+
+const ROOT = join(import.meta.dirname, "../..");
+const SECRET = "qzxjwvpassphrase";
+const folder = mkdtempSync(join(tmpdir(), "itsm-copy-"));
+const source = join(folder, "source.db");
+
+interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs the built program; kills it once it has been at work for so many milliseconds. */
+function itsm(words: readonly string[], killAfter: number | null = null): Promise<Ended> {
+  return new Promise((done, failed) => {
+    const child = spawn(process.execPath, [join(ROOT, "bin/itsm.js"), ...words], {
+      env: { PATH: process.env.PATH, HOME: folder, ITSM_USER: "ayu", ITSM_DB: source },
+      cwd: folder,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    const said = { stdout: "", stderr: "" };
+    child.stdout.setEncoding("utf8").on("data", (text: string) => {
+      said.stdout += text;
+    });
+    child.stderr.setEncoding("utf8").on("data", (text: string) => {
+      said.stderr += text;
+    });
+    const alarm = killAfter === null ? undefined : setTimeout(() => child.kill("SIGKILL"), killAfter);
+    child.once("error", failed);
+    child.once("close", (code) => {
+      clearTimeout(alarm);
+      done({ code, ...said });
+    });
+  });
+}
+
+const headOf = async (db: string): Promise<string> => (await itsm(["audit", "head", "--db", db])).stdout.trim();
+
+beforeAll(async () => {
+  await generate(source, { tickets: 1500, open: 500, high: 40 }, { migrations: join(ROOT, "migrations") });
+  await itsm(["note", "7", SECRET]);
+}, 60_000);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** A copy that was killed on its way: how long it takes is found by trying. */
+async function begun(to: () => Promise<string>): Promise<string> {
+  for (let after = 150; after < 20_000; after *= 1.15) {
+    const place = await to();
+    const { code } = await itsm(["db", "copy", "--to", place], after);
+    const { stderr } = await itsm(["list", "--db", place]);
+    if (stderr.includes("not finished")) return place;
+    if (code === 0) after /= 1.5;
+  }
+  throw new Error("no copy could be killed on its way");
+}
+
+let made = 0;
+async function place(): Promise<string> {
+  made += 1;
+  if (!onPostgres) return join(folder, `copy-${made}.db`);
+  const address = freshAddress();
+  await makeSchema(address);
+  return address;
+}
+
+it("goes on where it was killed, as often as it is, and is the same register in the end", async () => {
+  const to = await begun(place);
+  expect((await itsm(["log", "x", "--db", to])).code).toBe(6);
+  let ended: Ended = { code: null, stdout: "", stderr: "" };
+  for (let after = 250; ended.code !== 0; after *= 1.3) ended = await itsm(["db", "copy", "--to", to, "--json"], after);
+  expect(JSON.parse(ended.stdout)).toMatchObject({ resumed: true, tickets: 1500 });
+  expect(await headOf(to)).toBe(await headOf(source));
+  expect((await itsm(["db", "check", "--full", "--db", to])).code).toBe(0);
+}, 120_000);
+
+it("takes in what was recorded since it was killed, and nothing that was redacted since", async () => {
+  const to = await begun(place);
+  await itsm(["note", "9", "since then"]);
+  await itsm(["edit", "3", "--title", "Another title"]);
+  const { name } = JSON.parse((await itsm(["db", "info", "--json"])).stdout);
+  expect((await itsm(["redact", "7", "--field", "note", "--reason", "asked", "--confirm", name])).code).toBe(0);
+  const { code, stderr } = await itsm(["db", "copy", "--to", to]);
+  expect({ code, stderr: stderr.includes("error") }).toEqual({ code: 0, stderr: false });
+  expect(await headOf(to)).toBe(await headOf(source));
+  expect((await itsm(["db", "check", "--full", "--db", to])).code).toBe(0);
+  const exported = join(folder, "all.jsonl");
+  expect((await itsm(["export", "--bundle", exported, "--yes", "--db", to])).code).toBe(0);
+  expect(existsSync(exported) && readFileSync(exported, "utf8").includes(SECRET)).toBe(false);
+}, 120_000);
