@@ -9,10 +9,12 @@ import { faultsIn, halvesIn, Told } from "./look.ts";
 
 const HANDS = 2;
 const TOGETHER = 8;
-const TICKETS = { few: 600, many: 3000 };
+const TICKETS = { few: 600, many: 2000 };
 const FEW = 20;
 /** A register that has not grown much, every so many backups. */
 const BACKUPS_A_REGISTER = 10;
+/** Between one and the next so many milliseconds at most. */
+const BETWEEN_MS = 100;
 /** Beside every so many backups one is killed on its way. */
 const KILLED_SHARE = 4;
 
@@ -35,6 +37,16 @@ class Busy {
       const said = hand.said();
       this.told.hear(said.slice(this.#heard[i]));
       this.#heard[i] = said.length;
+    }
+  }
+
+  /** Lets the hands rest while something is looked at, and go on. */
+  async resting<T>(look: () => Promise<T>): Promise<T> {
+    for (const hand of this.#hands) hand.kill("SIGSTOP");
+    try {
+      return await look();
+    } finally {
+      for (const hand of this.#hands) hand.kill("SIGCONT");
     }
   }
 
@@ -78,9 +90,9 @@ class Trial {
   }
 
   /** What is wrong with a file as a backup, by every check there is. */
-  async wrongWith(file: string): Promise<readonly string[]> {
+  async wrongWith(file: string, full = false): Promise<readonly string[]> {
     const wrong = await faultsIn(this.#ground.world, file);
-    const { code, stdout, stderr } = await this.#ground.world.itsm(["db", "check", "--full", "--db", file]);
+    const { code, stdout, stderr } = await this.#ground.world.itsm(["db", "check", ...(full ? ["--full"] : []), "--db", file]);
     return code === 0 ? wrong : [...wrong, `db check ended with ${code}: ${`${stdout}${stderr}`.trim().split("\n")[0]}`];
   }
 
@@ -91,9 +103,11 @@ class Trial {
     if (code !== 0 || stderr !== "") return void this.faults.push(`backup ${turn} ended with ${code}: ${stderr.trim()}`);
     const beside = this.#left(file).filter((name) => name !== basename(file));
     if (beside.length > 0) this.faults.push(`backup ${turn} left ${beside.join(", ")} beside it`);
-    this.faults.push(...(await this.wrongWith(file)).map((what) => `backup ${turn}: ${what}`));
+    const wrong = await busy.resting(() => this.wrongWith(file, turn % BACKUPS_A_REGISTER === 0));
+    this.faults.push(...wrong.map((what) => `backup ${turn}: ${what}`));
     this.sum.lost += busy.told.lostIn(file);
     this.sum.half += halvesIn(file, TOGETHER);
+    await pause(Math.random() * BETWEEN_MS);
   }
 
   /** A backup that is killed somewhere on its way leaves nothing that passes for one, unless it is one. */
@@ -110,7 +124,7 @@ class Trial {
     for (const name of this.#left(file).filter((left) => !/-(?:wal|shm|journal)$/.test(left))) {
       const left = join(this.#ground.folder, name);
       if (name !== basename(file)) this.sum.parts += 1;
-      const wrong = await this.wrongWith(left);
+      const wrong = await busy.resting(() => this.wrongWith(left));
       if (wrong.length > 0 && name !== basename(file)) continue;
       if (wrong.length > 0) this.faults.push(`kill ${turn}: ${name} is there, and ${wrong[0]}`);
       else this.sum.lost += busy.told.lostIn(left);
@@ -134,7 +148,7 @@ class Trial {
       const copy = this.#ground.fresh("copy.db");
       busy.listen();
       copyFileSync(busy.path, copy);
-      const wrong = await this.wrongWith(copy);
+      const wrong = await busy.resting(() => this.wrongWith(copy));
       if (wrong.length > 0) seen.unsound += 1;
       else if (new Told(busy.told).lostIn(copy) > 0) seen.lacking += 1;
     }
