@@ -20,7 +20,8 @@ export interface Call {
   readonly inParts?: true;
 }
 
-const LATER = "2026-11-24T03:41:05Z";
+/** The clock of a run on the desk. */
+export const LATER = "2026-11-24T03:41:05Z";
 const NEXT_WEEK = "2026-12-02T03:00:00Z";
 const ALERT = JSON.stringify([{ key: "disk-db1", title: "Disk full on db1", state: "firing" }]);
 
@@ -108,7 +109,8 @@ export function sample(calls: Readonly<Record<string, Call>>, size: number): rea
   return Array.from({ length: size }, (_, i) => all[Math.floor((i * all.length) / size)] as (typeof all)[number]);
 }
 
-const DESK = [
+/** How the desk comes to be, call by call. */
+export const DESK = [
   "log 'VPN drops' --category network/vpn --requester Budi --assignee ayu",
   "log 'Printer jams' --category hardware/printer",
   "log 'VPN is slow' --category network/vpn --assignee ayu",

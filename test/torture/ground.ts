@@ -28,7 +28,7 @@ interface Around {
 }
 
 /** A program that is running. */
-interface Running {
+export interface Running {
   readonly pid: number;
   /** The whole lines it has written. */
   said(): readonly string[];
@@ -43,6 +43,8 @@ export interface Ground {
   readonly folder: string;
   /** A desk in this process, for looking and for making ready. */
   readonly world: World;
+  /** Starts the built program. */
+  program(words: readonly string[], around?: Around): Running;
   /** Runs the built program to its end. */
   itsm(words: readonly string[], around?: Around): Promise<Ended>;
   /** Starts `hand.ts`, which works by the program's verbs in one process. */
@@ -118,10 +120,12 @@ export function makeGround(): Ground & { readonly end: () => Promise<void> } {
     for (const suffix of SUFFIXES) rmSync(path + suffix, { force: true });
     return path;
   };
+  const program = (words: readonly string[], around: Around = {}): Running => start([join(ROOT, "bin/itsm.js"), ...words], around);
   return {
     folder,
     world,
-    itsm: (words, around = {}) => start([join(ROOT, "bin/itsm.js"), ...words], around).ended,
+    program,
+    itsm: (words, around) => program(words, around).ended,
     hand(words, more = {}) {
       bundled ??= bundle();
       return start([bundled, ...words], { env: more, killAfter: HANDS_PATIENCE_MS });

@@ -42,11 +42,16 @@ export const digestOf = (path: string): string | null => (existsSync(path) ? cre
 
 /** What hands have said so far of one register. */
 export class Told {
-  readonly tickets = new Set<number>();
-  readonly #closed = new Set<number>();
+  readonly tickets: Set<number>;
+  readonly #closed: Set<number>;
   #head: string | null = null;
   /** Tickets told of two times. */
   twice = 0;
+
+  constructor(before?: Told) {
+    this.tickets = new Set(before?.tickets);
+    this.#closed = new Set(before === undefined ? [] : before.#closed);
+  }
 
   hear(lines: readonly string[]): void {
     for (const line of lines) {
