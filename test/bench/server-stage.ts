@@ -10,6 +10,7 @@ const DURABLE = ["fsync=on", "synchronous_commit=on", "full_page_writes=on", "ma
 
 /** A server of the bench's own, with registers on it. */
 export interface BenchServer {
+  readonly port: number;
   /** The address of the register of a size; its name is that of its database. */
   register(size: number): Promise<string>;
   /** An address whose register is a fresh copy of that of a size each time `renew` is called. */
@@ -33,6 +34,7 @@ export async function startServer(fileOf: Stage["register"]): Promise<BenchServe
     execFileSync(psql ?? "psql", ["-Xq", "-v", "ON_ERROR_STOP=1", at("postgres"), ...words], { stdio: "pipe" });
   };
   return {
+    port: server.port,
     register(size) {
       const known =
         made.get(size) ??
