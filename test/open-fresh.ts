@@ -1,7 +1,7 @@
 import type { Register } from "../src/app/ports.ts";
 import { openPostgres } from "../src/store/postgres.ts";
 import { openSqlite, type SqliteOptions } from "../src/store/sqlite.ts";
-import { freshAddress, makeSchema, onPostgres } from "./postgres.ts";
+import { freshAddress, makeRegister, makeSchema, onPostgres } from "./postgres.ts";
 
 const OPTIONS = { env: {}, osUser: "os-user", upgrade: "yes" } as const;
 
@@ -20,4 +20,9 @@ export async function freshPlace(path: string): Promise<string> {
 }
 
 /** A new register, of the database that the tests run on. */
-export const openFresh = async (path: string, options: SqliteOptions): Promise<Register> => openAt(await freshPlace(path), options);
+export async function openFresh(path: string, options: SqliteOptions): Promise<Register> {
+  if (!onPostgres || options.create === "no") return openAt(await freshPlace(path), options);
+  const address = freshAddress();
+  await makeRegister(address, options.name, options.now);
+  return openAt(address, options);
+}

@@ -1,4 +1,7 @@
+import { join } from "node:path";
 import pg from "pg";
+import { openPostgres } from "../src/store/postgres.ts";
+import { MODEL } from "./postgres.ts";
 import { startPostgres } from "./postgres-server.ts";
 
 /** One server for the whole run; its place is in the environment of every test. */
@@ -12,6 +15,13 @@ export async function setup(): Promise<() => Promise<void>> {
   await client.query(`create role locked login password 'open sesame'`);
   await client.query(`create database desk owner "os-user"`);
   await client.end();
+  const model = new pg.Client({ host: server.folder, port: server.port, user: "os-user", database: "desk" });
+  await model.connect();
+  await model.query(`create schema ${MODEL}`);
+  await model.end();
+  const migrations = join(import.meta.dirname, "../migrations");
+  const options = { migrations, env: {}, osUser: "os-user", create: true, name: "desk", now: 0, upgrade: "yes" } as const;
+  await (await openPostgres(`postgres://os-user@127.0.0.1:${server.port}/desk?sslmode=disable&options=-csearch_path%3D${MODEL}`, options)).close();
   process.env.ITSM_TEST_POSTGRES = `127.0.0.1:${server.port}`;
   process.env.ITSM_TEST_POSTGRES_SOCKET = server.folder;
   return () => server.stop();

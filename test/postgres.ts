@@ -1,5 +1,9 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import pg from "pg";
 import { describe, it } from "vitest";
+import { migrationsIn } from "../src/store/migrations.ts";
+import { postgresOf } from "../src/store/postgres-migrate.ts";
 
 /** Whether registers of tests are on a server: the same tests run on both. */
 export const onPostgres = process.env.ITSM_TEST_STORE === "postgres";
@@ -37,11 +41,39 @@ export async function clientOf(address: string, user = "os-user"): Promise<pg.Cl
   return client;
 }
 
+/** The register that the run's first register is, made as every other is: what it holds is copied. */
+export const MODEL = "model";
+
+const MIGRATIONS = join(import.meta.dirname, "../migrations");
+
+let kept: Promise<pg.Client> | null = null;
+
+/** A connection that this process keeps, for whatever stands on its own. */
+function keptClient(): Promise<pg.Client> {
+  kept ??= clientOf(`postgres://os-user@${postgresPlace()}/desk`).then((client) => {
+    (client as pg.Client & { unref(): void }).unref();
+    return client;
+  });
+  return kept;
+}
+
 /** Makes the schema of an address. */
 export async function makeSchema(address: string): Promise<void> {
-  const client = await clientOf(address);
-  await client.query(`create schema if not exists ${schemaOf(address)}`);
-  await client.end();
+  await (await keptClient()).query(`create schema if not exists ${schemaOf(address)}`);
+}
+
+let tables: string | null = null;
+
+/** Makes a register there as the migrations do, in one message: most tests begin with one. */
+export async function makeRegister(address: string, name: string, now: number): Promise<void> {
+  const schema = schemaOf(address);
+  tables ??= migrationsIn(MIGRATIONS, "postgres")
+    .map((file) => postgresOf(readFileSync(join(MIGRATIONS, file), "utf8")))
+    .join("\n");
+  await (await keptClient()).query(`begin; create schema if not exists ${schema}; set local search_path = ${schema};
+    create table migration (name text collate "C" primary key); ${tables}
+    insert into migration select * from ${MODEL}.migration; insert into policy select * from ${MODEL}.policy;
+    insert into register select * from ${MODEL}.register; update register set name = '${name.replaceAll("'", "''")}', created_at = ${now}; commit`);
 }
 
 /** Puts everything that one register holds into another. */

@@ -18,7 +18,7 @@ import { openPostgres } from "../src/store/postgres.ts";
 import { grant } from "../src/store/postgres-grant.ts";
 import { openSqlite } from "../src/store/sqlite.ts";
 import { isMissing } from "../src/store/sqlite-open.ts";
-import { copyTables, freshAddress, makeSchema, onPostgres } from "./postgres.ts";
+import { copyTables, freshAddress, makeRegister, makeSchema, onPostgres } from "./postgres.ts";
 
 /** What one command line of a test stands on, beside the world it is in. */
 export interface Setting {
@@ -107,7 +107,7 @@ export function makeWorld(start: number = TUESDAY, kept: "made" | "unmade" | Wor
       if (ready) return;
       ready = true;
       if (address === null) return;
-      await (kept === "unmade" ? makeSchema(address) : makeRegister(address, start));
+      await (kept === "unmade" ? makeSchema(address) : makeRegister(address, "desk", start));
       if (typeof kept === "object") await copyTables(kept.register, address);
     },
     async itsm(line, setting = {}) {
@@ -127,11 +127,6 @@ export function makeWorld(start: number = TUESDAY, kept: "made" | "unmade" | Wor
     copyFileSync(kept.register, world.register);
   }
   return world;
-}
-
-async function makeRegister(address: string, now: number): Promise<void> {
-  await makeSchema(address);
-  await (await openPostgres(address, { migrations: MIGRATIONS, env: {}, osUser: "os-user", create: true, name: "desk", now, upgrade: "yes" })).close();
 }
 
 /** Splits a line at spaces, as a shell does: both quotes hold words together, nothing else means anything. */

@@ -108,9 +108,10 @@ describe("a sweep of 2,000 tickets", () => {
   it("from two places at once does everything once", async () => {
     const path = fresh(open, "both.db");
     const both = await Promise.all([itsm(["sweep", "--json", "--db", path]), itsm(["sweep", "--json", "--db", path])]);
-    expect(both.map(({ code, stderr }) => ({ code, stderr }))).toEqual([
-      { code: 0, stderr: "" },
-      { code: 0, stderr: "" },
+    // Who waits long for the lock on a busy machine is told so.
+    expect(both.map(({ code, stderr }) => ({ code, failed: stderr.includes("error:") }))).toEqual([
+      { code: 0, failed: false },
+      { code: 0, failed: false },
     ]);
     const tickets = both.map(({ stdout }) => JSON.parse(stdout).counts.tickets as number);
     expect(tickets[0]! + tickets[1]!).toBe(TICKETS);

@@ -4,7 +4,7 @@ import type { Session } from "./session.ts";
 /** What an agent does, and how often of a hundred times: 70 look, 30 record. */
 const MIX = { list: 40, show: 30, log: 10, note: 12, assign: 4, close: 4 } as const;
 
-export type Deed = keyof typeof MIX;
+type Deed = keyof typeof MIX;
 
 export interface Done {
   readonly deed: Deed;

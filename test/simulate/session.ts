@@ -12,7 +12,7 @@ import { openPostgres } from "../../src/store/postgres.ts";
 
 const VERBS: Readonly<Record<string, Verb>> = { assign, close, list, log, note, show };
 
-export interface Ran {
+interface Ran {
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;
