@@ -221,7 +221,7 @@ describe("the register that is looked into", () => {
       else expect(existsSync(at(name)), name).toBe(name === "folder.db");
     }
     for (const place of ["postgres://desk@nowhere/itsm", "", "/dev/zero"])
-      expect(await offered("itsm show 4", { ITSM_DB: place, HOME: "/nowhere", XDG_DATA_HOME: "" }), place).toEqual([]);
+      expect(await offered("itsm show 4", { ITSM_DB: place, HOME: "/dev/null/home", XDG_DATA_HOME: "" }), place).toEqual([]);
   });
 
   itOnFiles("is not changed, and no file is left beside it", async () => {
