@@ -162,8 +162,8 @@ export interface Tx extends Reads {
 export interface WaitOptions {
   /** How long to wait for the lock. */
   readonly timeoutSeconds: number;
-  /** Called once when the wait has lasted a second. */
-  readonly onWait: () => void;
+  /** Called once when the wait has lasted a second: for whoever holds the lock, or for a server that can be written to. */
+  readonly onWait: (what: "lock" | "server") => void;
 }
 
 /** What a register is kept in. */

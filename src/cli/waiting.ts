@@ -7,5 +7,5 @@ const WAIT_SECONDS = 60;
 /** How long a run waits for others' locks, and who is told that it waits. */
 export const waitOf = (program: Program, place: string): WaitOptions => ({
   timeoutSeconds: secondsOf(program.flags, "timeout") ?? WAIT_SECONDS,
-  onWait: () => void program.notice("waiting_for_lock", { place }),
+  onWait: (what) => void program.notice(what === "lock" ? "waiting_for_lock" : "waiting_for_server", { place }),
 });

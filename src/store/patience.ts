@@ -23,7 +23,7 @@ export async function patiently<T>(attempt: () => T, { timeoutSeconds, onWait }:
       if (now - since >= timeoutSeconds * 1000) throw error;
       if (!told && now - since >= TELL_MILLISECONDS) {
         told = true;
-        onWait();
+        onWait("lock");
       }
     }
     await pause(Math.random() * 10);

@@ -2,7 +2,7 @@ import type { ConnectionOptions } from "node:tls";
 import pg from "pg";
 import { fail, isFailure } from "../app/failure.ts";
 import type { Address, Host } from "./postgres-address.ts";
-import { connectFailure, isNotReady } from "./postgres-failures.ts";
+import { connectFailure, isAway, isLost, isNotReady } from "./postgres-failures.ts";
 import { passwordFor } from "./postgres-password.ts";
 import { waysTo } from "./postgres-tls.ts";
 
@@ -15,6 +15,8 @@ export interface Session {
   /** Who the server says is connected. */
   readonly user: string;
   readonly writable: boolean;
+  /** Whether one of the servers that were tried before it did not answer: it may be the one that can be written to. */
+  readonly missed: boolean;
   /** How many migrations the register has had; null: there is none. */
   readonly version: number | null;
   /** Whether the schema holds anything at all. */
@@ -101,7 +103,7 @@ async function reach(address: Address, host: Host): Promise<Client> {
   throw first;
 }
 
-async function look(client: Client, host: Host, place: string): Promise<Session> {
+async function look(client: Client, host: Host, place: string): Promise<Omit<Session, "missed">> {
   const asked = client.query<Seen>(SEEN);
   const migrations = client.query<{ readonly n: number }>("select count(*) as n from migration").catch((error: { readonly code?: string }) => {
     if (error.code === "42P01") return null;
@@ -119,8 +121,9 @@ async function look(client: Client, host: Host, place: string): Promise<Session>
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 async function tryHosts(address: Address, place: string): Promise<Session> {
-  let standby: Session | null = null;
+  let standby: Omit<Session, "missed"> | null = null;
   let first: unknown = null;
+  let missed = false;
   for (const host of address.hosts) {
     let client: Client | null = null;
     try {
@@ -128,17 +131,19 @@ async function tryHosts(address: Address, place: string): Promise<Session> {
       const session = await look(client, host, place);
       if (session.writable || address.wanted === "any" || (address.wanted === "prefer-writable" && address.hosts.length === 1)) {
         if (standby !== null) hangUp(standby.client);
-        return session;
+        return { ...session, missed };
       }
       if (standby === null) standby = session;
       else hangUp(client);
     } catch (error) {
       if (client !== null) hangUp(client);
       // What one host says of a password or a database the others would say too.
-      first ??= isNotReady(error) ? error : connectFailure(error, { place, ...host, user: address.user, database: address.database });
+      const failure = connectFailure(error, { place, ...host, user: address.user, database: address.database });
+      missed ||= isNotReady(error) || isLost(error) || isAway(failure);
+      first ??= isNotReady(error) ? error : failure;
     }
   }
-  if (standby !== null && address.wanted === "prefer-writable") return standby;
+  if (standby !== null && address.wanted === "prefer-writable") return { ...standby, missed };
   if (standby !== null) hangUp(standby.client);
   const [{ host, port } = { host: "", port: 0 }] = address.hosts;
   throw first ?? fail("unavailable", "server_read_only", { path: place, host, port });

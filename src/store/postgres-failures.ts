@@ -71,6 +71,11 @@ export function connectFailure(error: unknown, asked: Asked): Failure {
   return fail("unavailable", "server_unreachable", about, error);
 }
 
+const AWAY = new Set(["server_unreachable", "server_starting", "server_full", "server_read_only", "server_gone"]);
+
+/** The server cannot be had, or only reads: another one may take its place. */
+export const isAway = (error: unknown): boolean => isFailure(error) && AWAY.has(error.problems[0]?.key ?? "");
+
 /** What a server's error means to a person; errors of the program's own come back as they are. */
 export function serverFailure(error: unknown, place: string): unknown {
   if (isFailure(error)) return error;

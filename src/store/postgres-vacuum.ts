@@ -51,7 +51,7 @@ export async function vacuum(line: PostgresLine, place: string, { timeoutSeconds
         const written = await writeAnew(client, table);
         if (written === "whole") break;
         if (written === "foreign" || left < PAUSE_MILLISECONDS) return false;
-        if (!told) onWait();
+        if (!told) onWait("lock");
         told = true;
         await new Promise((next) => setTimeout(next, PAUSE_MILLISECONDS));
       }

@@ -1,8 +1,8 @@
 import sql from "sql-template-tag";
-import { fail } from "../app/failure.ts";
+import { fail, isFailure } from "../app/failure.ts";
 import type { Reads, RegisterState, Tx, WaitOptions } from "../app/ports.ts";
 import type { PostgresDb } from "./postgres-db.ts";
-import { isLost, isPassing, serverFailure } from "./postgres-failures.ts";
+import { isAway, isLost, isPassing, serverFailure } from "./postgres-failures.ts";
 import type { PostgresLine } from "./postgres-line.ts";
 import { Writing } from "./writing.ts";
 
@@ -23,11 +23,14 @@ export interface Writer {
   readonly place: string;
 }
 
+/** So long a write looks for a server that it can write to, where one of several did not answer. */
+const FOUND_MILLISECONDS = 10_000;
+
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** Begins a transaction that holds the register's row; all in one round trip. */
 async function locked(db: PostgresDb, { onWait }: WaitOptions, milliseconds: number): Promise<RegisterState> {
-  const told = setTimeout(onWait, TELL_MILLISECONDS);
+  const told = setTimeout(onWait, TELL_MILLISECONDS, "lock");
   try {
     // A limit of 0 would be none.
     const lock = milliseconds <= 0 ? `${STATE} nowait` : `set local lock_timeout = ${Math.ceil(milliseconds)}; ${STATE}`;
@@ -68,7 +71,11 @@ type Attempt<T> = { readonly result: T } | { readonly again: unknown };
 async function attempt<T>(writer: Writer, work: (tx: Tx) => Promise<T>, wait: WaitOptions, milliseconds: number): Promise<Attempt<T>> {
   const { db, line, reads, place } = writer;
   const session = await line.session();
-  if (!session.writable) throw fail("unavailable", "server_read_only", { path: place, host: session.host.host, port: session.host.port });
+  if (!session.writable) {
+    const { client, host, missed } = session;
+    if (missed) line.drop(client);
+    throw fail("unavailable", "server_read_only", { path: place, host: host.host, port: host.port, missed });
+  }
   let writing: Writing;
   let result: T;
   const state = await (async () => {
@@ -107,8 +114,11 @@ async function attempt<T>(writer: Writer, work: (tx: Tx) => Promise<T>, wait: Wa
  * it is done again, as long as the time allowed lasts.
  */
 export async function write<T>(writer: Writer, work: (tx: Tx) => Promise<T>, wait: WaitOptions): Promise<T> {
-  const until = performance.now() + wait.timeoutSeconds * 1000;
+  const began = performance.now();
+  const until = began + wait.timeoutSeconds * 1000;
+  const found = began + FOUND_MILLISECONDS;
   let lost: unknown = null;
+  let told = false;
   for (let tries = 0; ; tries += 1) {
     try {
       const done = await attempt(writer, work, wait, until - performance.now());
@@ -116,11 +126,15 @@ export async function write<T>(writer: Writer, work: (tx: Tx) => Promise<T>, wai
       lost = done.again;
     } catch (error) {
       // A server that is not there yet after it went away: it may come back, or another one take its place.
-      const awaited = lost !== null && !isPassing(error) && mayComeBack(error);
+      const awaited = !isPassing(error) && mayComeBack(error) && (lost !== null || (isHalfFound(error) && performance.now() < Math.min(found, until)));
       if (!isPassing(error) && !awaited) throw serverFailure(error, writer.place);
       if (!awaited) lost = error;
     }
-    if (performance.now() > until) throw serverFailure(lost, writer.place);
+    if (lost !== null && performance.now() > until) throw serverFailure(lost, writer.place);
+    if (!told && performance.now() > began + TELL_MILLISECONDS) {
+      told = true;
+      wait.onWait("server");
+    }
     await pause(Math.random() * Math.min(1000, 20 * 2 ** Math.min(tries, 6)));
   }
 }
@@ -156,8 +170,7 @@ export async function writeOnce<T extends Pick<RegisterState, "operations" | "he
 /** The server is away, or only reads so far: another one may take its place. */
 const mayComeBack = (error: unknown): boolean => isPassing(error) || isStandby(error) || isAway(error);
 
-const AWAY = new Set(["server_unreachable", "server_starting", "server_full", "server_read_only", "server_gone"]);
+/** Of several servers one did not answer, and the others only read. */
+const isHalfFound = (error: unknown): boolean => isFailure(error) && error.problems[0]?.with.missed === true;
 
 const isStandby = (error: unknown): boolean => (error as { readonly code?: unknown } | null)?.code === "25006";
-
-const isAway = (error: unknown): boolean => AWAY.has((error as { readonly problems?: readonly { readonly key: string }[] }).problems?.[0]?.key ?? "");

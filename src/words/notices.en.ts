@@ -8,6 +8,7 @@ const showing = (shown: number, total: number, noun: string): string =>
 export const NOTICES: Readonly<Record<string, Sentence>> = {
   register_not_yet: ({ place }) => `There is no register at ${place} yet; the first itsm log makes it.`,
   waiting_for_lock: ({ place }) => `waiting for ${place}, which another program has locked; Ctrl-C stops waiting`,
+  waiting_for_server: ({ place }) => `waiting for a server of ${place} that can be written to; Ctrl-C stops waiting`,
   reading_terminal: () => "reading standard input; Ctrl-D ends it",
   granted: ({ names }) => `granted: ${names.join(", ")}`,
   register_made: ({ place }) => `the register is at ${place}`,

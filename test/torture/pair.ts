@@ -28,6 +28,9 @@ export interface Pair {
   remove(): Promise<void>;
 }
 
+/** What a register is made by, and what it goes with. */
+type Around = Pick<Ground, "world" | "atEnd">;
+
 /** Makes pairs, each of copies of one cluster with an empty register. `synchronous`: the primary waits for the standby. */
 type MakePair = (synchronous: boolean) => Promise<Pair>;
 
@@ -101,7 +104,7 @@ async function makePair(yard: Yard, made: string, turn: number, synchronous: boo
 }
 
 /** A server with an empty register; both go with the ground, once it is stopped. */
-async function serverIn(yard: Yard, { world }: Ground): Promise<Cluster> {
+async function serverIn(yard: Yard, { world }: Around): Promise<Cluster> {
   initCluster(yard, "made");
   const server = await startCluster(yard, "made", await freePort(), SETTINGS);
   try {
@@ -116,7 +119,7 @@ async function serverIn(yard: Yard, { world }: Ground): Promise<Cluster> {
   }
 }
 
-function yardOf(ground: Ground): Yard {
+function yardOf(ground: Around): Yard {
   const yard = makeYard();
   if (yard === null) throw new Error("this machine has no PostgreSQL");
   ground.atEnd(yard.remove);
@@ -124,10 +127,10 @@ function yardOf(ground: Ground): Yard {
 }
 
 /** Starts a server with an empty register. */
-export const makeServer = (ground: Ground): Promise<Cluster> => serverIn(yardOf(ground), ground);
+export const makeServer = (ground: Around): Promise<Cluster> => serverIn(yardOf(ground), ground);
 
 /** Makes the cluster whose copies are pairs; everything goes with the ground. */
-export async function makePairs(ground: Ground): Promise<MakePair> {
+export async function makePairs(ground: Around): Promise<MakePair> {
   const yard = yardOf(ground);
   await (await serverIn(yard, ground)).stop();
   let turn = 0;
