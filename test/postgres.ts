@@ -4,6 +4,7 @@ import pg from "pg";
 import { describe, it } from "vitest";
 import { migrationsIn } from "../src/store/migrations.ts";
 import { postgresOf } from "../src/store/postgres-migrate.ts";
+import { forgetKept } from "./kept-registers.ts";
 
 /** Whether registers of tests are on a server: the same tests run on both. */
 export const onPostgres = process.env.ITSM_TEST_STORE === "postgres";
@@ -34,6 +35,7 @@ const schemaOf = (address: string): string => /search_path%3D(\w+)/.exec(address
 
 /** A connection of the test's own to the schema of an address; as whom the address says, or as somebody else. */
 export async function clientOf(address: string, user = "os-user"): Promise<pg.Client> {
+  await forgetKept(address);
   const [, host, port] = /@([^:/]+):(\d+)\//.exec(address) ?? [];
   const client = new pg.Client({ host, port: Number(port), user, database: "desk", options: `-csearch_path=${schemaOf(address)}`, types });
   client.on("error", () => undefined);

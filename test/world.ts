@@ -18,6 +18,7 @@ import { openPostgres } from "../src/store/postgres.ts";
 import { grant } from "../src/store/postgres-grant.ts";
 import { openSqlite } from "../src/store/sqlite.ts";
 import { isMissing } from "../src/store/sqlite-open.ts";
+import { forgetKept, openKept } from "./kept-registers.ts";
 import { copyTables, freshAddress, makeRegister, makeSchema, onPostgres } from "./postgres.ts";
 
 /** What one command line of a test stands on, beside the world it is in. */
@@ -120,7 +121,10 @@ export function makeWorld(start: number = TUESDAY, kept: "made" | "unmade" | Wor
       return ran.stdout;
     },
     json: async (line, setting) => JSON.parse((await world.itsm([...(typeof line === "string" ? wordsOf(line) : line), "--json"], setting)).stdout),
-    remove: () => rmSync(folder, { recursive: true, force: true }),
+    remove() {
+      if (address !== null) void forgetKept(address);
+      rmSync(folder, { recursive: true, force: true });
+    },
   };
   if (typeof kept === "object" && address === null) {
     mkdirSync(join(folder, "data/itsm"), { recursive: true });
@@ -153,7 +157,11 @@ async function runIn(world: World, argv: readonly string[], setting: Setting): P
         osUser: () => "os-user",
         doors: {
           openSqlite: (path, options) => openSqlite(path, { migrations: MIGRATIONS, ...options }),
-          openServer: (url, options) => openPostgres(url, { migrations: MIGRATIONS, env: { ...world.env, ...setting.env }, osUser: "os-user", ...options }),
+          openServer(url, options) {
+            const open = () => openPostgres(url, { migrations: MIGRATIONS, env: { ...world.env, ...setting.env }, osUser: "os-user", ...options });
+            // What makes or changes a register, or asks for its version, looks at it anew.
+            return url === world.register && setting.env === undefined && !options.create && options.upgrade === "refuse" ? openKept(url, open) : open();
+          },
           grant: (url, names) => grant(url, names, { env: { ...world.env, ...setting.env }, osUser: "os-user" }),
           isMissing: async (path, create) => isMissing(path, create),
           alertFormats: async () => ALERT_FORMATS,
