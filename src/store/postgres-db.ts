@@ -3,13 +3,12 @@ import { setsOf, statementOf } from "./postgres-bulk.ts";
 import type { Client } from "./postgres-connect.ts";
 import { POSTGRES } from "./postgres-dialect.ts";
 import { isLost, serverFailure } from "./postgres-failures.ts";
+import { Sent } from "./sent.ts";
 import type { Bulk, Db, Value } from "./sql.ts";
 
 /** Rows fetched at first, and at a time from then on. */
 const FIRST = 200;
 const MORE = 2000;
-/** Rows under way that nobody waits for: a large change must not lie in memory as a whole. */
-const ROWS_AHEAD = 8000;
 
 /** Where the connection comes from, and a new one where the last was lost. */
 export interface Line {
@@ -37,10 +36,7 @@ export class PostgresDb implements Db {
   #drawn: Uint8Array = new Uint8Array();
   /** A transaction that is wanted, and begun with the first question. */
   #wanted: string | null = null;
-  /** What was sent in this transaction and is not answered yet, and the first of it that failed. */
-  readonly #sent = new Set<Promise<void>>();
-  #rowsSent = 0;
-  #failed: { readonly error: unknown } | null = null;
+  readonly #sent = new Sent();
 
   constructor(line: Line, place: string) {
     this.#line = line;
@@ -87,7 +83,7 @@ export class PostgresDb implements Db {
   /** Ends the transaction that is open. */
   async end(text: "commit" | "rollback"): Promise<void> {
     const client = this.#held;
-    const sent = [...this.#sent];
+    const sent = this.#sent.all();
     this.#hold(null);
     if (client === null) return;
     try {
@@ -105,8 +101,6 @@ export class PostgresDb implements Db {
     this.#held = client;
     this.#wanted = null;
     this.#sent.clear();
-    this.#rowsSent = 0;
-    this.#failed = null;
   }
 
   /** Ends a transaction that only read; what is asked next comes behind it. */
@@ -184,7 +178,7 @@ export class PostgresDb implements Db {
   async send(query: Sql): Promise<void> {
     if (this.#held === null) return void (await this.run(query));
     try {
-      await this.#sending(this.#held.query(query.text, query.values as unknown[]), 1);
+      await this.#sent.add(this.#held.query(query.text, query.values as unknown[]), 1);
     } catch (error) {
       throw this.#told(error);
     }
@@ -198,7 +192,7 @@ export class PostgresDb implements Db {
         const { text, values } = statementOf(bulk, set);
         const done = this.#again(async (client) => (await client.query(text, values as unknown[])).rowCount ?? 0);
         if (this.#held === null) await done;
-        else await this.#sending(done, set.length);
+        else await this.#sent.add(done, set.length);
         changed.push(done);
         sent += set.length;
       }
@@ -210,30 +204,12 @@ export class PostgresDb implements Db {
     }
   }
 
-  /** Remembers what was sent inside a transaction; waits where too much of it is under way. */
-  async #sending(done: Promise<unknown>, rows: number): Promise<void> {
-    const sent: Promise<void> = done.then(
-      () => {
-        if (this.#sent.delete(sent)) this.#rowsSent -= rows;
-      },
-      (error: unknown) => {
-        if (this.#sent.has(sent)) this.#failed ??= { error };
-        throw error;
-      },
-    );
-    sent.catch(() => undefined);
-    done.catch(() => undefined);
-    this.#sent.add(sent);
-    this.#rowsSent += rows;
-    while (this.#rowsSent > ROWS_AHEAD && this.#sent.size > 1) await [...this.#sent][0];
-  }
-
   /** Inside a transaction a lost connection ends it; outside, what was asked is asked once more of a new one. */
   async #again<T>(ask: (client: Client) => Promise<T>): Promise<T> {
     if (this.#held !== null) {
       return ask(this.#held).catch((error: unknown) => {
         // What follows a failure says only that there was one.
-        throw this.#failed?.error ?? error;
+        throw this.#sent.failed?.error ?? error;
       });
     }
     const wanted = this.#wanted;

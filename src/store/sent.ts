@@ -1,0 +1,44 @@
+/** Rows under way that nobody waits for: a large change must not lie in memory as a whole. */
+const ROWS_AHEAD = 8000;
+
+/** What was sent to a server in a transaction and is not answered yet, and the first of it that failed. */
+export class Sent {
+  readonly #under = new Set<Promise<void>>();
+  #rows = 0;
+  #failed: { readonly error: unknown } | null = null;
+
+  /** The error of what failed first; what comes behind it says only that something did. Null: nothing failed. */
+  get failed(): { readonly error: unknown } | null {
+    return this.#failed;
+  }
+
+  /** Whatever is not answered yet, as it is now; each rejects with its error. */
+  all(): readonly Promise<void>[] {
+    return [...this.#under];
+  }
+
+  /** Remembers what was sent, of so many rows; waits where too much is under way. Rejects with an error of what it waited for. */
+  async add(done: Promise<unknown>, rows: number): Promise<void> {
+    const sent: Promise<void> = done.then(
+      () => {
+        if (this.#under.delete(sent)) this.#rows -= rows;
+      },
+      (error: unknown) => {
+        if (this.#under.has(sent)) this.#failed ??= { error };
+        throw error;
+      },
+    );
+    sent.catch(() => undefined);
+    done.catch(() => undefined);
+    this.#under.add(sent);
+    this.#rows += rows;
+    while (this.#rows > ROWS_AHEAD && this.#under.size > 1) await [...this.#under][0];
+  }
+
+  /** Forgets all of it, for another transaction. */
+  clear(): void {
+    this.#under.clear();
+    this.#rows = 0;
+    this.#failed = null;
+  }
+}
