@@ -118,24 +118,25 @@ export async function write<T>(writer: Writer, work: (tx: Tx) => Promise<T>, wai
   const until = began + wait.timeoutSeconds * 1000;
   const found = began + FOUND_MILLISECONDS;
   let lost: unknown = null;
-  let told = false;
-  for (let tries = 0; ; tries += 1) {
-    try {
-      const done = await attempt(writer, work, wait, until - performance.now());
-      if ("result" in done) return done.result;
-      lost = done.again;
-    } catch (error) {
-      // A server that is not there yet after it went away: it may come back, or another one take its place.
-      const awaited = !isPassing(error) && mayComeBack(error) && (lost !== null || (isLookedFor(error) && performance.now() < Math.min(found, until)));
-      if (!isPassing(error) && !awaited) throw serverFailure(error, writer.place);
-      if (!awaited) lost = error;
+  let telling: NodeJS.Timeout | undefined;
+  try {
+    for (let tries = 0; ; tries += 1) {
+      try {
+        const done = await attempt(writer, work, wait, until - performance.now());
+        if ("result" in done) return done.result;
+        lost = done.again;
+      } catch (error) {
+        // A server that is not there yet after it went away: it may come back, or another one take its place.
+        const awaited = !isPassing(error) && mayComeBack(error) && (lost !== null || (isLookedFor(error) && performance.now() < Math.min(found, until)));
+        if (!isPassing(error) && !awaited) throw serverFailure(error, writer.place);
+        if (!awaited) lost = error;
+      }
+      if (lost !== null && performance.now() > until) throw serverFailure(lost, writer.place);
+      telling ??= setTimeout(wait.onWait, TELL_MILLISECONDS, "server");
+      await pause(Math.random() * Math.min(1000, 20 * 2 ** Math.min(tries, 6)));
     }
-    if (lost !== null && performance.now() > until) throw serverFailure(lost, writer.place);
-    if (!told && performance.now() > began + TELL_MILLISECONDS) {
-      told = true;
-      wait.onWait("server");
-    }
-    await pause(Math.random() * Math.min(1000, 20 * 2 ** Math.min(tries, 6)));
+  } finally {
+    clearTimeout(telling);
   }
 }
 
