@@ -118,24 +118,25 @@ export async function write<T>(writer: Writer, work: (tx: Tx) => Promise<T>, wai
   const until = began + wait.timeoutSeconds * 1000;
   const found = began + FOUND_MILLISECONDS;
   let lost: unknown = null;
-  let told = false;
-  for (let tries = 0; ; tries += 1) {
-    try {
-      const done = await attempt(writer, work, wait, until - performance.now());
-      if ("result" in done) return done.result;
-      lost = done.again;
-    } catch (error) {
-      // A server that is not there yet after it went away: it may come back, or another one take its place.
-      const awaited = !isPassing(error) && mayComeBack(error) && (lost !== null || (isHalfFound(error) && performance.now() < Math.min(found, until)));
-      if (!isPassing(error) && !awaited) throw serverFailure(error, writer.place);
-      if (!awaited) lost = error;
+  let telling: NodeJS.Timeout | undefined;
+  try {
+    for (let tries = 0; ; tries += 1) {
+      try {
+        const done = await attempt(writer, work, wait, until - performance.now());
+        if ("result" in done) return done.result;
+        lost = done.again;
+      } catch (error) {
+        // A server that is not there yet after it went away: it may come back, or another one take its place.
+        const awaited = !isPassing(error) && mayComeBack(error) && (lost !== null || (isLookedFor(error) && performance.now() < Math.min(found, until)));
+        if (!isPassing(error) && !awaited) throw serverFailure(error, writer.place);
+        if (!awaited) lost = error;
+      }
+      if (lost !== null && performance.now() > until) throw serverFailure(lost, writer.place);
+      telling ??= setTimeout(wait.onWait, TELL_MILLISECONDS, "server");
+      await pause(Math.random() * Math.min(1000, 20 * 2 ** Math.min(tries, 6)));
     }
-    if (lost !== null && performance.now() > until) throw serverFailure(lost, writer.place);
-    if (!told && performance.now() > began + TELL_MILLISECONDS) {
-      told = true;
-      wait.onWait("server");
-    }
-    await pause(Math.random() * Math.min(1000, 20 * 2 ** Math.min(tries, 6)));
+  } finally {
+    clearTimeout(telling);
   }
 }
 
@@ -170,7 +171,7 @@ export async function writeOnce<T extends Pick<RegisterState, "operations" | "he
 /** The server is away, or only reads so far: another one may take its place. */
 const mayComeBack = (error: unknown): boolean => isPassing(error) || isStandby(error) || isAway(error);
 
-/** Of several servers one did not answer, and the others only read. */
-const isHalfFound = (error: unknown): boolean => isFailure(error) && error.problems[0]?.with.missed === true;
+/** Of several servers one did not answer, or went away as the lock was asked for, and the others only read. */
+const isLookedFor = (error: unknown): boolean => isStandby(error) || (isFailure(error) && error.problems[0]?.with.missed === true);
 
 const isStandby = (error: unknown): boolean => (error as { readonly code?: unknown } | null)?.code === "25006";

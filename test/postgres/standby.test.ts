@@ -37,6 +37,14 @@ it("a write that is not to wait is told at once that there is only a standby", a
   expect(stderr).toMatch(/the server is a standby .*Nothing was written/);
 });
 
+it("a connection that breaks as a write locks does not end it with the standby either", async () => {
+  cutter.arm({ at: "for update", heard: false, back: false });
+  const { code, stderr } = await itsm(["log", "Mail is slow", "--timeout", "2s"]);
+  expect(cutter.fired()).toBe(true);
+  expect(code).toBe(6);
+  expect(stderr).toContain("waiting for a server");
+});
+
 it("what is read is read from the standby; a write waits until it takes the primary's place, and says so", async () => {
   cutter.arm({ at: 1, heard: false, back: false });
   // What the primary waits for is that the standby has it, not that it shows it.

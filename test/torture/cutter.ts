@@ -2,8 +2,8 @@ import { connect, createServer, type Socket } from "node:net";
 
 /** Whether the server hears of what was sent when the connection is cut, and whether it can be reached again. */
 export interface Cut {
-  /** The n-th time that something is sent, from the first connection on. */
-  readonly at: number;
+  /** The n-th time that something is sent, from the first connection on, or the first time that it holds a text. */
+  readonly at: number | string;
   readonly heard: boolean;
   readonly back: boolean;
 }
@@ -41,7 +41,7 @@ export async function cutterTo(port: number): Promise<Cutter> {
     let deaf = false;
     client.on("data", (data) => {
       sent += 1;
-      if (fired || cut === null || sent !== cut.at) return void server.write(data);
+      if (fired || cut === null || !(typeof cut.at === "number" ? sent === cut.at : data.includes(cut.at))) return void server.write(data);
       fired = true;
       deaf = true;
       if (!cut.heard) return void client.destroy();
