@@ -14,7 +14,8 @@ const CALL: readonly Key[] = [
   { after: "Is it one of these?", type: "\r" },
   { after: "Who reports it?", type: "b" },
   { after: "Budi Santoso", type: "u" },
-  { after: "Budi Santoso", type: "d" },
+  // Awaited by what is typed: the name is drawn more than once.
+  { after: "Who reports it? bu", type: "d" },
   { after: "Budi Santoso", type: "\r" },
   { after: "How did it come in?", type: "\r" },
   { after: "What is it a matter of?", type: "\r" },
@@ -67,7 +68,9 @@ describe.runIf(hasTerminals() || process.env.CI === "true")("log at a terminal",
       channel: "phone",
     });
     const at = (question: string): number => CALL.findIndex(({ after }) => after === question);
-    const shown = [at("Is it one of these?"), 5, at("Can they work meanwhile?"), at("Is that right?"), null].map((key) => screenAt(ended, key));
+    const shown = [at("Is it one of these?"), at("Who reports it? bu"), at("Can they work meanwhile?"), at("Is that right?"), null].map((key) =>
+      screenAt(ended, key),
+    );
     compareWithReadme(
       [shown[0]!, shown[1]!, shown[3]!, shown[4]!].map(({ lines }, index) =>
         index === 0 ? lines : lines.slice(index === 3 ? -1 : sameBegin(shown[0]!.lines, lines)),
@@ -197,7 +200,8 @@ describe.runIf(hasTerminals() || process.env.CI === "true")("log at a terminal",
       { after: "More details?", type: "since " },
       { after: "since", type: "\t" },
       { after: "What happens with it now?", type: "\r" },
-      ...["e", "x", "t", "7", "\r"].map((type) => ({ after: type === "e" ? "Is that right?" : "", type })),
+      // Each awaited by itself: what comes with a line break is pasted, and answers nothing.
+      ...["e", "x", "t", "7", "\r"].map((type, i) => ({ after: `Is that right? ${"ext7".slice(0, i)}`.trimEnd(), type })),
       { after: "Enter: log it", type: "2" },
       { after: "Who reports it?", type: "\r" },
       { after: "How can they be reached?", type: "\u0015ext 4711\r" },
