@@ -1,9 +1,9 @@
 import sql, { raw } from "sql-template-tag";
 import type { Problem } from "../app/failure.ts";
-import { indexedText } from "../app/indexed-text.ts";
 import type { AuditOptions, Reads } from "../app/ports.ts";
 import type { Db } from "./sql.ts";
 import type { Connection } from "./sqlite-db.ts";
+import { MOST_NAMED, reportDiffering, textsAnew } from "./texts-anew.ts";
 
 /** A word of a text, and where it stands in it. */
 interface Place {
@@ -13,27 +13,13 @@ interface Place {
   readonly offset: number;
 }
 
-/** Tickets whose histories are in memory at a time. */
-const AT_ONCE = 200;
-/** So many tickets are named. */
-const MOST = 100;
-
 /** An index of the texts as the histories have them, in a temporary file; like the register's own in all else. */
 async function indexAnew(connection: Connection, reads: Reads, refold: AuditOptions["refold"]): Promise<void> {
   const { sql: made } = connection.prepare("select sql from sqlite_schema where name = 'ticket_text'").get() as { readonly sql: string };
   connection.exec(made.replace(/create virtual table ticket_text/i, "create virtual table temp.anew"));
   const insert = connection.prepare("insert into temp.anew (rowid, title, body) values (?, ?, ?)");
-  const { numbers } = await reads.state();
-  for (let from = 1; from <= numbers; from += AT_ONCE) {
-    const histories = await reads.histories(Array.from({ length: Math.min(AT_ONCE, numbers - from + 1) }, (_, index) => from + index));
-    for (const [number, history] of histories) {
-      try {
-        const { title, body } = indexedText(refold(history), history);
-        insert.run(number, title, body);
-      } catch {
-        // What cannot be folded was reported by the audit.
-      }
-    }
+  for await (const texts of textsAnew(reads, refold)) {
+    for (const text of texts) insert.run(...text);
     await new Promise((next) => setImmediate(next));
   }
 }
@@ -77,11 +63,10 @@ export async function checkIndex(
   await indexAnew(connection, reads, refold);
   connection.exec("create virtual table temp.kept_words using fts5vocab(main, ticket_text, instance)");
   connection.exec("create virtual table temp.anew_words using fts5vocab(temp, anew, instance)");
-  const numbers = [...(await differing(db))].sort((a, b) => a - b);
-  for (const number of numbers.slice(0, MOST)) report({ key: "index_differs", with: { number } });
-  if (numbers.length > MOST) report({ key: "index_differs_more", with: { count: numbers.length - MOST } });
+  const numbers = await differing(db);
+  reportDiffering(numbers, report);
   const empty = await db.all<{ readonly number: number }>(
-    sql`select number from ticket where number not in (select rowid from ticket_text) order by number limit ${MOST}`,
+    sql`select number from ticket where number not in (select rowid from ticket_text) order by number limit ${MOST_NAMED}`,
   );
-  for (const { number } of empty) if (!numbers.includes(number)) report({ key: "index_differs", with: { number } });
+  for (const { number } of empty) if (!numbers.has(number)) report({ key: "index_differs", with: { number } });
 }

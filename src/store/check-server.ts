@@ -1,6 +1,5 @@
 import sql, { join, raw } from "sql-template-tag";
 import { fail } from "../app/failure.ts";
-import { indexedText } from "../app/indexed-text.ts";
 import type { CheckOptions } from "../app/keeper.ts";
 import type { Reads } from "../app/ports.ts";
 import type { Looked } from "./check.ts";
@@ -9,13 +8,9 @@ import type { PostgresDb } from "./postgres-db.ts";
 import { serverFailure } from "./postgres-failures.ts";
 import { type Made, madeBy } from "./postgres-made.ts";
 import { documentOf } from "./postgres-search.ts";
+import { reportDiffering, textsAnew } from "./texts-anew.ts";
 
 type Report = Parameters<Looked["schema"]>[0];
-
-/** Tickets whose histories are in memory at a time. */
-const AT_ONCE = 200;
-/** So many tickets are named. */
-const MOST = 100;
 
 /** Tables with their columns, and indexes, as the server has them now. What is not valid any more is not there. */
 async function foundIn(db: PostgresDb): Promise<Made> {
@@ -53,35 +48,19 @@ async function checkSchema(db: PostgresDb, migrations: string, report: Report): 
 
 /** Holds the index against the texts of the histories, made anew; which tickets are found by other words than theirs. */
 async function checkIndex(db: PostgresDb, reads: Reads, refold: CheckOptions["refold"], report: Report): Promise<void> {
-  const { numbers } = await reads.state();
-  let differing = 0;
-  const tell = (number: number): void => {
-    differing += 1;
-    if (differing <= MOST) report({ key: "index_differs", with: { number } });
-  };
-  for (let from = 1; from <= numbers; from += AT_ONCE) {
-    const histories = await reads.histories(Array.from({ length: Math.min(AT_ONCE, numbers - from + 1) }, (_, index) => from + index));
-    const texts: (readonly [number: number, doc: string])[] = [];
-    for (const [number, history] of histories) {
-      try {
-        const { title, body } = indexedText(refold(history), history);
-        texts.push([number, documentOf(title, body)]);
-      } catch {
-        // What cannot be folded was reported by the audit.
-      }
-    }
+  const differing: number[] = [];
+  for await (const texts of textsAnew(reads, refold)) {
     if (texts.length === 0) continue;
-    const wanted = join(texts.map(([number, doc]) => sql`(${number}::bigint, ${doc}::tsvector)`));
+    const wanted = join(texts.map(([number, title, body]) => sql`(${number}::bigint, ${documentOf(title, body)}::tsvector)`));
     const rows = await db.all<{ readonly number: number }>(
-      sql`select w.number from (values ${wanted}) w (number, doc) left join ticket_text t on t.number = w.number where t.doc is distinct from w.doc order by 1`,
+      sql`select w.number from (values ${wanted}) w (number, doc) left join ticket_text t on t.number = w.number where t.doc is distinct from w.doc`,
     );
-    for (const { number } of rows) tell(number);
+    differing.push(...rows.map(({ number }) => number));
   }
   const strange = await db.all<{ readonly number: number }>(
-    raw("select number from ticket_text t where not exists (select 1 from ticket where ticket.number = t.number) order by 1"),
+    raw("select number from ticket_text t where not exists (select 1 from ticket where ticket.number = t.number)"),
   );
-  for (const { number } of strange) tell(number);
-  if (differing > MOST) report({ key: "index_differs_more", with: { count: differing - MOST } });
+  reportDiffering([...differing, ...strange.map(({ number }) => number)], report);
 }
 
 /** What the server says of damage: of a page, or of an index. */
