@@ -2,7 +2,7 @@
 import { mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { build } from "esbuild";
+import { bundled } from "../bundled.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const [program, ...args] = process.argv.slice(2);
@@ -10,15 +10,6 @@ const [program, ...args] = process.argv.slice(2);
 const folder = join(here, "../../node_modules/.cache/itsm-bench");
 mkdirSync(folder, { recursive: true });
 const outfile = join(folder, program.replace(/\.ts$/, ".mjs"));
-await build({
-  entryPoints: [join(here, program)],
-  outfile,
-  bundle: true,
-  packages: "external",
-  platform: "node",
-  format: "esm",
-  target: "node20",
-  logLevel: "warning",
-});
+await bundled(join(here, program), outfile);
 process.argv = [process.argv[0], outfile, ...args];
 await import(pathToFileURL(outfile).href);

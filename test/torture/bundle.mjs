@@ -1,7 +1,7 @@
 // Bundles a TypeScript program of this folder: `node test/torture/bundle.mjs hand.ts OUT.mjs`. Each source keeps its own folder.
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { build } from "esbuild";
+import { bundled } from "../bundled.mjs";
 
 const ownFolders = {
   name: "own-folders",
@@ -23,14 +23,4 @@ const withoutTests = {
 };
 
 const [program, outfile] = process.argv.slice(2);
-await build({
-  entryPoints: [join(import.meta.dirname, program)],
-  outfile,
-  bundle: true,
-  packages: "external",
-  platform: "node",
-  format: "esm",
-  target: "node20",
-  logLevel: "warning",
-  plugins: [ownFolders, withoutTests],
-});
+await bundled(join(import.meta.dirname, program), outfile, [ownFolders, withoutTests]);

@@ -6,6 +6,7 @@ import type { Case, Control, Findings } from "./case.ts";
 import { count } from "./case.ts";
 import { cannotCompile, compileFaults } from "./faults.ts";
 import type { Ended, Ground } from "./ground.ts";
+import { tokenIn, wrongEnd } from "./how-ended.ts";
 import { faultsIn, one } from "./look.ts";
 
 /** What fails, and with which error. */
@@ -27,17 +28,6 @@ const LIE = "0";
 
 interface Tried extends Ended {
   readonly fired: boolean;
-}
-
-/** The token that makes a repeat safe, as the message names it. */
-const tokenIn = (stderr: string): string | null => /--once (\S+)/.exec(stderr)?.[1] ?? null;
-
-/** What is wrong with how a call ended, whatever it did. */
-function wrongEnd({ code, signal, stderr }: Ended): readonly string[] {
-  if (code === 0) return [];
-  if (code !== 1 && code !== 6) return [`ended with ${code ?? signal}: ${stderr.trim().split("\n")[0]}`];
-  const errors = stderr.match(/^error: /gm)?.length ?? 0;
-  return [...(errors === 1 ? [] : [`said ${errors} errors`]), ...(/\n\s+at /.test(stderr) ? ["showed a stack trace"] : [])];
 }
 
 class Trial {
@@ -85,7 +75,7 @@ class Trial {
       const tried = await this.run(call, path, fault, at);
       if (!tried.fired) return;
       this.runs += 1;
-      const wrong: string[] = [...wrongEnd(tried)];
+      const wrong: string[] = [...wrongEnd(tried, [1, 6])];
       // The program reads first, as somebody would who wants to know; an older register it would bring up while it reads.
       const seen = call.on === "older" ? stateOf(path) : undefined;
       const there = call.on !== "nothing" || existsSync(path);

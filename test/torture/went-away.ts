@@ -7,6 +7,7 @@ import type { Case, Control, Findings } from "./case.ts";
 import { count } from "./case.ts";
 import { type Cut, type Cutter, cutterTo } from "./cutter.ts";
 import type { Ground } from "./ground.ts";
+import { tokenIn, wrongEnd } from "./how-ended.ts";
 import { addressOn, askedOn, cannotServe, makeServer, sessionOn } from "./pair.ts";
 
 /** A fault that still fires after so many sendings is one that never ends. */
@@ -18,19 +19,8 @@ const STATE = `select json_build_array(numbers, operations, encode(head, 'hex'),
 /** Those that bring up an older register, which is done by a test of its own. */
 const isTried = ([, call]: readonly [string, Call]): boolean => call.on === undefined;
 
-const tokenIn = (stderr: string): string | null => /--once (\S+)/.exec(stderr)?.[1] ?? null;
-
 /** Without the head, which holds the salts that were drawn: what two runs of the same call have in common. */
 const counted = (state: string | null): string | null => state?.replace(/"[0-9a-f]{64}"/, "") ?? null;
-
-/** What is wrong with how a call ended, whatever it did. */
-function wrongEnd({ code, stderr }: Ran): readonly string[] {
-  if (code === 0) return [];
-  const said = stderr.trim().split("\n")[0];
-  if (code !== 6) return [`ended with ${code}: ${said}`];
-  const errors = stderr.match(/^error: /gm)?.length ?? 0;
-  return [...(errors === 1 ? [] : [`said ${errors} errors: ${stderr.trim()}`]), ...(/\n\s+at /.test(stderr) ? ["showed a stack trace"] : [])];
-}
 
 class Trial {
   readonly #ground: Ground;
@@ -96,7 +86,7 @@ class Trial {
       const ran = await this.cut(call, { ...way, at });
       if (ran === null) return;
       this.moments += 1;
-      const wrong: string[] = [...wrongEnd(ran)];
+      const wrong: string[] = [...wrongEnd(ran, [6])];
       const state = await this.#state();
       this.#untouched = ran.code === 6 && !ran.stderr.includes("unknown") && state === before;
       if (ran.code === 0) {
