@@ -1,31 +1,13 @@
-import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
+import { builtProgram, type Ended } from "../built-program.ts";
 
-const BIN = join(import.meta.dirname, "../../bin/itsm.js");
 const folder = mkdtempSync(join(tmpdir(), "itsm-at-once-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-interface Ended {
-  readonly code: number | null;
-  readonly stdout: string;
-}
-
-/** Runs the built program. */
-function itsm(words: readonly string[]): Promise<Ended> {
-  return new Promise((done, failed) => {
-    const env = { PATH: process.env.PATH, HOME: folder, ITSM_USER: "ayu" };
-    const child = spawn(process.execPath, [BIN, ...words], { env, cwd: folder, stdio: ["ignore", "pipe", "ignore"] });
-    let stdout = "";
-    child.stdout.setEncoding("utf8").on("data", (text: string) => {
-      stdout += text;
-    });
-    child.once("error", failed);
-    child.once("close", (code) => done({ code, stdout }));
-  });
-}
+const itsm = builtProgram(folder);
 
 it("gives two processes that apply at once a version each, and the same policy only one", async () => {
   const path = join(folder, "policies.db");

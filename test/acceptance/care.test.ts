@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { generate } from "../bench/generate.ts";
+import { builtProgram, type Ended } from "../built-program.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 const BIN = join(ROOT, "bin/itsm.js");
@@ -13,38 +14,10 @@ const at = (name: string): string => join(folder, name);
 const whole = at("whole.db");
 let head = "";
 
-interface Ended {
-  readonly code: number | null;
-  readonly signal: string | null;
-  readonly stdout: string;
-  readonly stderr: string;
-  readonly took: number;
-}
-
+const run = builtProgram(folder);
 /** Runs the built program, and ends it by a signal after so many milliseconds. */
-function itsm(words: readonly string[], killAfter: number | null = null, signal: NodeJS.Signals = "SIGKILL"): Promise<Ended> {
-  return new Promise((done, failed) => {
-    const begun = performance.now();
-    const child = spawn(process.execPath, [BIN, ...words], {
-      env: { PATH: process.env.PATH, HOME: folder, ITSM_USER: "ayu" },
-      cwd: folder,
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    const said = { stdout: "", stderr: "" };
-    child.stdout.setEncoding("utf8").on("data", (text: string) => {
-      said.stdout += text;
-    });
-    child.stderr.setEncoding("utf8").on("data", (text: string) => {
-      said.stderr += text;
-    });
-    const alarm = setTimeout(() => child.kill(signal), killAfter ?? 60_000);
-    child.once("error", failed);
-    child.once("close", (code, by) => {
-      clearTimeout(alarm);
-      done({ code, signal: by, ...said, took: performance.now() - begun });
-    });
-  });
-}
+const itsm = (words: readonly string[], after: number | null = null, signal: NodeJS.Signals = "SIGKILL"): Promise<Ended> =>
+  run(words, after === null ? {} : { end: { signal, after } });
 
 const headOf = async (db: string): Promise<string> => (await itsm(["audit", "head", "--db", db])).stdout.trim();
 const parts = (): readonly string[] => readdirSync(folder).filter((name) => name.includes(".part-"));

@@ -1,9 +1,9 @@
-import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { generate } from "../bench/generate.ts";
+import { builtProgram, type Ended } from "../built-program.ts";
 import { freshAddress, makeSchema, onPostgres } from "../postgres.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
@@ -11,35 +11,9 @@ const SECRET = "qzxjwvpassphrase";
 const folder = mkdtempSync(join(tmpdir(), "itsm-copy-"));
 const source = join(folder, "source.db");
 
-interface Ended {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
+const run = builtProgram(folder, { ITSM_DB: source });
 /** Runs the built program; kills it once it has been at work for so many milliseconds. */
-function itsm(words: readonly string[], killAfter: number | null = null): Promise<Ended> {
-  return new Promise((done, failed) => {
-    const child = spawn(process.execPath, [join(ROOT, "bin/itsm.js"), ...words], {
-      env: { PATH: process.env.PATH, HOME: folder, ITSM_USER: "ayu", ITSM_DB: source },
-      cwd: folder,
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    const said = { stdout: "", stderr: "" };
-    child.stdout.setEncoding("utf8").on("data", (text: string) => {
-      said.stdout += text;
-    });
-    child.stderr.setEncoding("utf8").on("data", (text: string) => {
-      said.stderr += text;
-    });
-    const alarm = killAfter === null ? undefined : setTimeout(() => child.kill("SIGKILL"), killAfter);
-    child.once("error", failed);
-    child.once("close", (code) => {
-      clearTimeout(alarm);
-      done({ code, ...said });
-    });
-  });
-}
+const itsm = (words: readonly string[], after: number | null = null): Promise<Ended> => run(words, after === null ? {} : { end: { signal: "SIGKILL", after } });
 
 const headOf = async (db: string): Promise<string> => (await itsm(["audit", "head", "--db", db])).stdout.trim();
 
@@ -73,7 +47,7 @@ async function place(): Promise<string> {
 it("goes on where it was killed, as often as it is, and is the same register in the end", async () => {
   const to = await begun(place);
   expect((await itsm(["log", "x", "--db", to])).code).toBe(6);
-  let ended: Ended = { code: null, stdout: "", stderr: "" };
+  let ended: Ended = { code: null, signal: null, stdout: "", stderr: "", took: 0 };
   for (let after = 250; ended.code !== 0; after *= 1.3) ended = await itsm(["db", "copy", "--to", to, "--json"], after);
   expect(JSON.parse(ended.stdout)).toMatchObject({ resumed: true, tickets: 1500 });
   expect(await headOf(to)).toBe(await headOf(source));

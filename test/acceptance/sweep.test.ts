@@ -1,51 +1,23 @@
-import { spawn } from "node:child_process";
 import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { generate } from "../bench/generate.ts";
+import { builtProgram, type Ended } from "../built-program.ts";
 import { changePolicy } from "../policy-of.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
-const BIN = join(ROOT, "bin/itsm.js");
 const TICKETS = 2000;
 
 const folder = mkdtempSync(join(tmpdir(), "itsm-sweep-"));
 const open = join(folder, "open.db");
 const resolved = join(folder, "resolved.db");
 
-interface Ended {
-  readonly code: number | null;
-  readonly signal: string | null;
-  readonly stdout: string;
-  readonly stderr: string;
-  readonly took: number;
-}
-
+const run = builtProgram(folder);
 /** Runs the built program, and ends it by a signal after so many milliseconds, counted from when it says that it goes on. */
-function itsm(words: readonly string[], end: readonly [signal: NodeJS.Signals, after: number] | null = null, stdin = ""): Promise<Ended> {
-  return new Promise((done, failed) => {
-    const begun = performance.now();
-    const env = { PATH: process.env.PATH, HOME: folder, ITSM_USER: "ayu" };
-    const child = spawn(process.execPath, [BIN, ...words], { env, cwd: folder });
-    const said = { stdout: "", stderr: "" };
-    child.stdout.setEncoding("utf8").on("data", (text: string) => {
-      said.stdout += text;
-    });
-    child.stderr.setEncoding("utf8").on("data", (text: string) => {
-      said.stderr += text;
-      if (said.stderr.startsWith("sweeping") && end !== null) setTimeout(() => child.kill(end[0]), end[1]);
-    });
-    child.stdin.on("error", () => undefined).end(stdin);
-    const alarm = setTimeout(() => child.kill(end?.[0] ?? "SIGKILL"), words.includes("--every") ? 60_000 : (end?.[1] ?? 60_000));
-    child.once("error", failed);
-    child.once("close", (code, signal) => {
-      clearTimeout(alarm);
-      done({ code, signal, ...said, took: performance.now() - begun });
-    });
-  });
-}
+const itsm = (words: readonly string[], end: readonly [signal: NodeJS.Signals, after: number] | null = null, stdin = ""): Promise<Ended> =>
+  run(words, { stdin, ...(end !== null && { end: { signal: end[0], after: end[1], ...(words.includes("--every") && { saying: "sweeping" }) } }) });
 
 const count = (path: string, question: string): number => {
   const register = new Database(path);
