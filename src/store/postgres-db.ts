@@ -2,7 +2,7 @@ import type { Sql } from "sql-template-tag";
 import { setsOf, statementOf } from "./postgres-bulk.ts";
 import type { Client } from "./postgres-connect.ts";
 import { POSTGRES } from "./postgres-dialect.ts";
-import { isLost, serverFailure } from "./postgres-failures.ts";
+import { isLost } from "./postgres-failures.ts";
 import { Sent } from "./sent.ts";
 import type { Bulk, Db, Value } from "./sql.ts";
 
@@ -13,6 +13,8 @@ const MORE = 2000;
 /** Where the connection comes from, and a new one where the last was lost. */
 export interface Line {
   client(): Promise<Client>;
+  /** What an error means to a person. */
+  told(error: unknown): unknown;
   /** Forgets a connection that broke. */
   drop(client: Client): void;
 }
@@ -27,7 +29,6 @@ const VIEW = "begin isolation level repeatable read read only";
 export class PostgresDb implements Db {
   readonly dialect = POSTGRES;
   readonly #line: Line;
-  readonly #place: string;
   /** The connection that a transaction is open on. */
   #held: Client | null = null;
   /** Readings that share a view of their own, outside of any transaction of somebody else's. */
@@ -38,9 +39,8 @@ export class PostgresDb implements Db {
   #wanted: string | null = null;
   readonly #sent = new Sent();
 
-  constructor(line: Line, place: string) {
+  constructor(line: Line) {
     this.#line = line;
-    this.#place = place;
   }
 
   /** Keeps bytes that the server has drawn. */
@@ -234,7 +234,7 @@ export class PostgresDb implements Db {
 
   /** Inside a transaction whoever leads it looks at the error; outside nobody does. */
   #told(error: unknown): unknown {
-    return !this.inTransaction || this.#views > 0 ? serverFailure(error, this.#place) : error;
+    return !this.inTransaction || this.#views > 0 ? this.#line.told(error) : error;
   }
 }
 

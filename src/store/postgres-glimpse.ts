@@ -15,7 +15,7 @@ export async function glimpseServer(url: string, now: Instant, around: Pick<Surr
   const address = { ...addressOf(url, { ...around, exists: existsSync }), connectSeconds: CONNECT_SECONDS };
   const session = await connectTo(address, url);
   const line = new PostgresLine(address, url, session);
-  if (session.version !== null) return glimpseOf(new PostgresDb(line, url), now, () => void line.close());
+  if (session.version !== null) return glimpseOf(new PostgresDb(line), now, () => void line.close());
   await line.close();
   throw new Error("no register");
 }

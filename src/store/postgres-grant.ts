@@ -15,7 +15,7 @@ export async function grant(url: string | null, names: RoleNames, around: Pick<S
   const address = addressOf(url, { ...around, exists: existsSync });
   const session = await connectTo(address, url);
   const line = new PostgresLine(address, url, session);
-  const db = new PostgresDb(line, url);
+  const db = new PostgresDb(line);
   try {
     if (session.version === null) throw fail("unavailable", "register_missing", { path: url });
     await db.begin("begin");

@@ -1,7 +1,9 @@
+import { fail, isFailure } from "../app/failure.ts";
 import type { Address } from "./postgres-address.ts";
 import type { Client, Session } from "./postgres-connect.ts";
 import { connectTo, hangUp } from "./postgres-connect.ts";
 import type { Line } from "./postgres-db.ts";
+import { serverFailure } from "./postgres-failures.ts";
 
 /** The connection of a run: one at a time, and a new one where the last was lost. */
 export class PostgresLine implements Line {
@@ -9,6 +11,8 @@ export class PostgresLine implements Line {
   readonly #place: string;
   #session: Session | null;
   #connecting: Promise<Session> | null = null;
+  /** Whether the run has written something that stays, whatever becomes of the rest of it. */
+  kept = false;
 
   constructor(address: Address, place: string, session: Session) {
     this.#address = address;
@@ -32,6 +36,13 @@ export class PostgresLine implements Line {
   drop(client: Client): void {
     if (this.#session?.client === client) this.#session = null;
     hangUp(client);
+  }
+
+  told(error: unknown): unknown {
+    const failure = serverFailure(error, this.#place);
+    if (!this.kept || !isFailure(failure) || failure.code !== "unavailable") return failure;
+    const [{ key, with: about } = { key: failure.code, with: {} }] = failure.problems;
+    return fail("unavailable", key, { ...about, kept: true }, failure);
   }
 
   async close(): Promise<void> {

@@ -99,12 +99,14 @@ async function attempt<T>(writer: Writer, work: (tx: Tx) => Promise<T>, wait: Wa
   }
   try {
     await db.end("commit");
+    line.kept ||= writing.state !== state;
     return { result };
   } catch (error) {
     if (!isLost(error)) throw error;
     // An operation tells by itself whether it was kept; what else a transaction may do can be done twice.
     const kept = writing.state === state ? false : await wasKept(writer, writing.state, wait);
     if (kept === null) throw fail("unavailable", "outcome_unknown", { path: place, server: true }, error);
+    line.kept ||= kept;
     return kept ? { result } : { again: error };
   }
 }
@@ -128,10 +130,10 @@ export async function write<T>(writer: Writer, work: (tx: Tx) => Promise<T>, wai
       } catch (error) {
         // A server that is not there yet after it went away: it may come back, or another one take its place.
         const awaited = !isPassing(error) && mayComeBack(error) && (lost !== null || (isLookedFor(error) && performance.now() < Math.min(found, until)));
-        if (!isPassing(error) && !awaited) throw serverFailure(error, writer.place);
+        if (!isPassing(error) && !awaited) throw writer.line.told(error);
         if (!awaited) lost = error;
       }
-      if (lost !== null && performance.now() > until) throw serverFailure(lost, writer.place);
+      if (lost !== null && performance.now() > until) throw writer.line.told(lost);
       telling ??= setTimeout(wait.onWait, TELL_MILLISECONDS, "server");
       await pause(Math.random() * Math.min(1000, 20 * 2 ** Math.min(tries, 6)));
     }

@@ -66,7 +66,7 @@ function registerOf(line: PostgresLine, db: PostgresDb, session: Session, place:
     } catch (error) {
       if (isLost(error)) db.abandon();
       else await db.end("rollback").catch(() => undefined);
-      throw serverFailure(error, place);
+      throw line.told(error);
     }
   }
 
@@ -125,7 +125,7 @@ export async function openPostgres(url: string, options: PostgresOptions): Promi
   const address = addressOf(url, { env, osUser, exists: existsSync });
   const session = await connectTo(address, url);
   const line = new PostgresLine(address, url, session);
-  const db = new PostgresDb(line, url);
+  const db = new PostgresDb(line);
   try {
     if (isToMigrate(session, url, options)) {
       if (!session.writable) throw fail("unavailable", "server_read_only", { path: url, host: session.host.host, port: session.host.port });

@@ -10,6 +10,9 @@ type Sentence = (about: any) => Said;
 
 const FORM = "postgres://[user@]host[:port][,host…]/database[?sslmode=verify-full]";
 
+/** Of a call that had written something, or all it had to write. */
+const KEPT_BEFORE = "what this call had written up to then is kept: itsm op list shows it";
+
 /** What of an address cannot be read. */
 const INVALID: Readonly<Record<string, (about: { readonly value?: string; readonly known?: readonly string[] }) => string>> = {
   form: () => "The address of a register on a server cannot be read.",
@@ -44,7 +47,10 @@ export const SERVER: Readonly<Record<string, Sentence>> = {
   database_missing: (a) => ({ what: `There is no database ${a.database} on ${at(a)}.`, todo: `createdb ${a.database}, then itsm db init with the address` }),
   database_forbidden: (a) => ({ what: `${a.user} may not connect to the database ${a.database} on ${at(a)}.`, todo: "the owner grants it: itsm db grant" }),
   host_unknown: ({ host }) => ({ what: `There is no host ${host}, or its name cannot be looked up now.`, todo: "look at the address and at the network" }),
-  server_unreachable: (a) => ({ what: `No server answers at ${at(a)}: ${a.why}`, todo: "is it running, and is it the port? Nothing was changed" }),
+  server_unreachable: (a) => ({
+    what: `No server answers at ${at(a)}: ${a.why}`,
+    todo: a.kept === true ? KEPT_BEFORE : "is it running, and is it the port? Nothing was changed",
+  }),
   server_starting: (a) => ({ what: `The server at ${at(a)} is starting or shutting down.`, todo: "try again in a moment" }),
   server_full: (a) => ({ what: `The server at ${at(a)} has no connection left.`, todo: "try again in a moment; max_connections or pgbouncer give it more" }),
   server_refused: (a) => ({ what: `The server at ${at(a)} refuses the connection: ${a.why}` }),
@@ -64,9 +70,9 @@ export const SERVER: Readonly<Record<string, Sentence>> = {
     what: `The register at ${path} is of an older version of this program (${found} of ${known} migrations).`,
     todo: "its owner brings it up to date for the whole desk: itsm db migrate",
   }),
-  server_gone: ({ why }) => ({ what: `The server went away: ${why}`, todo: "nothing of this call was kept; try again" }),
-  server_read_only: ({ path }) => ({
-    what: `${path} can be read but not written to: the server is a standby or set to read-only. Nothing was written.`,
+  server_gone: ({ why, kept }) => ({ what: `The server went away: ${why}`, todo: kept === true ? KEPT_BEFORE : "nothing of this call was kept; try again" }),
+  server_read_only: ({ path, kept }) => ({
+    what: `${path} can be read but not written to: the server is a standby or set to read-only. ${kept === true ? "What was written before is kept." : "Nothing was written."}`,
     todo: "name the primary too: postgres://host1,host2/… finds it",
   }),
   server_slow: ({ path }) => ({ what: `${path} took too long over a statement, which was given up. Nothing was written.` }),

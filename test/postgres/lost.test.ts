@@ -112,6 +112,15 @@ describe("a server that goes away", () => {
     expect(await counts()).toMatchObject({ operations: 0, faults: 0 });
   });
 
+  it("for good behind a write: of what was kept nobody says that it was not", async () => {
+    const register = await through();
+    await register.write((tx) => log(tx), WAIT);
+    cut = { at: "from ticket", how: "for good" };
+    await expect(register.tickets([1])).rejects.toMatchObject({ code: "unavailable", problems: [{ with: { kept: true } }] });
+    await expect(register.snapshot((reads) => reads.tickets([1]))).rejects.toMatchObject({ code: "unavailable", problems: [{ with: { kept: true } }] });
+    await register.close();
+  });
+
   it("between two reads: what is asked next is asked of a new connection", async () => {
     const register = await through();
     await register.write((tx) => log(tx), WAIT);

@@ -18,6 +18,8 @@ export interface Call {
   readonly once?: true;
   /** It tells of each operation as it is done: where a later one fails, what was told is there. */
   readonly inParts?: true;
+  /** It knows `--timeout`. */
+  readonly waits?: true;
 }
 
 /** The clock of a run on the desk. */
@@ -26,7 +28,7 @@ const NEXT_WEEK = "2026-12-02T03:00:00Z";
 const ALERT = JSON.stringify([{ key: "disk-db1", title: "Disk full on db1", state: "firing" }]);
 
 const call = (line: string, more: Omit<Call, "words"> = {}): Call => ({ words: wordsOf(line), ...more });
-const once = (words: string, more: Omit<Call, "words" | "once"> = {}): Call => call(words, { ...more, once: true });
+const once = (words: string, more: Omit<Call, "words" | "once"> = {}): Call => call(words, { ...more, once: true, waits: true });
 
 /** A call of every verb that writes, each of which changes the desk. Files are beside it. */
 export const WRITES: Readonly<Record<string, Call>> = {
@@ -53,7 +55,7 @@ export const WRITES: Readonly<Record<string, Call>> = {
   "kb use": once("kb use K-1 1"),
   "kb retire": once("kb retire K-1 --reason outdated"),
   "policy apply": once("policy apply FOLDER/rules.yaml --open adopt --yes"),
-  sweep: call("sweep", { now: NEXT_WEEK, inParts: true }),
+  sweep: call("sweep", { now: NEXT_WEEK, inParts: true, waits: true }),
   suggest: call("suggest 1 --relearn"),
   redact: once("redact 2 --field title --reason 'a password' --confirm desk"),
   "db init": call("db init", { on: "nothing" }),
