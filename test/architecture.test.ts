@@ -119,6 +119,10 @@ describe("the house", () => {
     expect(violations([{ ...planted, from: join(SRC, "store/save.ts"), to: "../cli/io.ts", late: true }])).toEqual(["store/save.ts may not import cli/io.ts"]);
   });
 
+  it("writes SQL by one tag, whose values all parts of the built program know", () => {
+    expect(IMPORTS.filter((one) => one.to === "sql-template-tag").map(({ from }) => name(from))).toEqual(["store/sql-tag.ts"]);
+  });
+
   it("has no cycles", () => {
     const graph = new Map(
       FILES.map((file) => [file, IMPORTS.filter((one) => one.from === file && isRelative(one.to) && !one.late && !one.typeOnly).map(targetOf)]),

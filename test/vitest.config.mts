@@ -6,7 +6,7 @@ const ON_BOTH = [
   "test/app/*.test.ts",
   "test/cli/**/*.test.ts",
   // The others are about terminals, shells and what is built, whatever a register is kept in.
-  "test/acceptance/{bad-input,bulk*,db-copy,intake,intake-webhook,json}.test.ts",
+  "test/acceptance/{bad-input,built,bulk*,db-copy,intake,intake-webhook,json}.test.ts",
   "test/acceptance/policy/*.test.ts",
 ];
 

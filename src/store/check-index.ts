@@ -1,7 +1,7 @@
-import sql, { raw } from "sql-template-tag";
 import type { Problem } from "../app/failure.ts";
 import type { AuditOptions, Reads } from "../app/ports.ts";
 import type { Db } from "./sql.ts";
+import { raw, sql } from "./sql-tag.ts";
 import type { Connection } from "./sqlite-db.ts";
 import { MOST_NAMED, reportDiffering, textsAnew } from "./texts-anew.ts";
 

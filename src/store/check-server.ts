@@ -1,4 +1,3 @@
-import sql, { join, raw } from "sql-template-tag";
 import { fail } from "../app/failure.ts";
 import type { CheckOptions } from "../app/keeper.ts";
 import type { Reads } from "../app/ports.ts";
@@ -8,6 +7,7 @@ import type { PostgresDb } from "./postgres-db.ts";
 import { serverFailure } from "./postgres-failures.ts";
 import { type Made, madeBy } from "./postgres-made.ts";
 import { documentOf } from "./postgres-search.ts";
+import { join, raw, sql } from "./sql-tag.ts";
 import { reportDiffering, textsAnew } from "./texts-anew.ts";
 
 type Report = Parameters<Looked["schema"]>[0];

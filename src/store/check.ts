@@ -1,10 +1,10 @@
-import sql from "sql-template-tag";
 import type { Held } from "../app/bundle.ts";
 import { isFailure, type Problem } from "../app/failure.ts";
 import type { CheckOptions } from "../app/keeper.ts";
 import type { Reads, RegisterState } from "../app/ports.ts";
 import { heldOf, verifyHead } from "./held.ts";
 import type { Db } from "./sql.ts";
+import { sql } from "./sql-tag.ts";
 import { verifyRegister } from "./verify.ts";
 import { verifyVersions } from "./verify-policies.ts";
 

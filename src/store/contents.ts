@@ -1,10 +1,10 @@
-import sql, { join, raw } from "sql-template-tag";
 import type { Cell, Contents } from "../app/keeper.ts";
 import { COPIED, type CopiedTable } from "./copied-tables.ts";
 import { firstEvent } from "./event-rows.ts";
 import { heldOf } from "./held.ts";
 import { stateOf } from "./reads.ts";
 import type { Db } from "./sql.ts";
+import { join, raw, sql } from "./sql-tag.ts";
 
 /** How many rows a table has. */
 export const countOf = async (db: Db, name: string): Promise<number> =>

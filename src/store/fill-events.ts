@@ -1,9 +1,9 @@
-import sql, { raw } from "sql-template-tag";
 import type { EventRecord, OperationRecord } from "../app/bundle.ts";
 import { eventText } from "../domain/ticket/canonical.ts";
 import { bytesOf, digestOf, type Hash, NO_HASH } from "./chain.ts";
 import { firstEvent, type SealedText } from "./event-rows.ts";
 import type { Bulk, Db, Value } from "./sql.ts";
+import { raw, sql } from "./sql-tag.ts";
 
 const INSERT_EVENT: Bulk = { verb: "insert into", table: "event", columns: ["id", "number", "version", "type", "at", "data", "texts", "hash"], where: [] };
 const BUFFERED = 1000;

@@ -1,4 +1,3 @@
-import sql, { raw } from "sql-template-tag";
 import type { Policy } from "../domain/policy/policy.ts";
 import { storedPolicy } from "../domain/policy/stored.ts";
 import type { TicketEvent } from "../domain/ticket/event.ts";
@@ -8,6 +7,7 @@ import type { TicketRow } from "../domain/ticket/row.ts";
 import { rowOf, ticketOf } from "../domain/ticket/row-of.ts";
 import { eventJson, eventOf, readEventRow } from "./event-rows.ts";
 import type { Bulk, Db, Value } from "./sql.ts";
+import { raw, sql } from "./sql-tag.ts";
 import { readRow, rowJson } from "./ticket-columns.ts";
 
 const FILL: Bulk = { verb: "update", table: "ticket", columns: ["sweep_at", "rest"], where: ["number"] };

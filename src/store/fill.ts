@@ -1,4 +1,3 @@
-import sql from "sql-template-tag";
 import type { BundleRecord, EndRecord, EventRecord, Held, KnownErrorRow, Numbered, OperationRecord, RegisterRecord } from "../app/bundle.ts";
 import { fail } from "../app/failure.ts";
 import type { Progress } from "../app/keeper.ts";
@@ -8,6 +7,7 @@ import { bytesOf, NO_HASH, nativeHash } from "./chain.ts";
 import { chainedEvents } from "./fill-events.ts";
 import { fillRows } from "./fill-rows.ts";
 import type { Bulk, Db, Value } from "./sql.ts";
+import { sql } from "./sql-tag.ts";
 
 interface Filling {
   readonly now: number;

@@ -1,9 +1,9 @@
-import type { Sql } from "sql-template-tag";
-import sql, { join, raw } from "sql-template-tag";
 import type { Glimpse, Glimpsed, GlimpsedBy } from "../app/glimpse.ts";
 import { storedPolicy } from "../domain/policy/stored.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import type { Db } from "./sql.ts";
+import type { Sql } from "./sql-tag.ts";
+import { join, raw, sql } from "./sql-tag.ts";
 
 /** As many suggestions as somebody looks through. */
 const FEW = 50;

@@ -1,4 +1,3 @@
-import sql, { raw } from "sql-template-tag";
 import type { Held } from "../app/bundle.ts";
 import type { Problem } from "../app/failure.ts";
 import type { RegisterState } from "../app/ports.ts";
@@ -6,6 +5,7 @@ import { type HashedOperation, operationText } from "../domain/ticket/canonical.
 import { NO_HASH, nativeHash } from "./chain.ts";
 import { firstEvent } from "./event-rows.ts";
 import type { Db } from "./sql.ts";
+import { raw, sql } from "./sql-tag.ts";
 import { appliedPolicies } from "./verify-policies.ts";
 
 /** How many of each kind a register holds. Registers of before known errors have none. */

@@ -1,10 +1,10 @@
-import sql, { join, raw, type Sql } from "sql-template-tag";
 import type { ClosedTicket, Insight, KnownErrorHit, KnownErrorRecord, LearntField, LearntLabel, LessonState } from "../app/insight.ts";
 import type { Counts } from "../domain/learn/bayes.ts";
 import type { TicketEvent } from "../domain/ticket/event.ts";
 import { eventJson, eventOf, readEventRow } from "./event-rows.ts";
 import type { Db } from "./sql.ts";
-import { inSets } from "./sql.ts";
+import { among, inSets } from "./sql.ts";
+import { raw, type Sql, sql } from "./sql-tag.ts";
 
 interface Numbered {
   readonly number: number;
@@ -48,7 +48,7 @@ export function insightOf(db: Db): Insight {
 
   async function lookUp<Row>(values: readonly (number | string)[], query: (set: Sql) => Sql): Promise<readonly Row[]> {
     const rows: Row[] = [];
-    for (const set of inSets([...new Set(values)])) rows.push(...(await db.all<Row>(query(join(set)))));
+    for (const set of inSets([...new Set(values)])) rows.push(...(await db.all<Row>(query(among(db.dialect, set)))));
     return rows;
   }
   const numbers = async (query: Sql): Promise<readonly number[]> => (await db.all<Numbered>(query)).map(({ number }) => number);
@@ -69,18 +69,12 @@ export function insightOf(db: Db): Insight {
     labels: () => db.all<LearntLabel>(sql`select id, field, label, tickets, weight from lesson_label where tickets > 0`),
 
     async counts(words) {
-      const rows = await lookUp<{ readonly word: string; readonly counts: string }>(
-        words,
-        (set) => sql`select word, counts from lesson where word in (${set})`,
-      );
+      const rows = await lookUp<{ readonly word: string; readonly counts: string }>(words, (set) => sql`select word, counts from lesson where word ${set}`);
       return new Map<string, Counts>(rows.map(({ word, counts }) => [word, countsIn(counts)]));
     },
 
     async learntAt(among) {
-      const rows = await lookUp<Numbered & { readonly version: number }>(
-        among,
-        (set) => sql`select number, version from lesson_ticket where number in (${set})`,
-      );
+      const rows = await lookUp<Numbered & { readonly version: number }>(among, (set) => sql`select number, version from lesson_ticket where number ${set}`);
       return new Map(rows.map(({ number, version }) => [number, version]));
     },
 
@@ -110,7 +104,7 @@ export function insightOf(db: Db): Insight {
       const told = new Map<number, TicketEvent[]>();
       const rows = await lookUp<{ readonly row: string }>(
         among,
-        (set) => sql`${EVENTS} where e.number in (${set}) and e.type in ('logged', 'edited', 'undone') order by e.number, e.version`,
+        (set) => sql`${EVENTS} where e.number ${set} and e.type in ('logged', 'edited', 'undone') order by e.number, e.version`,
       );
       for (const { row } of rows) {
         const event = eventOf(readEventRow(row));
@@ -126,11 +120,9 @@ export function insightOf(db: Db): Insight {
       ),
 
     knownErrors: (ids) =>
-      ids === null
-        ? db.all<KnownErrorRecord>(sql`${KNOWN_ERRORS} order by id`)
-        : lookUp<KnownErrorRecord>(ids, (set) => sql`${KNOWN_ERRORS} where id in (${set})`),
+      ids === null ? db.all<KnownErrorRecord>(sql`${KNOWN_ERRORS} order by id`) : lookUp<KnownErrorRecord>(ids, (set) => sql`${KNOWN_ERRORS} where id ${set}`),
 
-    knownErrorHits: (words) => lookUp<KnownErrorHit>(words, (set) => sql`select word, id, n from known_error_word where word in (${set})`),
+    knownErrorHits: (words) => lookUp<KnownErrorHit>(words, (set) => sql`select word, id, n from known_error_word where word ${set}`),
 
     async knownErrorCount() {
       const row = await db.get<{ readonly n: number }>(sql`select count(*) as n from known_error where retired_at is null`);
@@ -144,13 +136,13 @@ export function insightOf(db: Db): Insight {
           ? await db.all<{ readonly id: number; readonly operation: number; readonly n: number }>(sql`${uses} group by id, operation`)
           : await lookUp<{ readonly id: number; readonly operation: number; readonly n: number }>(
               ids,
-              (set) => sql`${uses} where id in (${set}) group by id, operation`,
+              (set) => sql`${uses} where id ${set} group by id, operation`,
             );
       const undos = await lookUp<UndoRow>(
         rows.map(({ operation }) => operation),
         (set) =>
           sql`with recursive chain (root, seq, undoes) as (
-            select undoes, seq, undoes from operation where undoes is not null and undoes in (${set})
+            select undoes, seq, undoes from operation where undoes is not null and undoes ${set}
             union all select chain.root, o.seq, o.undoes from chain join operation o on o.undoes = chain.seq where o.undoes is not null)
           select root, seq, undoes from chain`,
       );

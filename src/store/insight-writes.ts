@@ -1,8 +1,8 @@
-import sql, { join } from "sql-template-tag";
 import type { InsightTx, KnownErrorHit, LearntField, LearntLabel, LessonChange } from "../app/insight.ts";
 import { countsIn, insightOf } from "./insight-reads.ts";
 import type { Bulk, Db, Value } from "./sql.ts";
-import { inSets } from "./sql.ts";
+import { among, inSets } from "./sql.ts";
+import { sql } from "./sql-tag.ts";
 
 const SAVE_LABEL: Bulk = {
   verb: "insert into",
@@ -59,7 +59,7 @@ async function keepLabels(db: Db, { labels }: LessonChange): Promise<(field: Lea
 async function keepWords(db: Db, { words }: LessonChange, idOf: (field: LearntField, label: string) => number): Promise<number> {
   let more = 0;
   for (const set of inSets([...words.keys()])) {
-    const kept = await db.all<{ readonly word: string; readonly counts: string }>(sql`select word, counts from lesson where word in (${join(set)})`);
+    const kept = await db.all<{ readonly word: string; readonly counts: string }>(sql`select word, counts from lesson where word ${among(db.dialect, set)}`);
     const known = new Map(kept.map(({ word, counts }) => [word, countsIn(counts)]));
     const [saved, deleted]: [Value[][], Value[][]] = [[], []];
     for (const word of new Set(set)) {

@@ -1,7 +1,7 @@
-import sql, { type Sql } from "sql-template-tag";
 import type { Query, Term } from "../domain/query/term.ts";
 import { conditionsOf, querySql } from "./query-sql.ts";
 import type { SearchDialect } from "./sql.ts";
+import { type Sql, sql } from "./sql-tag.ts";
 
 /** Words to be found, and whatever leaves no more than a few of the tickets out that have them. */
 const isWide = (term: Term): boolean => (term.kind === "contains" ? !term.not : term.kind === "is" && term.not && term.flags.includes("void"));

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import sql from "sql-template-tag";
 import { DEFAULT_POLICY } from "../domain/policy/default-policy.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import type { Db } from "./sql.ts";
+import { sql } from "./sql-tag.ts";
 
 /** What a register is given when it is made. */
 export interface Birth {

@@ -1,8 +1,8 @@
-import sql, { raw } from "sql-template-tag";
 import type { PolicyUse, UsedValues } from "../app/policy-use.ts";
 import type { NamedField } from "../domain/policy/named-fields.ts";
 import type { TicketType } from "../domain/policy/policy.ts";
 import type { Db, Dialect } from "./sql.ts";
+import { raw, sql } from "./sql-tag.ts";
 
 /** Spelled as the partial index has it. */
 const OPEN = raw("status in ('new', 'in_progress', 'on_hold')");

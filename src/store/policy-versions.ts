@@ -1,8 +1,8 @@
-import sql from "sql-template-tag";
 import type { PolicyVersion } from "../app/ports.ts";
 import type { Policy } from "../domain/policy/policy.ts";
 import { storedPolicy } from "../domain/policy/stored.ts";
 import type { Db } from "./sql.ts";
+import { sql } from "./sql-tag.ts";
 
 interface Row {
   readonly version: number;

@@ -1,10 +1,10 @@
-import type { Sql } from "sql-template-tag";
 import { setsOf, statementOf } from "./postgres-bulk.ts";
 import type { Client } from "./postgres-connect.ts";
 import { POSTGRES } from "./postgres-dialect.ts";
 import { isLost } from "./postgres-failures.ts";
 import { Sent } from "./sent.ts";
 import type { Bulk, Db, Value } from "./sql.ts";
+import type { Sql } from "./sql-tag.ts";
 
 /** Rows fetched at first, and at a time from then on. */
 const FIRST = 200;

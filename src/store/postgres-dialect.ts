@@ -1,3 +1,4 @@
+import { arrayText } from "./postgres-bulk.ts";
 import { documentOf, POSTGRES_SEARCH } from "./postgres-search.ts";
 import type { Bulk, Db, Dialect } from "./sql.ts";
 
@@ -12,6 +13,7 @@ const INDEX: Bulk = {
 /** A function of PostgreSQL's takes a hundred arguments, which is more than a row has columns. */
 export const POSTGRES: Dialect = {
   set: 2000,
+  arrayText,
   array: (columns) => `json_build_array(${columns})`,
   inside: (column, ...place) => `(${column}::json #>> '{${place.join(",")}}')::bigint`,
   hex: (column) => `encode(${column}, 'hex')`,

@@ -1,6 +1,6 @@
-import sql from "sql-template-tag";
 import { type Birth, migrateLocked } from "./migrations.ts";
 import type { PostgresDb } from "./postgres-db.ts";
+import { sql } from "./sql-tag.ts";
 
 const COMMENT = /--.*$/gm;
 

@@ -1,7 +1,8 @@
-import sql, { join, raw, type Sql } from "sql-template-tag";
 import type { Contains, Query } from "../domain/query/term.ts";
 import { foldedWords } from "./folded-words.ts";
+import { arrayText } from "./postgres-bulk.ts";
 import type { SearchDialect } from "./sql.ts";
+import { raw, type Sql, sql } from "./sql-tag.ts";
 
 /** A tsvector holds a mebibyte; of a text with more words the first are found. */
 const MOST_BYTES = 900_000;
@@ -67,7 +68,7 @@ export const POSTGRES_SEARCH: SearchDialect = {
   },
 
   withWord(word, among, most) {
-    const listed = among === null ? raw("") : sql` and number in (${join(among)})`;
+    const listed = among === null ? raw("") : sql` and number = any(${arrayText(among)}::bigint[])`;
     const limited = most === null ? raw("") : sql` order by number desc limit ${most}`;
     return sql`select number from ticket_text where doc @@ ${phraseOf(word, "") ?? ""}::tsquery${listed}${limited}`;
   },

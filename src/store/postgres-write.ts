@@ -1,9 +1,9 @@
-import sql from "sql-template-tag";
 import { fail, isFailure } from "../app/failure.ts";
 import type { Reads, RegisterState, Tx, WaitOptions } from "../app/ports.ts";
 import type { PostgresDb } from "./postgres-db.ts";
 import { isAway, isLost, isPassing, serverFailure } from "./postgres-failures.ts";
 import type { PostgresLine } from "./postgres-line.ts";
+import { sql } from "./sql-tag.ts";
 import { Writing } from "./writing.ts";
 
 /** After so long a person is told. */

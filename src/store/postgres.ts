@@ -1,5 +1,4 @@
 import { existsSync } from "node:fs";
-import sql from "sql-template-tag";
 import { fail } from "../app/failure.ts";
 import type { Reads, Register } from "../app/ports.ts";
 import type { Instant } from "../domain/time/instant.ts";
@@ -12,6 +11,7 @@ import { isLost, serverFailure } from "./postgres-failures.ts";
 import { PostgresLine } from "./postgres-line.ts";
 import { type Writer, write } from "./postgres-write.ts";
 import { readsOf } from "./reads.ts";
+import { sql } from "./sql-tag.ts";
 
 export interface PostgresOptions extends Pick<Surroundings, "env" | "osUser"> {
   /** The folder of the numbered SQL files; read only when a register is made or brought up to date. */

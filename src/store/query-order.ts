@@ -1,7 +1,7 @@
-import sql, { raw, type Sql } from "sql-template-tag";
 import type { Query, SortField } from "../domain/query/term.ts";
 import { STATUSES } from "../domain/ticket/ticket.ts";
 import type { SearchDialect } from "./sql.ts";
+import { raw, type Sql, sql } from "./sql-tag.ts";
 
 /** A clock past its due: a fact already, or by the time of looking. The due second itself is not yet a breach. */
 const over = (clock: Sql, now: number): Sql => sql`${clock}_breached_at is not null or (${clock}_risk_at is not null and ${clock}_due_at < ${now})`;

@@ -1,4 +1,3 @@
-import sql, { join, raw, type Sql } from "sql-template-tag";
 import { foldName } from "../domain/fold-name.ts";
 import { FIELDS } from "../domain/query/fields.ts";
 import type {
@@ -19,6 +18,7 @@ import type {
 import { EVENTS_OF_O } from "./event-rows.ts";
 import { breached, orderSql } from "./query-order.ts";
 import type { SearchDialect } from "./sql.ts";
+import { join, raw, type Sql, sql } from "./sql-tag.ts";
 
 /** Written word for word as the condition of the partial indexes over open tickets, or they would not be used. */
 const OPEN = raw("status in ('new', 'in_progress', 'on_hold')");

@@ -1,5 +1,3 @@
-import type { Sql } from "sql-template-tag";
-import sql, { join, raw } from "sql-template-tag";
 import { fail } from "../app/failure.ts";
 import type { Batch, Listing, Operation, PolicyVersion, Reads, RegisterState, SeenLink, Sweeping } from "../app/ports.ts";
 import type { Query } from "../domain/query/term.ts";
@@ -12,7 +10,9 @@ import { listSql } from "./list-sql.ts";
 import { versionsAfter } from "./policy-versions.ts";
 import { querySql } from "./query-sql.ts";
 import type { Db } from "./sql.ts";
-import { answersTo, inSets, SET } from "./sql.ts";
+import { among, answersTo, inSets, SET } from "./sql.ts";
+import type { Sql } from "./sql-tag.ts";
+import { join, raw, sql } from "./sql-tag.ts";
 import { readRow, rowJson } from "./ticket-columns.ts";
 
 const OPERATIONS = raw(
@@ -51,7 +51,7 @@ export function readsOf(db: Db): Reads {
   async function lookUp<Row, Made>(values: readonly (number | string)[], query: (set: Sql) => Sql, make: (row: Row) => Made): Promise<readonly Made[]> {
     const made: Made[] = [];
     const sets = inSets([...new Set(values)], db.dialect.set);
-    for await (const rows of answersTo(sets, (set) => db.all<Row>(query(join(set))))) for (const row of rows) made.push(make(row));
+    for await (const rows of answersTo(sets, (set) => db.all<Row>(query(among(db.dialect, set))))) for (const row of rows) made.push(make(row));
     return made;
   }
 
@@ -72,7 +72,7 @@ export function readsOf(db: Db): Reads {
 
     policyUse: async () => (await import("./policy-use-reads.ts")).policyUseOf(db),
 
-    tickets: (numbers) => lookUpTickets(numbers, (set) => sql`where number in (${set})`),
+    tickets: (numbers) => lookUpTickets(numbers, (set) => sql`where number ${set}`),
 
     list({ query, limit }: Listing) {
       const listing = listSql(query, db.dialect.search);
@@ -87,13 +87,13 @@ export function readsOf(db: Db): Reads {
     async children(parents) {
       // Many desks have no child at all, which one look tells.
       if (parents.length > SET && (await db.get(sql`select 1 from ticket where parent is not null limit 1`)) === null) return [];
-      return lookUpTickets(parents, (set) => sql`where parent is not null and parent in (${set}) order by number`);
+      return lookUpTickets(parents, (set) => sql`where parent is not null and parent ${set} order by number`);
     },
 
     async histories(numbers) {
       const events = await lookUp(
         numbers,
-        (set) => sql`${EVENTS} where e.number in (${set}) order by e.number, e.version`,
+        (set) => sql`${EVENTS} where e.number ${set} order by e.number, e.version`,
         ({ row }: RowJson) => eventOf(readEventRow(row)),
       );
       const histories = new Map<number, TicketEvent[]>();
@@ -127,7 +127,7 @@ export function readsOf(db: Db): Reads {
         await lookUp(
           keys,
           (set) => sql`select m.value as key, max(m.number) as number from ticket_mark m join ticket t on t.number = m.number
-            where m.kind = 'key' and m.value in (${set}) and t.void = 0 group by m.value`,
+            where m.kind = 'key' and m.value ${set} and t.void = 0 group by m.value`,
           ({ key, number }: { readonly key: string; readonly number: number }) => [key, number] as const,
         ),
       ),
@@ -145,7 +145,7 @@ export function readsOf(db: Db): Reads {
       const undoers = new Map<number, number>();
       for (const set of inSets(seqs)) {
         const rows = await db.all<{ readonly undoes: number; readonly seq: number }>(
-          sql`select undoes, max(seq) as seq from operation u where u.undoes is not null and u.undoes in (${join(set)})
+          sql`select undoes, max(seq) as seq from operation u where u.undoes is not null and u.undoes ${among(db.dialect, set)}
             and not exists (select 1 from operation again where again.undoes is not null and again.undoes = u.seq) group by undoes`,
         );
         for (const { undoes, seq } of rows) undoers.set(undoes, seq);
@@ -206,7 +206,7 @@ export function readsOf(db: Db): Reads {
     people: (folded) =>
       lookUp(
         folded,
-        (set) => sql`select name, contact from person where folded in (${set}) order by folded`,
+        (set) => sql`select name, contact from person where folded ${set} order by folded`,
         (person: Batch["people"][number]) => person,
       ),
 

@@ -1,4 +1,3 @@
-import sql, { raw } from "sql-template-tag";
 import { Failure, fail, type Problem } from "../app/failure.ts";
 import { indexedText } from "../app/indexed-text.ts";
 import type { Cell, Contents, Received, Receiving } from "../app/keeper.ts";
@@ -10,6 +9,7 @@ import { COPIED, type CopiedTable } from "./copied-tables.ts";
 import { heldOf } from "./held.ts";
 import { readsOf } from "./reads.ts";
 import type { Db } from "./sql.ts";
+import { raw, sql } from "./sql-tag.ts";
 import { verifyRegister } from "./verify.ts";
 
 /** The register that is being filled. */

@@ -1,9 +1,9 @@
-import sql, { raw } from "sql-template-tag";
 import { BUNDLE_FORMAT, type BundleRecord, type EventRecord, type KnownErrorRow, type OperationRecord, type PersonRecord } from "../app/bundle.ts";
 import { EVENTS_OF_O } from "./event-rows.ts";
 import { heldOf } from "./held.ts";
 import { stateOf } from "./reads.ts";
 import type { Db, Dialect } from "./sql.ts";
+import { raw, sql } from "./sql-tag.ts";
 
 type Operation = Omit<OperationRecord, "kind" | "heldClock"> & { readonly heldClock: number };
 

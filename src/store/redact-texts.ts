@@ -1,9 +1,9 @@
-import sql from "sql-template-tag";
 import type { RedactedText } from "../app/ports.ts";
 import { foldName } from "../domain/fold-name.ts";
 import { digestOf, hashOf } from "./chain.ts";
 import type { SealedText } from "./event-rows.ts";
 import type { Db } from "./sql.ts";
+import { sql } from "./sql-tag.ts";
 
 interface EventTexts {
   readonly type: string;

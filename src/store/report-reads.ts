@@ -1,10 +1,10 @@
-import sql, { join, raw, type Sql } from "sql-template-tag";
 import type { Reach, Reports } from "../app/reports.ts";
 import type { Query, Term } from "../domain/query/term.ts";
 import type { ReportName } from "../domain/report/report.ts";
 import type { Reported } from "../domain/report/reported.ts";
 import { conditionsOf } from "./query-sql.ts";
 import type { Db, Dialect } from "./sql.ts";
+import { join, raw, type Sql, sql } from "./sql-tag.ts";
 import { COLUMNS } from "./ticket-columns.ts";
 
 type Key = keyof Reported;

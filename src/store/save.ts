@@ -1,4 +1,3 @@
-import sql, { join, raw } from "sql-template-tag";
 import type { Batch, NewPolicy, RegisterState } from "../app/ports.ts";
 import { foldName } from "../domain/fold-name.ts";
 import { eventText, operationText, policyText } from "../domain/ticket/canonical.ts";
@@ -9,7 +8,8 @@ import type { SealedText } from "./event-rows.ts";
 import { EVENTS_AT_MOST, firstEvent, storedData } from "./event-rows.ts";
 import { markChanges } from "./marks.ts";
 import type { Bulk, Db, Value } from "./sql.ts";
-import { answersTo, inSets } from "./sql.ts";
+import { among, answersTo, inSets } from "./sql.ts";
+import { raw, sql } from "./sql-tag.ts";
 import type { TicketKey } from "./ticket-columns.ts";
 import { COLUMNS, changedKeys, TICKET_KEYS, valuesOf } from "./ticket-columns.ts";
 
@@ -40,15 +40,14 @@ async function lastHashes(db: Db, changes: Changes): Promise<ReadonlyMap<number,
     if (numbers === undefined) byVersion.set(before.version, [before.number]);
     else numbers.push(before.number);
   }
+  const sets = [...byVersion].flatMap(([version, numbers]) => inSets(numbers, db.dialect.set).map((set) => ({ version, set })));
+  const found = answersTo(sets, ({ version, set }) =>
+    db.all<{ readonly number: number; readonly hash: string }>(
+      sql`select number, ${raw(db.dialect.hex("hash"))} as hash from event where version = ${version} and number ${among(db.dialect, set)}`,
+    ),
+  );
   const hashes = new Map<number, string>();
-  for (const [version, numbers] of byVersion) {
-    const found = answersTo(inSets(numbers, db.dialect.set), (set) =>
-      db.all<{ readonly number: number; readonly hash: string }>(
-        sql`select number, ${raw(db.dialect.hex("hash"))} as hash from event where version = ${version} and number in (${join(set)})`,
-      ),
-    );
-    for await (const rows of found) for (const row of rows) hashes.set(row.number, row.hash);
-  }
+  for await (const rows of found) for (const row of rows) hashes.set(row.number, row.hash);
   return hashes;
 }
 

@@ -1,5 +1,5 @@
-import type { Sql } from "sql-template-tag";
 import type { Contains, Query } from "../domain/query/term.ts";
+import { join, raw, type Sql, sql } from "./sql-tag.ts";
 
 export type Value = string | number | null | Uint8Array;
 
@@ -50,6 +50,8 @@ export interface SearchDialect {
 export interface Dialect {
   /** How many values one statement looks up: the farther away, the more. */
   readonly set: number;
+  /** Numbers or texts as one array in text; null: the database has no arrays. */
+  readonly arrayText: ((values: readonly (number | string)[]) => string) | null;
   /** Columns as one JSON array, as text. */
   array(columns: string): string;
   /** What stands at a place (keys, or places of an array) of a column of JSON: a number. */
@@ -65,6 +67,13 @@ export interface Dialect {
   /** Leaves nothing of what was replaced in the search index, as far as a transaction can. */
   purge(db: Db): Promise<void>;
   readonly search: SearchDialect;
+}
+
+/** What follows a column that is to have one of some values: numbers, or texts. */
+export function among({ arrayText }: Dialect, values: readonly (number | string)[]): Sql {
+  if (arrayText === null) return sql`in (${join(values)})`;
+  // One value to send, where two thousand take longer to be written and read than what they name to be looked up.
+  return sql`= any(${arrayText(values)}::${raw(typeof values[0] === "string" ? "text" : "bigint")}[])`;
 }
 
 /** The answers to questions, in their order; the next one is asked before an answer is looked at, so that a server has something to do meanwhile. */

@@ -1,7 +1,7 @@
 import Database from "better-sqlite3";
-import type { Sql } from "sql-template-tag";
 import { sqliteFailure } from "./file-failures.ts";
 import type { Bulk, Db, Value } from "./sql.ts";
+import type { Sql } from "./sql-tag.ts";
 import { bulkText, SQLITE } from "./sqlite-dialect.ts";
 
 export type Connection = Database.Database;

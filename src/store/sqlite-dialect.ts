@@ -1,5 +1,5 @@
-import sql, { raw } from "sql-template-tag";
 import { type Bulk, type Dialect, SET } from "./sql.ts";
+import { raw, sql } from "./sql-tag.ts";
 import { SQLITE_SEARCH } from "./sqlite-search.ts";
 
 /** A row of the index is replaced whole. */
@@ -9,6 +9,7 @@ const hex = (column: string): string => `lower(hex(${column}))`;
 
 export const SQLITE: Dialect = {
   set: SET,
+  arrayText: null,
   array: (columns) => `json_array(${columns})`,
   inside: (column, ...place) => `json_extract(${column}, '$${place.map((step) => (typeof step === "number" ? `[${step}]` : `.${step}`)).join("")}')`,
   hex,

@@ -1,6 +1,6 @@
-import sql, { join, raw } from "sql-template-tag";
 import { matching, sought } from "./query-text.ts";
 import type { SearchDialect } from "./sql.ts";
+import { join, raw, sql } from "./sql-tag.ts";
 
 /** A word as a phrase of the index. */
 const phrase = (word: string): string => `"${word}"`;

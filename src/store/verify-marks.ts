@@ -1,8 +1,8 @@
-import sql from "sql-template-tag";
 import type { Problem } from "../app/failure.ts";
 import type { TicketRow } from "../domain/ticket/row.ts";
 import { type Mark, marksOf } from "./marks.ts";
 import type { Db } from "./sql.ts";
+import { sql } from "./sql-tag.ts";
 
 interface Kept {
   readonly number: number;

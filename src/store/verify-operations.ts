@@ -1,4 +1,3 @@
-import sql, { raw, type Sql } from "sql-template-tag";
 import type { Problem } from "../app/failure.ts";
 import type { AuditOptions, RegisterState } from "../app/ports.ts";
 import type { HashedOperation } from "../domain/ticket/canonical.ts";
@@ -6,6 +5,7 @@ import { operationText } from "../domain/ticket/canonical.ts";
 import { NO_HASH, nativeHash } from "./chain.ts";
 import { firstEvent } from "./event-rows.ts";
 import type { Db, Dialect } from "./sql.ts";
+import { raw, type Sql, sql } from "./sql-tag.ts";
 import { APPLIES, appliedPolicies, verifyVersions } from "./verify-policies.ts";
 
 interface Kept extends HashedOperation {

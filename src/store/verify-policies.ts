@@ -1,9 +1,9 @@
-import sql from "sql-template-tag";
 import type { Problem } from "../app/failure.ts";
 import type { RegisterState } from "../app/ports.ts";
 import { type HashedPolicy, policyText } from "../domain/ticket/canonical.ts";
 import type { Hash } from "./chain.ts";
 import type { Db } from "./sql.ts";
+import { sql } from "./sql-tag.ts";
 
 /** The verb of the operations that apply a version. */
 export const APPLIES = "policy apply";

@@ -1,4 +1,3 @@
-import sql, { raw, type Sql } from "sql-template-tag";
 import type { Problem } from "../app/failure.ts";
 import type { AuditOptions, Register } from "../app/ports.ts";
 import { eventText } from "../domain/ticket/canonical.ts";
@@ -9,6 +8,7 @@ import type { EventRow, SealedTexts } from "./event-rows.ts";
 import { eventJson, eventOf, readEventRow } from "./event-rows.ts";
 import { eachTicket, stateOf } from "./reads.ts";
 import type { Db, Dialect } from "./sql.ts";
+import { raw, type Sql, sql } from "./sql-tag.ts";
 import { TICKET_KEYS } from "./ticket-columns.ts";
 import { MarksVerifier } from "./verify-marks.ts";
 import { verifyOperations } from "./verify-operations.ts";

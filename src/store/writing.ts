@@ -1,7 +1,7 @@
-import sql, { raw } from "sql-template-tag";
 import type { Batch, Reads, RegisterState, Tx } from "../app/ports.ts";
 import { versionsAfter } from "./policy-versions.ts";
 import type { Db } from "./sql.ts";
+import { raw, sql } from "./sql-tag.ts";
 
 /** A transaction that holds the lock: the register's row is read once, and updated once, at its end. */
 export class Writing {
