@@ -106,11 +106,13 @@ export function readsOf(db: Db): Reads {
     },
 
     async linksOf(number) {
-      const row = await db.get<Pick<TicketRow, "rest">>(sql`select rest from ticket where number = ${number}`);
+      const [row, seen] = await Promise.all([
+        db.get<Pick<TicketRow, "rest">>(sql`select rest from ticket where number = ${number}`),
+        db.all<{ readonly kind: string; readonly number: number }>(
+          sql`select kind, number from ticket_mark where kind in (${join(RELATIONS)}) and value = ${`${number}`} order by number`,
+        ),
+      ]);
       if (row === null) return [];
-      const seen = await db.all<{ readonly kind: string; readonly number: number }>(
-        sql`select kind, number from ticket_mark where kind in (${join(RELATIONS)}) and value = ${`${number}`} order by number`,
-      );
       const out = linksIn(row.rest).map(({ rel, to }): SeenLink => ({ rel, number: to, direction: "out" }));
       return [...out, ...seen.map((mark): SeenLink => ({ rel: mark.kind, number: mark.number, direction: "in" }))];
     },

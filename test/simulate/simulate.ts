@@ -80,7 +80,7 @@ const FAR: Readonly<Record<string, readonly string[]>> = {
   list: ["list", "--open", "--priority", "high"],
   show: ["show", "1"],
   log: ["log", "The printer is offline", "--impact", "low", "--urgency", "high", "--category", "hardware/printer", "-q"],
-  "note on 500": ["note", "1-500", "The supplier was told.", "--yes"],
+  "note on 500": ["note", "1..500", "The supplier was told.", "--yes"],
 };
 
 /** What each command costs at a distance: the round trips it waits for, and its median as a whole process. */

@@ -56,7 +56,7 @@ export const WRITES: Readonly<Record<string, Call>> = {
   "kb retire": once("kb retire K-1 --reason outdated"),
   "policy apply": once("policy apply FOLDER/rules.yaml --open adopt --yes"),
   sweep: call("sweep", { now: NEXT_WEEK, inParts: true, waits: true }),
-  suggest: call("suggest 1 --relearn"),
+  suggest: call("suggest 1 --relearn", { waits: true }),
   redact: once("redact 2 --field title --reason 'a password' --confirm desk"),
   "db init": call("db init", { on: "nothing" }),
   "db migrate": call("db migrate", { on: "older" }),

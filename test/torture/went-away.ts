@@ -43,7 +43,7 @@ class Trial {
   async #anew(): Promise<void> {
     if (this.#untouched) return;
     await this.#admin.query(`drop database if exists ${TRIAL} with (force)`);
-    await this.#admin.query(`create database ${TRIAL} template desk strategy file_copy`);
+    await this.#admin.query(`create database ${TRIAL} template desk strategy wal_log`);
     this.#untouched = true;
   }
 

@@ -23,7 +23,7 @@ export const INSIGHT: readonly VerbRow[] = [
     least: 0,
     most: 1,
     groups: READ,
-    flags: ["--text TEXT", "--evaluate", "--field NAME", "--relearn"],
+    flags: ["--text TEXT", "--evaluate", "--field NAME", "--relearn", "--timeout D"],
     examples: ['itsm suggest --text "VPN drops every hour"', "itsm suggest --evaluate --field category"],
   },
   {
