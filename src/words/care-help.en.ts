@@ -16,7 +16,7 @@ export const CARE_FLAG_WORDS: Readonly<Record<string, string>> = {
   confirm: "the name of the register that is replaced",
   events: "their histories instead, an event a line",
   out: "a file for it, for your eyes only",
-  bundle: "the whole register in one file; .gz is compressed",
+  bundle: "the whole register: FILE, FILE.gz, or - for stdout",
   "import --bundle": "the file, or - for stdin",
   "export --yes": "replace a file that is there",
   "db backup --yes": "replace a backup that is there",

@@ -88,6 +88,10 @@ export const CARE_ERRORS: Readonly<Record<string, Advised>> = {
   bundle_compressed: ({ path }) => [`${quoted(path)} is compressed, and what comes out of it is damaged. Nothing was imported.`, "another copy of it"],
   import_bundle_missing: () => ["import does not know what to take in.", "itsm import --bundle FILE"],
   export_json_alone: () => ["--json tells of a file that was written; an export itself is --jsonl or --csv.", "--out FILE, or itsm list --all --json"],
+  bundle_at_terminal: () => [
+    "A bundle is for a file or another program, not for a terminal.",
+    "itsm export --bundle FILE, or --bundle - | itsm import --bundle - --db NEW",
+  ],
   flag_beside_bundle: ({ flag }) => [`A bundle is the whole register: ${flag} has no meaning beside --bundle.`, "leave one of them away"],
 };
 

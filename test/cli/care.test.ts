@@ -245,7 +245,7 @@ describe("an export", () => {
     expect(parts()).toEqual([]);
   });
 
-  it.each(["--json", "--csv --jsonl", "--excel", "--out -", "--bundle -", "--bundle x --csv", "--bundle x is:open", "prioriti:high", "-o nothing"])(
+  it.each(["--json", "--csv --jsonl", "--excel", "--out -", "--bundle - --json", "--bundle x --csv", "--bundle x is:open", "prioriti:high", "-o nothing"])(
     "refuses %s",
     async (flags) => expect(await world.itsm(`export ${flags}`)).toMatchObject({ code: 2, stderr: expect.stringMatching(/^error: /) }),
   );
@@ -283,6 +283,18 @@ describe("a bundle", () => {
       code: 3,
       stderr: expect.stringContaining("empty register"),
     });
+  });
+
+  it("goes through a pipe, and to no terminal", async () => {
+    const stdin = await world.ok("export --bundle -");
+    await world.ok(["import", "--bundle", "-", "--db", at("n.db")], { stdin });
+    expect(await head(at("n.db"))).toBe(await head());
+    const cut = stdin.slice(0, stdin.trimEnd().lastIndexOf("\n") + 1);
+    expect(await world.itsm(["import", "--bundle", "-", "--db", at("m.db")], { stdin: cut })).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("cut off"),
+    });
+    expect(await world.itsm("export --bundle -", { terminal: "all" })).toMatchObject({ code: 2, stdout: "" });
   });
 
   it("is refused with the line where it is damaged, and nothing is imported", async () => {
