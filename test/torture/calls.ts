@@ -18,6 +18,8 @@ export interface Call {
   readonly once?: true;
   /** It tells of each operation as it is done: where a later one fails, what was told is there. */
   readonly inParts?: true;
+  /** What it ends with where nothing is wrong, if not 0. */
+  readonly code?: number;
   /** It knows `--timeout`. */
   readonly waits?: true;
 }
@@ -83,7 +85,7 @@ export const READS: Readonly<Record<string, Call>> = {
   "report backlog": call("report backlog --json"),
   "report aging": call("report aging --json"),
   "policy show": call("policy show"),
-  "policy diff": call("policy diff FOLDER/rules.yaml"),
+  "policy diff": call("policy diff FOLDER/rules.yaml", { code: 1 }),
   "policy log": call("policy log"),
   "db info": call("db info"),
   "audit verify": call("audit verify"),

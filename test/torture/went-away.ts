@@ -63,7 +63,7 @@ class Trial {
     const before = await this.#state();
     this.#untouched = false;
     const { code, stderr } = await this.#run(call, this.#port);
-    if (code !== 0) throw new Error(`${call.words.join(" ")} ended with ${code} where nothing was cut: ${stderr}`);
+    if (code !== (call.code ?? 0)) throw new Error(`${call.words.join(" ")} ended with ${code} where nothing was cut: ${stderr}`);
     return { before, after: await this.#state() };
   }
 
@@ -86,10 +86,11 @@ class Trial {
       const ran = await this.cut(call, { ...way, at });
       if (ran === null) return;
       this.moments += 1;
-      const wrong: string[] = [...wrongEnd(ran, [6])];
+      const right = ran.code === (call.code ?? 0);
+      const wrong: string[] = right ? [] : [...wrongEnd(ran, [6])];
       const state = await this.#state();
       this.#untouched = ran.code === 6 && !ran.stderr.includes("unknown") && state === before;
-      if (ran.code === 0) {
+      if (right) {
         this.acknowledged += 1;
         this.#compare(counted(state), counted(after));
       } else if (ran.stderr.includes("unknown")) {
