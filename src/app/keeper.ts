@@ -1,9 +1,6 @@
 import type { BundleRecord, Held, Numbered } from "./bundle.ts";
 import type { Problem } from "./failure.ts";
-import type { AuditOptions, RegisterState, WaitOptions } from "./ports.ts";
-
-/** Told how much of how much is done; the unit is the work's own. */
-export type Progress = (done: number, of: number) => void;
+import type { AuditOptions, Progress, RegisterState, WaitOptions } from "./ports.ts";
 
 /** A copy of a register, as it was read back. */
 export interface Copied extends Held {
@@ -18,6 +15,7 @@ export interface Copied extends Held {
 export interface CheckOptions {
   readonly full: boolean;
   readonly refold: AuditOptions["refold"];
+  readonly progress: Progress;
 }
 
 /** A value as a table keeps it. */

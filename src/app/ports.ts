@@ -199,8 +199,12 @@ export interface Register extends Reads {
 }
 
 /** What an audit needs from outside: the fold, which the store knows nothing of, and a head that was kept elsewhere. */
+/** Told how much of how much is done; the unit is the work's own. */
+export type Progress = (done: number, of: number) => void;
+
 export interface AuditOptions {
   /** The row a history makes; may throw. */
   readonly refold: (history: readonly TicketEvent[]) => TicketRow;
   readonly against: { readonly seq: number; readonly hash: string } | null;
+  readonly progress: Progress;
 }

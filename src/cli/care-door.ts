@@ -1,6 +1,6 @@
 import type { BundleRecord, Numbered } from "../app/bundle.ts";
-import type { Copied, Progress } from "../app/keeper.ts";
-import type { WaitOptions } from "../app/ports.ts";
+import type { Copied } from "../app/keeper.ts";
+import type { Progress, WaitOptions } from "../app/ports.ts";
 
 /** A file that stands under its name once it is whole. `part`: where it is being written. */
 interface OutFile {

@@ -10,7 +10,7 @@ export const lookedAt = ({ connection, db, place, migrations, nativeBinding }: K
   db,
   pages: (full) => damagedPages(connection, full ? "integrity_check" : "quick_check"),
   schema: (report) => checkSchema(connection, migrations, nativeBinding, report),
-  index: (reads, refold, report) => checkIndex(connection, db, reads, refold, report),
+  index: (reads, options, report) => checkIndex(connection, db, reads, options, report),
   apart: (work) => work(),
   told: (error) => sqliteFailure(error, place, false),
 });

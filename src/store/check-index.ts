@@ -14,11 +14,11 @@ interface Place {
 }
 
 /** An index of the texts as the histories have them, in a temporary file; like the register's own in all else. */
-async function indexAnew(connection: Connection, reads: Reads, refold: AuditOptions["refold"]): Promise<void> {
+async function indexAnew(connection: Connection, reads: Reads, options: Pick<AuditOptions, "refold" | "progress">): Promise<void> {
   const { sql: made } = connection.prepare("select sql from sqlite_schema where name = 'ticket_text'").get() as { readonly sql: string };
   connection.exec(made.replace(/create virtual table ticket_text/i, "create virtual table temp.anew"));
   const insert = connection.prepare("insert into temp.anew (rowid, title, body) values (?, ?, ?)");
-  for await (const texts of textsAnew(reads, refold)) {
+  for await (const texts of textsAnew(reads, options)) {
     for (const text of texts) insert.run(...text);
     await new Promise((next) => setImmediate(next));
   }
@@ -57,10 +57,10 @@ export async function checkIndex(
   connection: Connection,
   db: Db,
   reads: Reads,
-  refold: AuditOptions["refold"],
+  options: Pick<AuditOptions, "refold" | "progress">,
   report: (problem: Problem) => void,
 ): Promise<void> {
-  await indexAnew(connection, reads, refold);
+  await indexAnew(connection, reads, options);
   connection.exec("create virtual table temp.kept_words using fts5vocab(main, ticket_text, instance)");
   connection.exec("create virtual table temp.anew_words using fts5vocab(temp, anew, instance)");
   const numbers = await differing(db);

@@ -1,5 +1,4 @@
 import { fail } from "../app/failure.ts";
-import type { CheckOptions } from "../app/keeper.ts";
 import type { Reads } from "../app/ports.ts";
 import type { Looked } from "./check.ts";
 import { SCHEMA_VERSION } from "./file-header.ts";
@@ -10,6 +9,7 @@ import { documentOf } from "./postgres-search.ts";
 import { join, raw, sql } from "./sql-tag.ts";
 import { reportDiffering, textsAnew } from "./texts-anew.ts";
 
+type Anew = Parameters<typeof textsAnew>[1];
 type Report = Parameters<Looked["schema"]>[0];
 
 /** Tables with their columns, and indexes, as the server has them now. What is not valid any more is not there. */
@@ -47,9 +47,9 @@ async function checkSchema(db: PostgresDb, migrations: string, report: Report): 
 }
 
 /** Holds the index against the texts of the histories, made anew; which tickets are found by other words than theirs. */
-async function checkIndex(db: PostgresDb, reads: Reads, refold: CheckOptions["refold"], report: Report): Promise<void> {
+async function checkIndex(db: PostgresDb, reads: Reads, options: Anew, report: Report): Promise<void> {
   const differing: number[] = [];
-  for await (const texts of textsAnew(reads, refold)) {
+  for await (const texts of textsAnew(reads, options)) {
     if (texts.length === 0) continue;
     const wanted = join(texts.map(([number, title, body]) => sql`(${number}::bigint, ${documentOf(title, body)}::tsvector)`));
     const rows = await db.all<{ readonly number: number }>(
@@ -71,7 +71,7 @@ export const lookedAt = (db: PostgresDb, place: string, migrations: string): Loo
   db,
   pages: async () => [],
   schema: (report) => checkSchema(db, migrations, report),
-  index: (reads, refold, report) => checkIndex(db, reads, refold, report),
+  index: (reads, options, report) => checkIndex(db, reads, options, report),
   async apart(work) {
     await db.define("savepoint part");
     try {

@@ -7,6 +7,7 @@ import type { Db } from "./sql.ts";
 import { sql } from "./sql-tag.ts";
 import { verifyRegister } from "./verify.ts";
 import { verifyVersions } from "./verify-policies.ts";
+import { within } from "./within.ts";
 
 type Report = (problem: Problem) => void;
 
@@ -18,7 +19,7 @@ export interface Looked {
   /** Whether the schema is of this version at all; what of it is not as it was made is reported. */
   schema(report: Report): Promise<boolean>;
   /** Holds the search index against the texts of the histories. */
-  index(reads: Reads, refold: CheckOptions["refold"], report: Report): Promise<void>;
+  index(reads: Reads, options: Pick<CheckOptions, "refold" | "progress">, report: Report): Promise<void>;
   /** Does a part of the check by itself, so that what keeps it from its end keeps no other. */
   apart<T>(work: () => Promise<T>): Promise<T>;
   /** What an error means to a person. */
@@ -27,6 +28,8 @@ export interface Looked {
 
 /** So many damaged places are told; a file that was overwritten has one on every page. */
 const MOST_PLACES = 20;
+/** The share of a full check that proving the history takes, about. */
+const HISTORY = 0.6;
 const NOTHING: Held = { tickets: 0, operations: 0, events: 0, policies: 0, people: 0, knownErrors: 0 };
 
 /** What the register's own row says, held against what is there. */
@@ -66,8 +69,9 @@ export async function checkRegister({ db, pages, schema, index, apart, told }: L
   // What an older schema lacks cannot be asked for.
   if (!known) return held;
   if (options.full) {
-    await part(() => verifyRegister(db, { refold: options.refold, against: null }, report), undefined);
-    await part(() => index(reads, options.refold, report), undefined);
+    const { refold, progress } = options;
+    await part(() => verifyRegister(db, { refold, against: null, progress: within(progress, 0, HISTORY) }, report), undefined);
+    await part(() => index(reads, { refold, progress: within(progress, HISTORY, 1) }, report), undefined);
     return held;
   }
   await part(async () => {

@@ -1,6 +1,7 @@
 import { closeSync, fstatSync, openSync } from "node:fs";
 import { Failure, fail, type Problem } from "../app/failure.ts";
-import type { Copied, Progress } from "../app/keeper.ts";
+import type { Copied } from "../app/keeper.ts";
+import type { Progress } from "../app/ports.ts";
 import { isCorrupt, sqliteFailure } from "./file-failures.ts";
 import { APPLICATION_ID } from "./file-header.ts";
 import { heldOf, verifyHead } from "./held.ts";

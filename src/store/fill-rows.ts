@@ -1,7 +1,7 @@
 import { deskOf } from "../app/desk.ts";
 import { fail } from "../app/failure.ts";
 import { indexedText } from "../app/indexed-text.ts";
-import type { Progress } from "../app/keeper.ts";
+import type { Progress } from "../app/ports.ts";
 import { fold } from "../domain/ticket/fold.ts";
 import { rowOf } from "../domain/ticket/row-of.ts";
 import { marksOf } from "./marks.ts";

@@ -1,7 +1,7 @@
 import type { BundleRecord, EndRecord, EventRecord, Held, KnownErrorRow, Numbered, OperationRecord, RegisterRecord } from "../app/bundle.ts";
 import { fail } from "../app/failure.ts";
-import type { Progress } from "../app/keeper.ts";
 import { searchedWords } from "../app/known-errors.ts";
+import type { Progress } from "../app/ports.ts";
 import { operationText, policyText } from "../domain/ticket/canonical.ts";
 import { bytesOf, NO_HASH, nativeHash } from "./chain.ts";
 import { chainedEvents } from "./fill-events.ts";

@@ -11,6 +11,7 @@ import { readsOf } from "./reads.ts";
 import type { Db } from "./sql.ts";
 import { raw, sql } from "./sql-tag.ts";
 import { verifyRegister } from "./verify.ts";
+import { within } from "./within.ts";
 
 /** The register that is being filled. */
 export interface Target {
@@ -34,6 +35,9 @@ interface Copying {
 /** Rows that are kept at once; of tickets, whose histories are read again, fewer. */
 const ROWS = 1000;
 const TICKETS = 200;
+
+/** The share of a copy that copying takes, about; the rest is proving it. */
+const COPYING = 0.6;
 
 const MADE =
   "create table copying (id bigint primary key, name text not null, created_at bigint not null, operations bigint not null, head text not null, steps bigint not null)";
@@ -93,7 +97,7 @@ async function index(db: Db, numbers: readonly number[]): Promise<void> {
 }
 
 /** Makes the target a register, if it is the same: counts, rows, every hash, the head. */
-async function finish(target: Target, contents: Contents, state: RegisterState, { refold }: Receiving): Promise<Omit<Received, "resumed">> {
+async function finish(target: Target, contents: Contents, state: RegisterState, { refold, progress }: Receiving): Promise<Omit<Received, "resumed">> {
   const { db, place } = target;
   const { name, createdAt, numbers, operations, policy, head } = state;
   await db.run(
@@ -106,7 +110,11 @@ async function finish(target: Target, contents: Contents, state: RegisterState, 
     const [expected, found] = [await contents.count(one), await countOf(db, one)];
     if (expected !== found) problems.push({ key: "copied_count", with: { table: one, expected, found } });
   }
-  const verified = await verifyRegister(db, { refold, against: { seq: operations, hash: head } }, (problem) => void problems.push(problem));
+  const verified = await verifyRegister(
+    db,
+    { refold, against: { seq: operations, hash: head }, progress: within(progress, COPYING, 1) },
+    (problem) => void problems.push(problem),
+  );
   if (verified.head !== head) problems.push({ key: "head_differs", with: { stated: head, found: verified.head } });
   if (problems.length > 0) throw new Failure("failed", [{ key: "copy_not_whole", with: { path: place } }, ...problems.slice(0, 20)]);
   return { ...(await heldOf(db)), path: place, bytes: 0, name, operations, head };
@@ -156,7 +164,7 @@ export async function receive(target: Target, contents: Contents, receiving: Rec
       });
       after = (rows.at(-1) as readonly Cell[]).slice(0, table.key.length);
       done += rows.length;
-      receiving.progress(done, all);
+      within(receiving.progress, 0, COPYING)(done, all);
       // So that a signal is heard.
       await new Promise((next) => setImmediate(next));
     }

@@ -1,8 +1,8 @@
 import { copyFileSync, existsSync, linkSync, renameSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
 import { fail } from "../app/failure.ts";
-import type { Copied, Progress } from "../app/keeper.ts";
-import type { WaitOptions } from "../app/ports.ts";
+import type { Copied } from "../app/keeper.ts";
+import type { Progress, WaitOptions } from "../app/ports.ts";
 import { iso } from "../domain/time/instant.ts";
 import { copyRegister } from "./copy-register.ts";
 import { checkFile } from "./file-check.ts";

@@ -10,7 +10,7 @@ export const MOST_NAMED = 100;
 /** What the search index is to hold of each ticket, as its history says, set after set. Tickets whose history cannot be folded, which the audit reports, are left out. */
 export async function* textsAnew(
   reads: Reads,
-  refold: AuditOptions["refold"],
+  { refold, progress }: Pick<AuditOptions, "refold" | "progress">,
 ): AsyncGenerator<readonly (readonly [number: number, title: string, body: string])[], void> {
   const { numbers } = await reads.state();
   for (let from = 1; from <= numbers; from += AT_ONCE) {
@@ -25,6 +25,7 @@ export async function* textsAnew(
       }
     }
     yield texts;
+    progress(from, numbers);
   }
 }
 

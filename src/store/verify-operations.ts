@@ -34,7 +34,12 @@ function keptOf(json: string): Kept {
 const recorded = ({ hex }: Dialect): Sql => raw(`select id, ${hex("hash")} as hash from event order by id`);
 
 /** The operations' chain: numbers without a gap, each hash as it follows from the one before and its events, the last one the register's head. */
-export async function verifyOperations(db: Db, state: RegisterState, against: AuditOptions["against"], report: (problem: Problem) => void): Promise<void> {
+export async function verifyOperations(
+  db: Db,
+  state: RegisterState,
+  { against, progress }: Pick<AuditOptions, "against"> & { readonly progress: (seq: number) => void },
+  report: (problem: Problem) => void,
+): Promise<void> {
   const hash = nativeHash();
   let before = NO_HASH;
   let seq = 0;
@@ -48,6 +53,7 @@ export async function verifyOperations(db: Db, state: RegisterState, against: Au
     const kept = keptOf(row);
     if (kept.seq > seq + 1) report({ key: "operation_missing", with: { seq: seq + 1, to: kept.seq - 1 } });
     seq = kept.seq;
+    progress(seq);
     const events: string[] = [];
     for (const end = firstEvent(seq + 1); next.done !== true && next.value.id < end; next = await hashes.next())
       if (next.value.id >= firstEvent(seq)) events.push(next.value.hash);

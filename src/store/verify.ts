@@ -12,11 +12,15 @@ import { raw, type Sql, sql } from "./sql-tag.ts";
 import { TICKET_KEYS } from "./ticket-columns.ts";
 import { MarksVerifier } from "./verify-marks.ts";
 import { verifyOperations } from "./verify-operations.ts";
+import { within } from "./within.ts";
 
 type Report = (problem: Problem) => void;
 type Digest = ReturnType<typeof nativeDigest>;
 /** `sealed`: its texts as they are kept; left out where they cannot be read. */
 type Kept = EventRow & { readonly hash: string; readonly sealed?: SealedTexts };
+
+/** The share of the work that the chains of tickets are, about; the rest is that of operations. */
+const HISTORIES = 0.8;
 
 const events = (dialect: Dialect): Sql =>
   raw(`select ${eventJson(dialect)}, ${dialect.hex("e.hash")} as hash from event e left join operation o on o.seq = e.operation order by e.number, e.version`);
@@ -110,6 +114,8 @@ export async function verifyRegister(db: Db, options: AuditOptions, report: Repo
   const hash = nativeHash();
   const digest = nativeDigest();
   const state = await stateOf(db);
+  const ofHistories = within(options.progress, 0, HISTORIES);
+  const ofOperations = within(options.progress, HISTORIES, 1);
   const rows = eachTicket(db, sql`from ticket order by number`);
   const marks = new MarksVerifier(db, report);
   let row = await rows.next();
@@ -120,6 +126,7 @@ export async function verifyRegister(db: Db, options: AuditOptions, report: Repo
     number = of;
     verifyChain(history, hash, digest, report);
     count += history.length;
+    ofHistories(number, state.numbers);
     while (row.done !== true && row.value.number < of) {
       report({ key: "row_unfounded", with: { number: row.value.number } });
       row = await rows.next();
@@ -135,6 +142,6 @@ export async function verifyRegister(db: Db, options: AuditOptions, report: Repo
   if (state.numbers > number) report({ key: "ticket_missing", with: { number: number + 1, to: state.numbers } });
   if (state.numbers < number) report({ key: "numbers_differ", with: { stated: state.numbers, found: number } });
   await marks.finish();
-  await verifyOperations(db, state, options.against, report);
+  await verifyOperations(db, state, { against: options.against, progress: (seq) => ofOperations(seq, state.operations) }, report);
   return { tickets: number, events: count, operations: state.operations, head: state.head };
 }

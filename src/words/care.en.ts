@@ -132,7 +132,7 @@ export const CARE_NOTICES: Readonly<Record<string, (about: About) => string>> = 
 };
 
 /** What a run that takes long is doing. */
-export const DOING = { copying: "copying", importing: "making tickets of their histories", exporting: "writing" } as const;
+export const DOING = { copying: "copying", checking: "checking", importing: "making tickets of their histories", exporting: "writing" } as const;
 
 const FROM_HISTORY = "itsm export --bundle FILE, then itsm import --bundle FILE --db NEW makes rows, marks and the search anew from the history";
 const FROM_BACKUP = "itsm db restore FILE, a backup of before";

@@ -65,7 +65,7 @@ async function counts(): Promise<{ readonly numbers: number; readonly operations
   const register = await openAt(place, READING);
   const { numbers, operations } = await register.state();
   let faults = 0;
-  await register.verify({ refold, against: null }, () => (faults += 1));
+  await register.verify({ refold, against: null, progress: () => undefined }, () => (faults += 1));
   await register.close();
   return { numbers, operations, faults };
 }

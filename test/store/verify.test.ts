@@ -38,7 +38,7 @@ async function desk(): Promise<string> {
 async function faults(path: string, against: { seq: number; hash: string } | null = null): Promise<readonly string[]> {
   const register = await openAt(path, READING);
   const found: Problem[] = [];
-  await register.verify({ refold, against }, (fault) => found.push(fault));
+  await register.verify({ refold, against, progress: () => undefined }, (fault) => found.push(fault));
   await register.close();
   return found.map((fault) => AUDIT[fault.key]!(fault.with));
 }
@@ -100,7 +100,7 @@ describe("audit verify", () => {
     const path = await desk();
     expect(await faults(path)).toEqual([]);
     const register = await openAt(path, READING);
-    const { head, ...counts } = await register.verify({ refold, against: null }, () => undefined);
+    const { head, ...counts } = await register.verify({ refold, against: null, progress: () => undefined }, () => undefined);
     expect(counts).toEqual({ tickets: 3, events: 7, operations: 5 });
     expect(head).toBe((await register.state()).head);
     await register.close();

@@ -1,4 +1,4 @@
-import type { Progress } from "../../app/keeper.ts";
+import type { Progress } from "../../app/ports.ts";
 import type { Program } from "../program.ts";
 
 /** A run that is over by then needs no progress shown. */

@@ -4,6 +4,8 @@ import { fold } from "../../domain/ticket/fold.ts";
 import { rowOf } from "../../domain/ticket/row-of.ts";
 import { type AuditFault, type AuditReport, VERIFY_FIELDS } from "../../render/fields/register.ts";
 import { AUDIT } from "../../words/audit.en.ts";
+import { DOING } from "../../words/care.en.ts";
+import { progressOn } from "../care/progress.ts";
 import { textOf } from "../flag-values.ts";
 import { formNamed } from "../flags/output.ts";
 import { plainLook, printOne } from "../print-one.ts";
@@ -41,10 +43,14 @@ export const verb: Verb = {
     const { calendarOf } = await deskOf(register, program.clock.now);
     const faults: AuditFault[] = [];
     let found = 0;
-    const counts = await register.verify({ refold: (history) => rowOf(fold(history), calendarOf), against }, (problem) => {
-      found += 1;
-      if (faults.length < KEPT) faults.push(faultOf(problem));
-    });
+    const { progress, end } = progressOn(program, DOING.checking);
+    const options = { refold: (history: Parameters<typeof fold>[0]) => rowOf(fold(history), calendarOf), against, progress };
+    const counts = await register
+      .verify(options, (problem) => {
+        found += 1;
+        if (faults.length < KEPT) faults.push(faultOf(problem));
+      })
+      .finally(end);
     const report: AuditReport = { ...counts, against: textOf(flags, "against"), faults };
     const head = `op-${counts.operations}:${counts.head}`;
     if (formNamed(flags) !== null) printOne(program, VERIFY_FIELDS, report, head, plainLook(program));

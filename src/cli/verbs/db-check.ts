@@ -2,7 +2,8 @@ import { type Desk, deskOf } from "../../app/desk.ts";
 import { fold } from "../../domain/ticket/fold.ts";
 import { rowOf } from "../../domain/ticket/row-of.ts";
 import { CHECK_FIELDS, type Checked, type Finding } from "../../render/fields/care.ts";
-import { findingWords } from "../../words/care.en.ts";
+import { DOING, findingWords } from "../../words/care.en.ts";
+import { progressOn } from "../care/progress.ts";
 import { isOn } from "../flag-values.ts";
 import { formNamed } from "../flags/output.ts";
 import { plainLook, printOne } from "../print-one.ts";
@@ -30,10 +31,14 @@ export const verb: Verb = {
     if (full) desk = await deskOf(register, program.clock.now);
     const findings: Finding[] = [];
     let found = 0;
-    const held = await keeper.check({ full, refold: (history) => rowOf(fold(history), (desk as Desk).calendarOf) }, ({ key, with: about }) => {
-      found += 1;
-      if (findings.length < KEPT) findings.push({ rule: key, ...findingWords(key, about) });
-    });
+    const { progress, end } = progressOn(program, DOING.checking);
+    const options = { full, refold: (history: Parameters<typeof fold>[0]) => rowOf(fold(history), (desk as Desk).calendarOf), progress };
+    const held = await keeper
+      .check(options, ({ key, with: about }) => {
+        found += 1;
+        if (findings.length < KEPT) findings.push({ rule: key, ...findingWords(key, about) });
+      })
+      .finally(end);
     const checked: Checked = { ...held, place: register.place, full, found, findings };
     if (form !== null) printOne(program, CHECK_FIELDS, checked, found === 0 ? "ok" : findings.map(({ rule }) => rule).join("\n"), plainLook(program));
     else await printFindings(program, checked);
