@@ -198,10 +198,10 @@ export interface Register extends Reads {
   close(): Promise<void>;
 }
 
-/** What an audit needs from outside: the fold, which the store knows nothing of, and a head that was kept elsewhere. */
 /** Told how much of how much is done; the unit is the work's own. */
 export type Progress = (done: number, of: number) => void;
 
+/** What an audit needs from outside: the fold, which the store knows nothing of, a head that was kept elsewhere, and who is told how far it has come. */
 export interface AuditOptions {
   /** The row a history makes; may throw. */
   readonly refold: (history: readonly TicketEvent[]) => TicketRow;

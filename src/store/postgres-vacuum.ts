@@ -1,6 +1,5 @@
 import type { WaitOptions } from "../app/ports.ts";
 import type { Client } from "./postgres-connect.ts";
-import { serverFailure } from "./postgres-failures.ts";
 import type { PostgresLine } from "./postgres-line.ts";
 
 /** Where texts of people stand, or words of theirs. */
@@ -39,7 +38,7 @@ async function writeAnew(client: Client, table: string): Promise<Written> {
  * Writes tables anew without what was replaced in them: a plain VACUUM leaves bytes in the gaps of its pages. Others are
  * waited for. False: somebody keeps a lock or an older view of them, or they are not this login's to vacuum.
  */
-export async function vacuum(line: PostgresLine, place: string, { timeoutSeconds, onWait }: WaitOptions): Promise<boolean> {
+export async function vacuum(line: PostgresLine, { timeoutSeconds, onWait }: WaitOptions): Promise<boolean> {
   const until = performance.now() + timeoutSeconds * 1000;
   const client = await line.client();
   let told = false;
@@ -59,7 +58,7 @@ export async function vacuum(line: PostgresLine, place: string, { timeoutSeconds
     return true;
   } catch (error) {
     if ((error as { readonly code?: string }).code === "55P03") return false;
-    throw serverFailure(error, place);
+    throw line.told(error);
   } finally {
     await client.query("reset lock_timeout").catch(() => undefined);
   }

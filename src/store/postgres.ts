@@ -109,7 +109,7 @@ function registerOf(line: PostgresLine, db: PostgresDb, session: Session, place:
 
     async scrub(wait) {
       const { vacuum } = await import("./postgres-vacuum.ts");
-      return vacuum(line, place, wait);
+      return vacuum(line, wait);
     },
 
     close: () => line.close(),

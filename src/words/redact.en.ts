@@ -22,6 +22,10 @@ export const REDACT_NOTICES: Readonly<Record<string, (about: About) => string>> 
 
 /** What is wrong with a call that redacts, and what to do. */
 export const REDACT_ERRORS: Readonly<Record<string, (about: About) => string | readonly [message: string, hint: string]>> = {
+  redact_unfinished: (a) => [
+    `The redaction is kept, but ${a.place} went away before its files were written anew: they may hold the old text.`,
+    "the same redact again takes it out",
+  ],
   redact_unconfirmed: (a) => ["A redaction cannot be undone, and there is nobody to ask.", `--dry-run shows what would go; --confirm ${a.word} does it`],
   redact_other_name: (a) => [`--confirm says "${a.given}", and this register is called "${a.name}".`, "itsm db info has its name"],
   redact_field: (a) => [

@@ -5,6 +5,7 @@ import { openPostgres } from "../../src/store/postgres.ts";
 import { freshPlace, openAt } from "../open-fresh.ts";
 import { clientOf, postgresPlace } from "../postgres.ts";
 import { log, MIGRATIONS, NOW, OPTIONS, operation, READING, refold, WAIT } from "../store/desk.ts";
+import { makeWorld, type Ran } from "../world.ts";
 
 /** What becomes of a connection at a statement: it is cut before the server hears of it, or after it did and before it is answered. */
 type Cut = "before" | "after" | "for good";
@@ -55,10 +56,13 @@ afterEach(async () => {
   await new Promise((resolve) => proxy.close(resolve));
 });
 
-const through = async (): Promise<Register> => {
+const proxied = (): string => {
   const { port } = proxy.address() as { readonly port: number };
-  const address = `${place.replace(/@[^/]+/, `@127.0.0.1:${port}`)}&application_name=to-be-lost`;
-  return openPostgres(address, { env: {}, osUser: "os-user", migrations: MIGRATIONS, create: false, upgrade: "refuse", name: "desk", now: NOW });
+  return `${place.replace(/@[^/]+/, `@127.0.0.1:${port}`)}&application_name=to-be-lost`;
+};
+
+const through = async (): Promise<Register> => {
+  return openPostgres(proxied(), { env: {}, osUser: "os-user", migrations: MIGRATIONS, create: false, upgrade: "refuse", name: "desk", now: NOW });
 };
 
 async function counts(): Promise<{ readonly numbers: number; readonly operations: number; readonly faults: number }> {
@@ -119,6 +123,24 @@ describe("a server that goes away", () => {
     await expect(register.tickets([1])).rejects.toMatchObject({ code: "unavailable", problems: [{ with: { kept: true } }] });
     await expect(register.snapshot((reads) => reads.tickets([1]))).rejects.toMatchObject({ code: "unavailable", problems: [{ with: { kept: true } }] });
     await register.close();
+  });
+
+  it("for good as the files are written anew behind a redaction: that is kept, and said to be, and the same again does the rest", async () => {
+    const world = makeWorld();
+    const register = await through();
+    await register.write((tx) => log(tx), WAIT);
+    await register.close();
+    const redacting = (db: string): Promise<Ran> =>
+      world.itsm(["redact", "1", "--field", "title", "--reason", "asked", "--confirm", "desk", "--db", db], { env: {} });
+    cut = { at: "vacuum", how: "for good" };
+    expect(await redacting(proxied())).toMatchObject({
+      code: 6,
+      stdout: expect.stringContaining("changed"),
+      stderr: expect.stringContaining("redaction is kept"),
+    });
+    expect(await counts()).toMatchObject({ operations: 2, faults: 0 });
+    expect(await redacting(place)).toMatchObject({ code: 0, stdout: expect.stringContaining("unchanged") });
+    world.remove();
   });
 
   it("between two reads: what is asked next is asked of a new connection", async () => {

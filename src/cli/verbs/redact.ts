@@ -1,5 +1,5 @@
 import { deskOf } from "../../app/desk.ts";
-import { fail } from "../../app/failure.ts";
+import { fail, isFailure } from "../../app/failure.ts";
 import type { Order } from "../../app/order.ts";
 import type { Item } from "../../app/outcome.ts";
 import type { Register } from "../../app/ports.ts";
@@ -112,9 +112,14 @@ export const verb: Verb = {
     if (common.dryRun) await tellTexts(program, register, done.result.items);
     const code = await printResult(program, flags, desk, done, failedTo);
     if (common.dryRun || done.error !== null || done.result.counts.changed + done.result.counts.unchanged === 0) return code;
-    await tellRest(program, register, done.result.items);
-    // Also where nothing was left to take out: an earlier call may have found others reading.
-    if (!(await register.scrub(waitOf(program, program.place)))) await program.notice("redact_in_log", { place: register.place, server: isServer(program) });
+    try {
+      await tellRest(program, register, done.result.items);
+      // Also where nothing was left to take out: an earlier call may have found others reading.
+      if (!(await register.scrub(waitOf(program, program.place)))) await program.notice("redact_in_log", { place: register.place, server: isServer(program) });
+    } catch (error) {
+      if (isFailure(error) && error.code === "unavailable") throw fail("unavailable", "redact_unfinished", { place: register.place }, error);
+      throw error;
+    }
     return code;
   },
 };
