@@ -30,12 +30,23 @@ export async function readConfig(env: Environment): Promise<Config> {
   return parseConfig(path);
 }
 
+/** The beginning of what is meant as the address of a server and is none; a file of such a name begins with `./`. */
+function mistypedIn(place: string): string | null {
+  if (/^postgres(ql)?:\/\//.test(place)) return null;
+  const scheme = /^(?:[a-z][a-z0-9+.-]*:\/\/|postgres(?:ql)?:)/i.exec(place);
+  if (scheme !== null) return scheme[0];
+  // How libpq writes it; no more than the names of its settings is told, for one may be a password.
+  return /^\s*[a-z_]+\s*=/.test(place) ? (/(?<![^\s])(?:host|hostaddr|dbname)\s*=/.exec(place)?.[0] ?? null) : null;
+}
+
 /** Where the register is, and whether somebody named it or it is the default one. */
 export function placeOf(flag: string | undefined, env: Environment, config: Config): { readonly place: string; readonly named: boolean } {
   if (flag === "") throw fail("usage", "value_empty", { flag: "--db" });
   const named = flag ?? (env.ITSM_DB || undefined) ?? config.db;
   // It must not come back in what the program says.
   if (named !== undefined && /^postgres(ql)?:\/\/[^/@]*:[^/@]*@/.test(named)) throw fail("usage", "password_in_address");
+  const mistyped = named === undefined ? null : mistypedIn(named);
+  if (mistyped !== null) throw fail("usage", "address_invalid", { what: "mistyped", value: mistyped });
   if (named !== undefined) return { place: named, named: true };
   const folder = xdgFolder(env, "XDG_DATA_HOME", ".local/share");
   if (folder === null) throw fail("usage", "home_missing");

@@ -16,6 +16,7 @@ const KEPT_BEFORE = "what this call had written up to then is kept: itsm op list
 /** What of an address cannot be read. */
 const INVALID: Readonly<Record<string, (about: { readonly value?: string; readonly known?: readonly string[] }) => string>> = {
   form: () => "The address of a register on a server cannot be read.",
+  mistyped: ({ value }) => `A register's place with "${value}" looks like the address of a server and cannot be read.`,
   escape: ({ value }) => `The address of a register has a % that begins no character: "${value}".`,
   host: ({ value }) => `"${value}" is no host of a server.`,
   port: ({ value }) => `"${value}" is no port of a server: 1 to 65535.`,

@@ -5,6 +5,7 @@ import { rowOf } from "../../domain/ticket/row-of.ts";
 import { COPY_FIELDS } from "../../render/fields/care.ts";
 import { DOING } from "../../words/care.en.ts";
 import { progressOn } from "../care/progress.ts";
+import { placeOf } from "../config.ts";
 import { textOf } from "../flag-values.ts";
 import { plainLook, printOne } from "../print-one.ts";
 import type { Verb } from "../program.ts";
@@ -16,6 +17,8 @@ export const verb: Verb = {
   async run(program, { flags }) {
     const to = textOf(flags, "to");
     if (to === null || to === "") throw fail("usage", "copy_to_missing");
+    // What cannot be a place is told before anything is opened.
+    placeOf(to, program.env, program.config);
     const from = await program.openRegister("read");
     const { calendarOf } = await deskOf(from, program.clock.now);
     if (to === from.place) throw fail("usage", "copy_to_itself", { path: to });
