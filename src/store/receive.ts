@@ -137,6 +137,9 @@ export async function receive(target: Target, contents: Contents, receiving: Rec
   let { steps } = begun;
   let [done, all] = [0, 0];
   for (const { insert } of COPIED) all += await contents.count(insert.table);
+  const copied = within(receiving.progress, 0, COPYING);
+  // From here on there is something to go on with.
+  copied(done, all);
   const step = <T>(work: () => Promise<T>): Promise<T> =>
     target.transaction(async () => {
       // Whoever else copies into it has made a step of its own.
@@ -164,7 +167,7 @@ export async function receive(target: Target, contents: Contents, receiving: Rec
       });
       after = (rows.at(-1) as readonly Cell[]).slice(0, table.key.length);
       done += rows.length;
-      within(receiving.progress, 0, COPYING)(done, all);
+      copied(done, all);
       // So that a signal is heard.
       await new Promise((next) => setImmediate(next));
     }

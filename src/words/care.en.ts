@@ -127,6 +127,7 @@ export const CARE_NOTICES: Readonly<Record<string, (about: About) => string>> = 
     `${quoted(name)} is copied${resumed ? ", going on where it was left" : ""}: ${holding({ tickets, operations })}, every hash as it was`,
   copy_moved_on: ({ place, operations, copied }) =>
     `${place} has gone on to op-${operations} meanwhile; the copy holds op-${copied}. To move for good, let nobody write to it and copy anew`,
+  copy_stopped: () => "stopped: what was copied up to now is kept, and the same call goes on with it",
   bundled: ({ path, tickets, operations }) => `${holding({ tickets, operations })} in ${path}`,
   imported: ({ name, tickets, operations }) => `${quoted(name)} is imported: ${holding({ tickets, operations })}, every hash as it was`,
 };

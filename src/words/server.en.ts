@@ -13,6 +13,14 @@ const FORM = "postgres://[user@]host[:port][,host…]/database[?sslmode=verify-f
 /** Of a call that had written something, or all it had to write. */
 const KEPT_BEFORE = "what this call had written up to then is kept: itsm op list shows it";
 
+const KEPT_COPY = "what was copied up to then is kept: the same call goes on with it";
+
+/** What became of a call that ended early: `true`, it had written something; `copy`, it had copied something. */
+type Kept = boolean | "copy" | undefined;
+const afterLoss = (kept: Kept, none: string): string => (kept === "copy" ? KEPT_COPY : kept === true ? KEPT_BEFORE : none);
+const nothing = (kept: Kept): string => (kept === "copy" ? "" : " Nothing was written.");
+const goesOn = (kept: Kept): { readonly todo?: string } => (kept === "copy" ? { todo: KEPT_COPY } : {});
+
 /** What of an address cannot be read. */
 const INVALID: Readonly<Record<string, (about: { readonly value?: string; readonly known?: readonly string[] }) => string>> = {
   form: () => "The address of a register on a server cannot be read.",
@@ -50,9 +58,9 @@ export const SERVER: Readonly<Record<string, Sentence>> = {
   host_unknown: ({ host }) => ({ what: `There is no host ${host}, or its name cannot be looked up now.`, todo: "look at the address and at the network" }),
   server_unreachable: (a) => ({
     what: `No server answers at ${at(a)}: ${a.why}`,
-    todo: a.kept === true ? KEPT_BEFORE : "is it running, and is it the port? Nothing was changed",
+    todo: afterLoss(a.kept, "is it running, and is it the port? Nothing was changed"),
   }),
-  server_starting: (a) => ({ what: `The server at ${at(a)} is starting or shutting down.`, todo: "try again in a moment" }),
+  server_starting: (a) => ({ what: `The server at ${at(a)} is starting or shutting down.`, todo: a.kept === "copy" ? KEPT_COPY : "try again in a moment" }),
   server_full: (a) => ({ what: `The server at ${at(a)} has no connection left.`, todo: "try again in a moment; max_connections or pgbouncer give it more" }),
   server_refused: (a) => ({ what: `The server at ${at(a)} refuses the connection: ${a.why}` }),
   certificate_refused: (a) => ({
@@ -71,13 +79,13 @@ export const SERVER: Readonly<Record<string, Sentence>> = {
     what: `The register at ${path} is of an older version of this program (${found} of ${known} migrations).`,
     todo: "its owner brings it up to date for the whole desk: itsm db migrate",
   }),
-  server_gone: ({ why, kept }) => ({ what: `The server went away: ${why}`, todo: kept === true ? KEPT_BEFORE : "nothing of this call was kept; try again" }),
+  server_gone: ({ why, kept }) => ({ what: `The server went away: ${why}`, todo: afterLoss(kept, "nothing of this call was kept; try again") }),
   server_read_only: ({ path, kept }) => ({
     what: `${path} can be read but not written to: the server is a standby or set to read-only. ${kept === true ? "What was written before is kept." : "Nothing was written."}`,
     todo: "name the primary too: postgres://host1,host2/… finds it",
   }),
-  server_slow: ({ path }) => ({ what: `${path} took too long over a statement, which was given up. Nothing was written.` }),
-  server_disk_full: ({ path }) => ({ what: `The server's disk that holds ${path} is full. Nothing was written.` }),
+  server_slow: ({ path, kept }) => ({ what: `${path} took too long over a statement, which was given up.${nothing(kept)}`, ...goesOn(kept) }),
+  server_disk_full: ({ path, kept }) => ({ what: `The server's disk that holds ${path} is full.${nothing(kept)}`, ...goesOn(kept) }),
   server_failed: ({ path, code, why }) => ({ what: `${path} reports ${code}: ${why}` }),
   grant_of_file: ({ place }) => ({ what: `${place} is a file: who may do what with it is up to its rights.`, todo: "--db postgres://… names a server" }),
   role_unusable: ({ name }) => ({ what: `"${name}" cannot be the name of a role: 1 to 63 characters, none of them invisible.` }),

@@ -55,6 +55,14 @@ it("goes on where it was killed, as often as it is, and is the same register in 
   expect((await itsm(["db", "check", "--full", "--db", to])).code).toBe(0);
 }, 120_000);
 
+it("says, where Ctrl-C ends it on its way, that the same call goes on", async () => {
+  const { took } = await itsm(["db", "copy", "--to", await place()]);
+  let ended: Ended | null = null;
+  for (let share = 0.3; share < 0.9 && ended?.stderr.includes("goes on") !== true; share += 0.1)
+    ended = await run(["db", "copy", "--to", await place()], { end: { signal: "SIGINT", after: took * share } });
+  expect(ended).toMatchObject({ code: 130, stdout: "", stderr: expect.stringMatching(/^stopped: .*the same call goes on with it\n$/) });
+}, 60_000);
+
 it("takes in what was recorded since it was killed, and nothing that was redacted since", async () => {
   const to = await begun(place);
   await itsm(["note", "9", "since then"]);

@@ -143,6 +143,17 @@ describe("a server that goes away", () => {
     world.remove();
   });
 
+  it("for good in a copy: that what was copied stays, and that the same call goes on with it, is said", async () => {
+    const world = makeWorld();
+    await world.ok("log 'Mail is slow'");
+    cut = { at: "insert into ticket", how: "for good" };
+    const { code, stderr } = await world.itsm(["db", "copy", "--to", proxied()]);
+    expect({ code, stderr }).toEqual({ code: 6, stderr: expect.stringContaining("the same call goes on with it") });
+    expect(stderr).not.toContain("nothing of this call was kept");
+    expect(await world.json(["db", "copy", "--to", place])).toMatchObject({ resumed: true, tickets: 1 });
+    world.remove();
+  });
+
   it("between two reads: what is asked next is asked of a new connection", async () => {
     const register = await through();
     await register.write((tx) => log(tx), WAIT);

@@ -4,6 +4,7 @@ import { fold } from "../../domain/ticket/fold.ts";
 import { rowOf } from "../../domain/ticket/row-of.ts";
 import { COPY_FIELDS } from "../../render/fields/care.ts";
 import { DOING } from "../../words/care.en.ts";
+import { copying } from "../care/copying.ts";
 import { progressOn } from "../care/progress.ts";
 import { placeOf } from "../config.ts";
 import { textOf } from "../flag-values.ts";
@@ -25,9 +26,10 @@ export const verb: Verb = {
     const target = await program.openRegister("make", { at: to });
     if (target.place === from.place) throw fail("usage", "copy_to_itself", { path: to });
     const [source, keeper] = [await from.keeper(), await target.keeper()];
-    const { progress, end } = progressOn(program, DOING.copying);
-    const about = { refold: (history: Parameters<typeof fold>[0]) => rowOf(fold(history), calendarOf), wait: waitOf(program, target.place), progress };
-    const copied = await source.contents((contents) => keeper.receive(contents, about)).finally(end);
+    const about = { refold: (history: Parameters<typeof fold>[0]) => rowOf(fold(history), calendarOf), wait: waitOf(program, target.place) };
+    const copied = await copying(program, progressOn(program, DOING.copying), (progress) =>
+      source.contents((contents) => keeper.receive(contents, { ...about, progress })),
+    );
     printOne(program, COPY_FIELDS, { ...copied, path: target.place, from: from.place }, target.place, plainLook(program));
     program.io.stdout.flush();
     await program.notice("copied", { ...copied });
