@@ -184,3 +184,6 @@ export const CARE_LABELS: Readonly<Record<string, string>> = {
   kept: "Kept as",
   dryRun: "Dry run",
 };
+
+/** The same for a copy, which comes from a register. */
+export const COPY_LABELS: Readonly<Record<string, string>> = { ...CARE_LABELS, from: "From" };

@@ -43,6 +43,13 @@ describe("a copy", () => {
     }
   });
 
+  it("does not call the register it came from a backup", async () => {
+    const [to = ""] = await places();
+    const printed = await world.ok(["db", "copy", "--to", to], { terminal: "all" });
+    expect(printed).toMatch(/^From +\S/m);
+    expect(printed).not.toContain("Backup");
+  });
+
   it("of an empty register is one", async () => {
     const [to = ""] = await places();
     const empty = join(world.folder, "empty.db");

@@ -1,6 +1,6 @@
 import { fail } from "../../app/failure.ts";
-import { REGISTER_FIELDS } from "../../render/fields/register.ts";
-import { textOf } from "../flag-values.ts";
+import { registerFields } from "../../render/fields/register.ts";
+import { isOn, textOf } from "../flag-values.ts";
 import { isOneName } from "../identity.ts";
 import { plainLook, printOne } from "../print-one.ts";
 import type { Verb } from "../program.ts";
@@ -19,7 +19,8 @@ export const verb: Verb = {
     const state = await register.state();
     if (name !== undefined && name !== state.name) throw fail("refused", "register_named", { place: register.place, name: state.name });
     const { place, readOnly } = register;
-    printOne(program, REGISTER_FIELDS, { place, readOnly, state, facts: await register.facts() }, place, plainLook(program));
+    const facts = await register.facts();
+    printOne(program, registerFields(facts, isOn(flags, "json") || isOn(flags, "jsonl")), { place, readOnly, state, facts }, place, plainLook(program));
     // What it is stands above what is said about it.
     program.io.stdout.flush();
     await program.notice(isThere ? "register_there" : "register_made", { place });

@@ -1,5 +1,5 @@
 import type { Held } from "../../app/bundle.ts";
-import { CARE_LABELS } from "../../words/care.en.ts";
+import { CARE_LABELS, COPY_LABELS } from "../../words/care.en.ts";
 import { type Field, labelled } from "../field.ts";
 import { schemaName } from "../schema-name.ts";
 import { operationId } from "./event.ts";
@@ -50,7 +50,7 @@ export interface CopyTold extends Told {
   readonly resumed: boolean;
 }
 
-export const COPY_FIELDS = labelled<CopyTold>(CARE_LABELS, [
+export const COPY_FIELDS = labelled<CopyTold>(COPY_LABELS, [
   schemaName("db-copy"),
   { ...PATH, key: "place" },
   { key: "from", kind: "text", always: true, value: ({ from }) => from },

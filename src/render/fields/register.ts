@@ -30,6 +30,10 @@ export const REGISTER_FIELDS = labelled<RegisterInfo>(REGISTER_LABELS, [
   { key: "journalMode", kind: "text", value: ({ facts }) => facts.journal },
 ]);
 
+/** Those that people are shown of a register: only a file has a journal. A document has every key. */
+export const registerFields = ({ journal }: RegisterFacts, document: boolean): readonly Field<RegisterInfo>[] =>
+  journal === null && !document ? REGISTER_FIELDS.filter(({ key }) => key !== "journalMode") : REGISTER_FIELDS;
+
 /** What a register is brought up from and to, and by which steps. */
 export interface Migration {
   readonly place: string;
