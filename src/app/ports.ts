@@ -174,7 +174,10 @@ export interface RegisterFacts {
   readonly known: number | null;
   readonly pending: readonly string[];
   readonly bytes: number;
+  /** Of a file's; a server has its own. */
   readonly journal: string | null;
+  /** Of a server: whether it follows another, which alone can be written to. */
+  readonly standby?: boolean;
 }
 
 export interface Register extends Reads {

@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs";
-import { fail } from "../app/failure.ts";
+import { fail, isFailure } from "../app/failure.ts";
 import type { Reads, Register } from "../app/ports.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import { SCHEMA_VERSION } from "./file-header.ts";
 import { pendingOf } from "./migrations.ts";
-import { addressOf, type Surroundings } from "./postgres-address.ts";
+import { type Address, addressOf, type Surroundings } from "./postgres-address.ts";
 import { connectTo, type Session } from "./postgres-connect.ts";
 import { PostgresDb } from "./postgres-db.ts";
 import { isLost, serverFailure } from "./postgres-failures.ts";
@@ -77,8 +77,8 @@ function registerOf(line: PostgresLine, db: PostgresDb, session: Session, place:
 
     async facts() {
       const done = await db.all<{ readonly name: string }>(sql`select name from migration`);
-      const size = await db.get<{ readonly bytes: number }>(
-        sql`select coalesce(sum(pg_total_relation_size(oid)), 0)::bigint as bytes from pg_catalog.pg_class
+      const size = await db.get<{ readonly bytes: number; readonly standby: boolean }>(
+        sql`select coalesce(sum(pg_total_relation_size(oid)), 0)::bigint as bytes, pg_is_in_recovery() as standby from pg_catalog.pg_class
           where relnamespace = current_schema()::regnamespace and relkind in ('r', 'p')`,
       );
       const pending = pendingOf(
@@ -86,7 +86,7 @@ function registerOf(line: PostgresLine, db: PostgresDb, session: Session, place:
         migrations,
         "postgres",
       );
-      return { version: done.length, known: SCHEMA_VERSION, pending, bytes: size?.bytes ?? 0, journal: "wal" };
+      return { version: done.length, known: SCHEMA_VERSION, pending, bytes: size?.bytes ?? 0, journal: null, standby: size?.standby ?? false };
     },
 
     snapshot,
@@ -116,6 +116,19 @@ function registerOf(line: PostgresLine, db: PostgresDb, session: Session, place:
   };
 }
 
+/** A login that the server lets in and the tables do not is told from one that may not connect by where the server refuses it. */
+function isOfTables(error: unknown): boolean {
+  const { cause } = error as { readonly cause?: { readonly routine?: string } };
+  return isFailure(error) && error.problems[0]?.key === "database_forbidden" && cause?.routine === "aclcheck_error";
+}
+
+/** Connects; a login without rights on the tables is told so. */
+const sessionAt = (address: Address, place: string): Promise<Session> =>
+  connectTo(address, place).catch((error: unknown) => {
+    if (isFailure(error) && isOfTables(error)) throw fail("refused", "register_forbidden", error.problems[0]?.with, error);
+    throw error;
+  });
+
 /**
  * The register on a server, at an address `postgres://…`. Reading needs no lock and no right to write.
  * @throws Failure for everything that can be wrong with an address, a server, a login or a database.
@@ -123,7 +136,7 @@ function registerOf(line: PostgresLine, db: PostgresDb, session: Session, place:
 export async function openPostgres(url: string, options: PostgresOptions): Promise<Register> {
   const { env, osUser, migrations, name, now } = options;
   const address = addressOf(url, { env, osUser, exists: existsSync });
-  const session = await connectTo(address, url);
+  const session = await sessionAt(address, url);
   const line = new PostgresLine(address, url, session);
   const db = new PostgresDb(line);
   try {

@@ -30,6 +30,14 @@ const DOCTOR: Readonly<Record<string, Says>> = {
   register_none: ({ place }) => [`There is no register at ${place} yet.`, "itsm db init, or the first itsm log"],
   register_behind: ({ version, known }) => [`The register is of schema ${version}; this version knows ${known}.`, "itsm db backup FILE, then itsm db migrate"],
   register_not_writable: ({ place }) => [`${place} can be read, not written.`, `chmod u+w on the file and its folder, or a disk with room`],
+  register_standby: ({ place }) => [
+    `${place} can be read, not written: the server is a standby.`,
+    "writes go to the primary: postgres://PRIMARY,STANDBY/DATABASE names both hosts",
+  ],
+  register_server_read_only: ({ place }) => [
+    `${place} can be read, not written: the server, the database or the login is set to read-only.`,
+    "its owner sets default_transaction_read_only off: alter database NAME, or alter role NAME; look at the address and PGOPTIONS too",
+  ],
   register_unusable: ({ what, todo }) => [what, todo ?? "itsm db restore FILE, a backup of before"],
   clock: () => "the clock has not gone back",
   clock_held: ({ seq, recorded, now }) => [`op-${seq} was recorded at ${recorded} under ITSM_NOW; it is ${now}.`, "leave ITSM_NOW to tests"],

@@ -55,6 +55,10 @@ export const SERVER: Readonly<Record<string, Sentence>> = {
   }),
   database_missing: (a) => ({ what: `There is no database ${a.database} on ${at(a)}.`, todo: `createdb ${a.database}, then itsm db init with the address` }),
   database_forbidden: (a) => ({ what: `${a.user} may not connect to the database ${a.database} on ${at(a)}.`, todo: "the owner grants it: itsm db grant" }),
+  register_forbidden: (a) => ({
+    what: `${a.user} has no rights on the tables of the register in ${a.database} on ${at(a)}.`,
+    todo: `its owner gives them: grant itsm_agent to ${a.user}, or itsm_reader; itsm db grant makes these roles`,
+  }),
   host_unknown: ({ host }) => ({ what: `There is no host ${host}, or its name cannot be looked up now.`, todo: "look at the address and at the network" }),
   server_unreachable: (a) => ({
     what: `No server answers at ${at(a)}: ${a.why}`,

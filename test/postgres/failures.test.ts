@@ -62,8 +62,17 @@ describe("a database that is no register", () => {
     await world.ok("log one");
     const env = { ITSM_DB: `${world.register}%20-cdefault_transaction_read_only%3Don` };
     expect((await world.itsm("list", { env })).code).toBe(0);
+    const { items } = await world.json("doctor", { env });
+    const found = items.find(({ check }: Record<string, string>) => check === "register");
+    expect(found).toMatchObject({ state: "wrong", cure: expect.stringContaining("default_transaction_read_only") });
+    expect(found.cure).not.toContain("chmod");
     expect(await world.itsm("note 1 hello", { env })).toMatchObject({ code: 6, stderr: expect.stringContaining("can be read but not written to") });
   });
+});
+
+it("db info names no journal of SQLite's", async () => {
+  expect(await world.ok("db info", { terminal: "all" })).not.toContain("Journal");
+  expect(await world.json("db info")).toHaveProperty("journalMode", null);
 });
 
 describe("several hosts", () => {

@@ -127,11 +127,17 @@ describe("what each may do", () => {
     expect((await world.itsm("audit verify", as("reader"))).code).toBe(0);
   });
 
-  it("the owner applies rules; a stranger sees nothing", async () => {
+  it("the owner applies rules; a stranger sees nothing, and is told which right is missing", async () => {
     await world.ok(`policy apply ${join(world.folder, "desk.yaml")}`, as("owner"));
+    // As in the schema public, which everybody may look into.
+    const admin = await clientOf(world.register);
+    const { rows } = await admin.query("select current_schema() as schema");
+    await admin.query(`grant usage on schema ${rows[0].schema} to test_stranger`);
+    await admin.end();
     const { code, stderr } = await world.itsm("list", as("stranger"));
-    expect(code).not.toBe(0);
-    expect(stderr).toMatch(/^error: /);
+    expect({ code, stderr }).toEqual({ code: 3, stderr: expect.stringMatching(/^error: test_stranger has no rights on the tables of the register/) });
+    expect(stderr).toContain("grant itsm_agent to test_stranger");
+    expect(stderr).not.toContain("may not connect");
   });
 });
 

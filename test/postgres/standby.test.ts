@@ -30,6 +30,14 @@ it("a connection to the primary that breaks as it is made does not leave a write
   expect({ code, stdout }).toEqual({ code: 0, stdout: "INC-1\n" });
 });
 
+it("a doctor notes a standby and names what a register wants there, not the rights of a file", async () => {
+  // What the primary waits for is that the standby has it, not that it shows it.
+  await expect.poll(() => world.itsm(["list", "-q", "--db", addressOn([pair.standby.port])])).toMatchObject({ code: 0 });
+  const { items } = await world.json(["doctor", "--db", addressOn([pair.standby.port])]);
+  const found = items.find(({ check }: Record<string, string>) => check === "register");
+  expect(found).toMatchObject({ state: "note", message: expect.stringContaining("standby"), cure: expect.stringContaining("primary") });
+});
+
 it("a write that is not to wait is told at once that there is only a standby", async () => {
   cutter.arm({ at: 1, heard: false, back: false });
   const { code, stderr } = await itsm(["log", "Mail is slow", "-q", "--timeout", "0s"]);

@@ -23,16 +23,18 @@ async function sweepItem(program: Program, register: Register): Promise<Item> {
   return ok("sweep", sweptAt === null ? "sweep_never" : "sweep", { at: sweptAt === null ? null : localMinute(program.zone, sweptAt) });
 }
 
+/** Why a register can only be read. */
+function readOnlyItem(standby: boolean | undefined, about: Item["with"]): Item {
+  if (standby === undefined) return wrong("register", "register_not_writable", about);
+  return standby ? note("register", "register_standby", about) : wrong("register", "register_server_read_only", about);
+}
+
 async function stateItems(program: Program, register: Register): Promise<readonly Item[]> {
-  const { version, known, pending } = await register.facts();
+  const { version, known, pending, standby } = await register.facts();
   const { name, operations, numbers } = await register.state();
   const behind = pending.length > 0;
   const about = { name, operations, numbers, version, known, place: register.place };
-  const itself = behind
-    ? note("register", "register_behind", about)
-    : register.readOnly
-      ? wrong("register", "register_not_writable", about)
-      : ok("register", "register", about);
+  const itself = behind ? note("register", "register_behind", about) : register.readOnly ? readOnlyItem(standby, about) : ok("register", "register", about);
   // What an older schema lacks cannot be asked for.
   return behind ? [itself] : [itself, await clockItem(program, register, operations), await sweepItem(program, register)];
 }
