@@ -84,6 +84,14 @@ async function tellRest(program: Program, register: Register, items: readonly It
   await program.notice("redact_kept", { server: isServer(program) });
 }
 
+/** Whether a text of the tickets was taken out, now or by an earlier call, which may have found others reading. */
+async function isRedacted(register: Register, items: readonly Item[]): Promise<boolean> {
+  if (items.some(({ outcome }) => outcome === "changed")) return true;
+  const unchanged = items.filter(({ outcome }) => outcome === "unchanged").map(({ number }) => number);
+  const histories = await register.histories(unchanged);
+  return [...histories.values()].some((history) => history.some(({ type }) => type === "redacted"));
+}
+
 /** Takes texts out of tickets for good: the history keeps that, who, when and why, and its proof holds. */
 export const verb: Verb = {
   name: "redact",
@@ -114,8 +122,8 @@ export const verb: Verb = {
     if (common.dryRun || done.error !== null || done.result.counts.changed + done.result.counts.unchanged === 0) return code;
     try {
       await tellRest(program, register, done.result.items);
-      // Also where nothing was left to take out: an earlier call may have found others reading.
-      if (!(await register.scrub(waitOf(program, program.place)))) await program.notice("redact_in_log", { place: register.place, server: isServer(program) });
+      if ((await isRedacted(register, done.result.items)) && !(await register.scrub(waitOf(program, program.place))))
+        await program.notice("redact_in_log", { place: register.place, server: isServer(program) });
     } catch (error) {
       if (isFailure(error) && error.code === "unavailable") throw fail("unavailable", "redact_unfinished", { place: register.place }, error);
       throw error;
