@@ -57,6 +57,7 @@ export async function main(verbs: Verbs, installation: () => Installation): Prom
       openSqlite: (path, options) => openSqlite(path, { ...installation(), ...options }),
       openServer: async (url, options) =>
         (await import("./store/postgres.ts")).openPostgres(url, { migrations: installation().migrations, env: process.env, osUser: osUser(), ...options }),
+      serverLogin: async (url) => (await import("./store/postgres-login.ts")).loginOf(url, { env: process.env, osUser: osUser() }),
       grant: async (url, names) => (await import("./store/postgres-grant.ts")).grant(url, names, { env: process.env, osUser: osUser() }),
       isMissing: async (path, create) => isMissing(path, create),
       alertFormats: async () => (await import("./exchange/alerts/alert-formats.ts")).ALERT_FORMATS,

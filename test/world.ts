@@ -16,6 +16,7 @@ import { readPolicy } from "../src/exchange/policy/read-policy.ts";
 import { writePolicy } from "../src/exchange/policy/write-policy.ts";
 import { openPostgres } from "../src/store/postgres.ts";
 import { grant } from "../src/store/postgres-grant.ts";
+import { loginOf } from "../src/store/postgres-login.ts";
 import { openSqlite } from "../src/store/sqlite.ts";
 import { isMissing } from "../src/store/sqlite-open.ts";
 import { forgetKept, openKept } from "./kept-registers.ts";
@@ -162,6 +163,7 @@ async function runIn(world: World, argv: readonly string[], setting: Setting): P
             // What makes or changes a register, or asks for its version, looks at it anew.
             return url === world.register && setting.env === undefined && !options.create && options.upgrade === "refuse" ? openKept(url, open) : open();
           },
+          serverLogin: async (url) => loginOf(url, { env: { ...world.env, ...setting.env }, osUser: "os-user" }),
           grant: (url, names) => grant(url, names, { env: { ...world.env, ...setting.env }, osUser: "os-user" }),
           isMissing: async (path, create) => isMissing(path, create),
           alertFormats: async () => ALERT_FORMATS,

@@ -35,6 +35,8 @@ export interface Doors {
   openSqlite(path: string, options: OpenOptions): Promise<Register>;
   /** A register on a server, at its address. Throws a `Failure` as above, `refused` where the login has no right to it. */
   openServer(url: string, options: ServerOptions): Promise<Register>;
+  /** Whom a server's history will have as logged in, by its address and what stands around it; the server is not asked. */
+  serverLogin(url: string): Promise<string>;
   /** The SQL that gives roles their rights, by what they are called on a server; with an address it is run there. */
   grant(url: string | null, names: RoleNames): Promise<readonly string[]>;
   /** Whether a write would make a register there. Throws what opening it for that write would throw. */

@@ -110,6 +110,21 @@ describe("what each may do", () => {
     expect((await world.itsm("audit verify", as("agent"))).code).toBe(0);
   });
 
+  it("an agent who redacts where there is nothing is not told that files hold an old text; where there was one he is", async () => {
+    await world.ok("log 'Scanner is slow'", as("agent"));
+    const redact = ["redact", "1", "--field", "note", "--reason", "asked", "--confirm", "desk"];
+    const { numbers } = await world.json("db info");
+    const none = await world.itsm(redact.with(1, String(numbers)), as("agent"));
+    expect({ code: none.code, stdout: none.stdout, stderr: none.stderr }).toEqual({ code: 0, stdout: expect.stringContaining("unchanged"), stderr: "" });
+    await world.ok(`note ${numbers} 'call 4711'`, as("agent"));
+    await world.ok(redact.with(1, String(numbers)));
+    // The owner may have found others reading.
+    expect(await world.itsm(redact.with(1, String(numbers)), as("agent"))).toMatchObject({
+      stdout: expect.stringContaining("unchanged"),
+      stderr: expect.stringContaining("their files hold the old text"),
+    });
+  });
+
   it("an agent changes no rules: that is said, and nothing is written", async () => {
     const before = await world.ok("audit head");
     const { code, stderr } = await world.itsm(`policy apply ${join(world.folder, "desk.yaml")}`, as("agent"));
@@ -125,6 +140,13 @@ describe("what each may do", () => {
       expect([code, stderr]).toEqual([3, expect.stringContaining("does not let you do this")]);
     }
     expect((await world.itsm("audit verify", as("reader"))).code).toBe(0);
+  });
+
+  it("whoami tells the login that the history will have, without asking the server", async () => {
+    expect(await world.json("whoami", as("agent"))).toMatchObject({ name: "ayu", via: "test_agent" });
+    const env = { ITSM_DB: "postgres://127.0.0.1:1/desk", PGUSER: "budi" };
+    expect(await world.json("whoami", { env })).toMatchObject({ via: "budi" });
+    expect(await world.json("whoami", { env: { ...env, PGUSER: undefined } })).toMatchObject({ via: "os-user" });
   });
 
   it("the owner applies rules; a stranger sees nothing, and is told which right is missing", async () => {

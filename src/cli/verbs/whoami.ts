@@ -6,7 +6,10 @@ import type { Program, Verb } from "../program.ts";
 export const verb: Verb = {
   name: "whoami",
   async run(program) {
-    printOne(program, IDENTITY_FIELDS, { name: program.me, source: sourceOf(program), via: program.via, place: program.place }, program.me, plainLook(program));
+    const { place, me } = program;
+    // The history of a register on a server has the server's login.
+    const via = /^postgres(ql)?:\/\//.test(place) ? await program.doors.serverLogin(place) : program.via;
+    printOne(program, IDENTITY_FIELDS, { name: me, source: sourceOf(program), via, place }, me, plainLook(program));
     return 0;
   },
 };
