@@ -75,6 +75,11 @@ describe("a copy", () => {
     for (const to of await places()) {
       expect(await world.itsm(["db", "copy", "--to", to])).toMatchObject({ code: 1, stderr: expect.stringContaining("so it is no register") });
       expect(await world.itsm(["list", "--db", to])).toMatchObject({ code: 6, stderr: expect.stringContaining("not finished") });
+      for (const line of [
+        ["db", "migrate"],
+        ["db", "migrate", "--dry-run"],
+      ])
+        expect(await world.itsm([...line, "--db", to])).toMatchObject({ code: 6, stdout: "", stderr: expect.stringContaining("not finished") });
       expect(await world.itsm(["log", "x", "--db", to])).toMatchObject({ code: 6, stderr: expect.stringContaining("not finished") });
       await changeRaw(world.register, "update ticket set title = 'VPN drops' where number = 1");
       // Nothing was recorded meanwhile, so what was copied of the ticket stays as it was; a new operation copies rows anew.

@@ -11,6 +11,8 @@ export const verb: Verb = {
     const register = await program.openRegister("read", { upgrade: false });
     const { place } = register;
     const { version, known, pending } = await register.facts();
+    // A copy that was not finished is no register yet, and says so here.
+    await register.state();
     await register.close();
     if (!dryRun && pending.length > 0) await program.openRegister("write", { upgrade: true });
     const migration = { place, dryRun, version, known, pending: dryRun ? pending : [], applied: dryRun ? [] : pending };
