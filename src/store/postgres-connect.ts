@@ -2,7 +2,7 @@ import type { ConnectionOptions } from "node:tls";
 import pg from "pg";
 import { fail, isFailure } from "../app/failure.ts";
 import type { Address, Host } from "./postgres-address.ts";
-import { connectFailure, isAway, isLost, isNotReady } from "./postgres-failures.ts";
+import { connectFailure, isAway, isLost, isNotReady, noteLost } from "./postgres-failures.ts";
 import { passwordFor } from "./postgres-password.ts";
 import { waysTo } from "./postgres-tls.ts";
 
@@ -78,11 +78,12 @@ async function connected(address: Address, host: Host, ssl: ConnectionOptions | 
     ...(address.options !== null && { options: address.options }),
   } as pg.ClientConfig);
   // A connection that breaks while nobody asks is found broken by the next question.
-  client.on("error", () => undefined);
+  client.on("error", noteLost);
   try {
     await client.connect();
     return client;
   } catch (error) {
+    noteLost(error);
     hangUp(client);
     throw error;
   }
