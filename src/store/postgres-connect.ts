@@ -2,7 +2,7 @@ import type { ConnectionOptions } from "node:tls";
 import pg from "pg";
 import { fail, isFailure } from "../app/failure.ts";
 import type { Address, Host } from "./postgres-address.ts";
-import { connectFailure, isAway, isLost, isNotReady } from "./postgres-failures.ts";
+import { connectFailure, isAway, isLost, isNotReady, noteLost } from "./postgres-failures.ts";
 import { passwordFor } from "./postgres-password.ts";
 import { waysTo } from "./postgres-tls.ts";
 
@@ -78,17 +78,21 @@ async function connected(address: Address, host: Host, ssl: ConnectionOptions | 
     ...(address.options !== null && { options: address.options }),
   } as pg.ClientConfig);
   // A connection that breaks while nobody asks is found broken by the next question.
-  client.on("error", () => undefined);
+  client.on("error", noteLost);
   try {
     await client.connect();
     return client;
   } catch (error) {
+    noteLost(error);
     hangUp(client);
     throw error;
   }
 }
 
-/** Tries the ways of talking to a host that its TLS mode allows; the error of the first is told. */
+/** That a server speaks no TLS is no reason beside one that it gives where it is spoken to without. */
+const speaksNoTls = (error: unknown): boolean => /does not support SSL/.test(String((error as Error | null)?.message));
+
+/** Tries the ways of talking to a host that its TLS mode allows; what is wrong whichever is taken is told, else the error of the first. */
 async function reach(address: Address, host: Host): Promise<Client> {
   let first: unknown = null;
   for (const ssl of waysTo(address, host)) {
@@ -96,8 +100,8 @@ async function reach(address: Address, host: Host): Promise<Client> {
       return await connected(address, host, ssl);
     } catch (error) {
       // A wrong password is as wrong without TLS.
-      if (isFailure(error) || !/SSL|TLS|pg_hba/i.test(String((error as Error).message))) throw first ?? error;
-      first ??= error;
+      if (isFailure(error) || !/SSL|TLS|pg_hba/i.test(String((error as Error).message))) throw error;
+      if (first === null || speaksNoTls(first)) first = error;
     }
   }
   throw first;

@@ -7,6 +7,14 @@ interface ServerError extends Error {
   readonly routine?: string;
 }
 
+/** Errors that connections told of themselves: those of other streams have the same codes. */
+const ofConnections = new WeakSet<object>();
+
+/** Notes an error as one of a connection. */
+export function noteLost(error: unknown): void {
+  if (error instanceof Error) ofConnections.add(error);
+}
+
 const codeOf = (error: unknown): string => (error instanceof Error ? ((error as ServerError).code ?? "") : "");
 
 /** Five letters or figures: what a server says, and no system call. */
@@ -93,7 +101,7 @@ export function serverFailure(error: unknown, place: string): unknown {
   return fail("failed", "server_failed", about, error);
 }
 
-/** An error of the connection: of a system call, or one that pg itself has no code for. */
+/** An error of the connection: one that it told of, or one that pg itself has no code for. */
 const isConnections = (error: unknown): boolean =>
   error instanceof Error &&
-  ("syscall" in error || /Connection terminated|Client (was closed|has encountered)|not queryable|read timeout|Connection ended/.test(error.message));
+  (ofConnections.has(error) || /Connection terminated|Client (was closed|has encountered)|not queryable|read timeout|Connection ended/.test(error.message));

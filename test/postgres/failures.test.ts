@@ -17,6 +17,14 @@ describe("an address that leads nowhere", () => {
   it.each([
     ["locked@HERE/desk?sslmode=disable", {}, "wants a password of locked"],
     ["locked@HERE/desk?sslmode=disable", { PGPASSWORD: "wrong" }, "does not let locked in"],
+    // A server without TLS is asked both ways, and its own reason is told.
+    ["locked@HERE/desk", {}, "wants a password of locked"],
+    ["locked@HERE/desk", { PGPASSWORD: "wrong" }, "does not let locked in"],
+    ["os-user@HERE/no-such", {}, "There is no database no-such"],
+    ["os-user@HERE/no-ssl", {}, "There is no database no-ssl"],
+    ["os-user@HERE/desk?options=-cno_such%3D1", {}, "no_such"],
+    ["locked@HERE/desk?sslmode=allow", { PGPASSWORD: "wrong" }, "does not let locked in"],
+    ["os-user@HERE/no-ssl?sslmode=allow", {}, "There is no database no-ssl"],
     ["nobody-here@HERE/desk?sslmode=disable", {}, "does not let nobody-here in"],
     ["os-user@HERE/no-such?sslmode=disable", {}, "There is no database no-such"],
     ["os-user@127.0.0.1:1/desk", {}, "No server answers at 127.0.0.1:1"],

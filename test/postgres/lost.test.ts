@@ -1,6 +1,7 @@
 import { connect, createServer, type Server, type Socket } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Register } from "../../src/app/ports.ts";
+import type { Query } from "../../src/domain/query/term.ts";
 import { openPostgres } from "../../src/store/postgres.ts";
 import { freshPlace, openAt } from "../open-fresh.ts";
 import { clientOf, postgresPlace } from "../postgres.ts";
@@ -14,6 +15,7 @@ let place = "";
 let proxy: Server;
 /** The next cut, at the first statement that holds the text. */
 let cut: { readonly at: string; readonly how: Cut } | null = null;
+const ALL: Query = { terms: [], sort: null, text: "", me: "ratna", now: NOW };
 const sockets = new Set<Socket>();
 let closed = false;
 
@@ -162,6 +164,32 @@ describe("a server that goes away", () => {
     await admin.end();
     expect(await register.tickets([1])).toHaveLength(1);
     expect(await register.write((tx) => log(tx), WAIT)).toBe(2);
+    await register.close();
+  });
+});
+
+describe("whoever takes the rows and goes away", () => {
+  const gone = Object.assign(new Error("EPIPE: broken pipe, write"), { code: "EPIPE", syscall: "write", errno: -32 });
+
+  it("is no connection that was lost: the error is handed on as it is, and the connection goes on", async () => {
+    const register = await through();
+    await register.write((tx) => log(tx), WAIT);
+    const taking = async (reads: Pick<Register, "list">): Promise<never> => {
+      for await (const _row of reads.list({ query: ALL, limit: null })) throw gone;
+      throw new Error("no rows");
+    };
+    await expect(register.snapshot(taking)).rejects.toBe(gone);
+    await expect(taking(register)).rejects.toBe(gone);
+    let tries = 0;
+    const writing = register.write(() => {
+      tries += 1;
+      return Promise.reject(gone);
+    }, WAIT);
+    await expect(writing).rejects.toBe(gone);
+    expect(tries).toBe(1);
+    // It could not be made anew.
+    closed = true;
+    expect(await register.tickets([1])).toHaveLength(1);
     await register.close();
   });
 });
