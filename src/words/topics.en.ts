@@ -97,7 +97,7 @@ A pipe that closes early ends the run quietly.
 `,
   environment: `Variables:
 
-  ITSM_DB            the register
+  ITSM_DB            the register: a path, or postgres://…
   ITSM_USER          who acts
   ITSM_TZ            zone
   ITSM_LANG          en or id: how times are said in words
@@ -108,6 +108,9 @@ A pipe that closes early ends the run quietly.
   ITSM_EDITOR        for texts; else VISUAL, else EDITOR, else vi or nano
   ITSM_NOW           holds the clock of a run, and marks what it writes
   ITSM_DEBUG         1: shows where an error came from
+  PGHOST PGPORT PGUSER PGDATABASE PGPASSFILE PGPASSWORD PGSSLMODE
+                     what an address leaves out, as psql reads them; a password
+                     is looked for in ~/.pgpass
 
 A flag comes before a variable, a variable before the settings in
 $XDG_CONFIG_HOME/itsm/config.json (db user tz lang color pager noInput), those
