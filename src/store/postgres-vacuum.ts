@@ -4,7 +4,11 @@ import type { PostgresLine } from "./postgres-line.ts";
 
 /** Where texts of people stand, or words of theirs. */
 const TABLES = ["event", "ticket", "ticket_text", "ticket_mark", "person", "lesson"];
-const PAUSE_MILLISECONDS = 100;
+/** Whoever comes while a lock is waited for waits behind it, so it is waited for briefly, and then others come first. */
+const ATTEMPT_MILLISECONDS = 200;
+const PAUSE_MILLISECONDS = 300;
+
+const LOCK_NOT_GIVEN = "55P03";
 
 /** What a server says beside its answer. */
 interface Notice {
@@ -12,8 +16,8 @@ interface Notice {
   readonly detail?: string;
 }
 
-/** How a table was written anew: `kept`, rows that nobody will see again were carried over for somebody who looks at an older view. */
-type Written = "whole" | "kept" | "foreign";
+/** How a table was written anew: `kept`, rows that nobody will see again were carried over for somebody who looks at an older view; `locked`, others have it open. */
+type Written = "whole" | "kept" | "foreign" | "locked";
 
 /** How many rows were carried over: the first number of the detail, in whatever language. */
 const carriedOver = ({ detail }: Notice): number => Number(/\d+/.exec(detail ?? "")?.[0] ?? 0);
@@ -29,6 +33,9 @@ async function writeAnew(client: Client, table: string): Promise<Written> {
   try {
     await client.query(`vacuum (full, verbose) ${table}`);
     return written;
+  } catch (error) {
+    if ((error as { readonly code?: string }).code === LOCK_NOT_GIVEN) return "locked";
+    throw error;
   } finally {
     client.off("notice", heard as never);
   }
@@ -46,7 +53,7 @@ export async function vacuum(line: PostgresLine, { timeoutSeconds, onWait }: Wai
     for (const table of TABLES) {
       for (;;) {
         const left = until - performance.now();
-        await client.query(`set lock_timeout = ${Math.max(1, Math.ceil(left))}`);
+        await client.query(`set lock_timeout = ${Math.max(1, Math.min(ATTEMPT_MILLISECONDS, Math.ceil(left)))}`);
         const written = await writeAnew(client, table);
         if (written === "whole") break;
         if (written === "foreign" || left < PAUSE_MILLISECONDS) return false;
@@ -57,7 +64,6 @@ export async function vacuum(line: PostgresLine, { timeoutSeconds, onWait }: Wai
     }
     return true;
   } catch (error) {
-    if ((error as { readonly code?: string }).code === "55P03") return false;
     throw line.told(error);
   } finally {
     await client.query("reset lock_timeout").catch(() => undefined);

@@ -156,6 +156,26 @@ describe("a server that goes away", () => {
     world.remove();
   });
 
+  it("lets others write while a redaction waits for somebody who reads", async () => {
+    const world = makeWorld();
+    await (await through()).write((tx) => log(tx), WAIT);
+    const reader = await clientOf(place);
+    await reader.query("begin");
+    await reader.query("select count(*) from event");
+    const ended: string[] = [];
+    const run = async (name: string, words: readonly string[]): Promise<void> => {
+      expect(await world.itsm([name, "1", ...words, "--db", place], { env: {} })).toMatchObject({ code: 0 });
+      ended.push(name);
+    };
+    const redacting = run("redact", ["--field", "title", "--reason", "asked", "--confirm", "desk", "--timeout", "4s"]);
+    await new Promise((resolve) => setTimeout(resolve, 800));
+    await run("note", ["Meanwhile."]);
+    await redacting;
+    await reader.end();
+    expect(ended).toEqual(["note", "redact"]);
+    world.remove();
+  });
+
   it("between two reads: what is asked next is asked of a new connection", async () => {
     const register = await through();
     await register.write((tx) => log(tx), WAIT);
