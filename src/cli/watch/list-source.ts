@@ -45,6 +45,8 @@ const ANEW_SECONDS = 15;
 
 /** Which file a path means today; null: none. What keeps the path from being looked up is said by who opens it. */
 function fileAt(place: string): string | null {
+  // A register on a server is there or not, which connecting tells.
+  if (/^postgres(ql)?:/i.test(place)) return "server";
   try {
     const stat = statSync(place, { throwIfNoEntry: false });
     return stat === undefined ? null : `${stat.dev}:${stat.ino}`;
