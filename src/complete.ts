@@ -2,6 +2,7 @@ import { writeSync } from "node:fs";
 import type { Glimpse } from "./app/glimpse.ts";
 import { clockOf } from "./cli/clock.ts";
 import { completed } from "./cli/complete/completed.ts";
+import { isServerAddress } from "./cli/server-address.ts";
 import type { Instant } from "./domain/time/instant.ts";
 import type { Installation } from "./main.ts";
 import { glimpse } from "./store/glimpse.ts";
@@ -9,7 +10,7 @@ import { glimpse } from "./store/glimpse.ts";
 const STDOUT = 1;
 
 async function look(place: string, { nativeBinding }: Installation, now: Instant): Promise<Glimpse> {
-  if (!/^postgres(ql)?:\/\//.test(place)) return glimpse(place, nativeBinding, now);
+  if (!isServerAddress(place)) return glimpse(place, nativeBinding, now);
   const { userInfo } = process.getBuiltinModule("node:os");
   return (await import("./store/postgres-glimpse.ts")).glimpseServer(place, now, { env: process.env, osUser: userInfo().username });
 }

@@ -51,4 +51,12 @@ export const fail = (code: FailureCode, key: string, about: Readonly<Record<stri
 export const isFailure = (error: unknown): error is Failure =>
   error instanceof Error && "problems" in error && "code" in error && (error as Failure).code in EXIT_OF;
 
+/** The same failure, of which something more is known. */
+export const knowing = (failure: Failure, more: Problem["with"]): Failure =>
+  new Failure(
+    failure.code,
+    failure.problems.map((problem, place) => (place === 0 ? { ...problem, with: { ...problem.with, ...more } } : problem)),
+    failure,
+  );
+
 export const exitOf = (failure: Failure): number => EXIT_OF[failure.code];

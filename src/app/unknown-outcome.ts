@@ -1,4 +1,4 @@
-import { fail, isFailure } from "./failure.ts";
+import { isFailure, knowing } from "./failure.ts";
 
 /** The commit failed in such a way that nobody can say whether it was kept. */
 const OUTCOME_UNKNOWN = "outcome_unknown";
@@ -8,8 +8,7 @@ export async function namingToken<T>(write: Promise<T>, token: () => string | nu
   try {
     return await write;
   } catch (error) {
-    if (isFailure(error) && error.problems[0]?.key === OUTCOME_UNKNOWN)
-      throw fail("unavailable", OUTCOME_UNKNOWN, { ...error.problems[0].with, token: token() }, error);
+    if (isFailure(error) && error.problems[0]?.key === OUTCOME_UNKNOWN) throw knowing(error, { token: token() });
     throw error;
   }
 }

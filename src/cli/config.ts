@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { fail } from "../app/failure.ts";
 import type { Environment } from "./program.ts";
+import { isServerAddress } from "./server-address.ts";
 
 /** What config.json may set; a flag and the environment come before it. */
 export interface Config {
@@ -32,7 +33,7 @@ export async function readConfig(env: Environment): Promise<Config> {
 
 /** The beginning of what is meant as the address of a server and is none; a file of such a name begins with `./`. */
 function mistypedIn(place: string): string | null {
-  if (/^postgres(ql)?:\/\//.test(place)) return null;
+  if (isServerAddress(place)) return null;
   const scheme = /^(?:[a-z][a-z0-9+.-]*:\/\/|postgres(?:ql)?:)/i.exec(place);
   if (scheme !== null) return scheme[0];
   // How libpq writes it; no more than the names of its settings is told, for one may be a password.

@@ -8,6 +8,7 @@ import { colourWanted } from "./colour-wanted.ts";
 import { type Config, placeOf } from "./config.ts";
 import { actorOf } from "./identity.ts";
 import { type Environment, type Flags, LANGUAGES, type Language, type Program, type RegisterWanted, type Surroundings } from "./program.ts";
+import { isServerAddress } from "./server-address.ts";
 import { shownOn } from "./shown-on.ts";
 import { isSwitchedOn } from "./switched-on.ts";
 import type { VerbRow } from "./verb-row.ts";
@@ -108,7 +109,7 @@ async function openAt(
   mode: "read" | "write" | "make",
   { name = REGISTER_NAME, upgrade, wait = waitOf(program, place) }: RegisterWanted,
 ): Promise<Register> {
-  if (/^postgres(ql)?:\/\//.test(place)) return (await import("./open-server.ts")).openServer(program, place, mode, { name, upgrade });
+  if (isServerAddress(place)) return (await import("./open-server.ts")).openServer(program, place, mode, { name, upgrade });
   if (mode === "read" && !named && !existsSync(place)) {
     await program.notice("register_not_yet", { place });
     return (await import("./empty-register.ts")).emptyRegister(place);

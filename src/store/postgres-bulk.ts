@@ -25,8 +25,8 @@ export interface Statement {
 
 const SPECIAL = /["\\]/;
 
-function elementOf(value: Value | undefined): string {
-  if (value === null || value === undefined) return "NULL";
+function elementOf(value: Value): string {
+  if (value === null) return "NULL";
   if (typeof value === "number") return `${value}`;
   if (typeof value === "string") return `"${SPECIAL.test(value) ? value.replace(/["\\]/g, "\\$&") : value}"`;
   return `"\\\\x${Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString("hex")}"`;
@@ -36,11 +36,7 @@ function elementOf(value: Value | undefined): string {
 export const arrayText = (values: readonly Value[]): string => `{${values.map(elementOf).join()}}`;
 
 /** A column of the rows as an array in text. */
-function arrayOf(rows: readonly (readonly Value[])[], place: number): string {
-  let text = "{";
-  for (let i = 0; i < rows.length; i += 1) text += i === 0 ? elementOf(rows[i]?.[place]) : `,${elementOf(rows[i]?.[place])}`;
-  return `${text}}`;
-}
+const arrayOf = (rows: readonly (readonly Value[])[], place: number): string => arrayText(rows.map((row) => row[place] ?? null));
 
 /** Whether all rows hold the same there, which then need not be said for each. */
 function isSame(rows: readonly (readonly Value[])[], place: number): boolean {

@@ -1,4 +1,4 @@
-import { fail, isFailure } from "../app/failure.ts";
+import { isFailure, knowing } from "../app/failure.ts";
 import type { Address } from "./postgres-address.ts";
 import type { Client, Session } from "./postgres-connect.ts";
 import { connectTo, hangUp } from "./postgres-connect.ts";
@@ -40,9 +40,7 @@ export class PostgresLine implements Line {
 
   told(error: unknown): unknown {
     const failure = serverFailure(error, this.#place);
-    if (!this.kept || !isFailure(failure) || failure.code !== "unavailable") return failure;
-    const [{ key, with: about } = { key: failure.code, with: {} }] = failure.problems;
-    return fail("unavailable", key, { ...about, kept: true }, failure);
+    return this.kept && isFailure(failure) && failure.code === "unavailable" ? knowing(failure, { kept: true }) : failure;
   }
 
   async close(): Promise<void> {

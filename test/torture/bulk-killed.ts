@@ -1,8 +1,9 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { generate } from "../bench/generate.ts";
+import type { Ended } from "../built-program.ts";
 import type { Case, Control, Findings } from "./case.ts";
-import { type Ended, type Ground, ROOT } from "./ground.ts";
+import { type Ground, ROOT } from "./ground.ts";
 import { faultsIn, one } from "./look.ts";
 
 const CLOSE = ["close", "-", "--yes", "-q", "--code", "fixed", "--note", "Done.", "--category", "other", "--review", "Learnt."];

@@ -1,11 +1,12 @@
 import { existsSync, rmSync } from "node:fs";
 import { constants } from "node:os";
 import { join } from "node:path";
+import type { Ended } from "../built-program.ts";
 import { type Call, type Desk, makeDesk, sample, stateOf, WRITES } from "./calls.ts";
 import type { Case, Control, Findings } from "./case.ts";
 import { count } from "./case.ts";
 import { cannotCompile, compileFaults } from "./faults.ts";
-import type { Ended, Ground } from "./ground.ts";
+import type { Ground } from "./ground.ts";
 import { tokenIn, wrongEnd } from "./how-ended.ts";
 import { faultsIn, one } from "./look.ts";
 

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import type { Ended } from "../built-program.ts";
 import { makeWorld, type World } from "../world.ts";
 
 export const ROOT = resolve(import.meta.dirname, "../..");
@@ -9,16 +10,6 @@ export const ROOT = resolve(import.meta.dirname, "../..");
 const PATIENCE_MS = 120_000;
 /** Many hands on one register take their turns. */
 const HANDS_PATIENCE_MS = 900_000;
-
-export interface Ended {
-  /** Null: ended by a signal. */
-  readonly code: number | null;
-  readonly signal: string | null;
-  readonly stdout: string;
-  readonly stderr: string;
-  /** Milliseconds. */
-  readonly took: number;
-}
 
 interface Around {
   readonly stdin?: string;

@@ -1,9 +1,10 @@
 import { chmodSync, copyFileSync, existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
+import type { Ended } from "../built-program.ts";
 import { type Call, type Desk, makeDesk, READS, sample, stateOf, WRITES } from "./calls.ts";
 import type { Case, Findings } from "./case.ts";
 import { count } from "./case.ts";
-import type { Ended, Ground } from "./ground.ts";
+import type { Ground } from "./ground.ts";
 import { digestOf, faultsIn } from "./look.ts";
 import { cannotMount, fill, memoryDisk } from "./small-disk.ts";
 

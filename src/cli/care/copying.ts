@@ -1,4 +1,4 @@
-import { fail, isFailure } from "../../app/failure.ts";
+import { isFailure, knowing } from "../../app/failure.ts";
 import type { Progress } from "../../app/ports.ts";
 import { SIGNALS } from "../interrupt.ts";
 import type { Program } from "../program.ts";
@@ -21,8 +21,7 @@ export async function copying<T>(program: Program, { progress, end }: Shown, wor
     });
   } catch (error) {
     if (!begun || !isFailure(error) || error.code !== "unavailable") throw error;
-    const [{ key, with: about } = { key: error.code, with: {} }] = error.problems;
-    throw fail("unavailable", key, { ...about, kept: "copy" }, error);
+    throw knowing(error, { kept: "copy" });
   } finally {
     for (const signal of signals) process.off(signal, tell);
     end();

@@ -19,18 +19,12 @@ function outPipe({ flags, io }: Program): Out {
   return { path: "-", write: async (text) => io.stdout.write(text), keep: async () => 0, drop: () => undefined };
 }
 
-async function outOf(program: Program, to: string): Promise<Out> {
-  if (to === "-") return outPipe(program);
-  const care = await program.doors.care();
-  return outFile(care, to, await mayReplace(program, care, to), true);
-}
-
 /** Writes everything the register holds into one file, or to standard output (`-`). */
 export async function exportBundle(program: Program, to: string): Promise<number> {
   const register = await program.openRegister("read");
   const keeper = await register.keeper();
   const care = await program.doors.care();
-  const out = await outOf(program, to);
+  const out = to === "-" ? outPipe(program) : outFile(care, to, await mayReplace(program, care, to), true);
   const { progress, end: over } = progressOn(program, DOING.exporting);
   let first: RegisterRecord | null = null;
   let end: EndRecord | null = null;

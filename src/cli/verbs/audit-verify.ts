@@ -1,7 +1,6 @@
 import { deskOf } from "../../app/desk.ts";
 import { fail, type Problem } from "../../app/failure.ts";
-import { fold } from "../../domain/ticket/fold.ts";
-import { rowOf } from "../../domain/ticket/row-of.ts";
+import { refoldBy } from "../../app/refold.ts";
 import { type AuditFault, type AuditReport, VERIFY_FIELDS } from "../../render/fields/register.ts";
 import { AUDIT } from "../../words/audit.en.ts";
 import { DOING } from "../../words/care.en.ts";
@@ -44,7 +43,7 @@ export const verb: Verb = {
     const faults: AuditFault[] = [];
     let found = 0;
     const { progress, end } = progressOn(program, DOING.checking);
-    const options = { refold: (history: Parameters<typeof fold>[0]) => rowOf(fold(history), calendarOf), against, progress };
+    const options = { refold: refoldBy(calendarOf), against, progress };
     const counts = await register
       .verify(options, (problem) => {
         found += 1;

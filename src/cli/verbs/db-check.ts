@@ -1,6 +1,5 @@
 import { type Desk, deskOf } from "../../app/desk.ts";
-import { fold } from "../../domain/ticket/fold.ts";
-import { rowOf } from "../../domain/ticket/row-of.ts";
+import { refoldBy } from "../../app/refold.ts";
 import { CHECK_FIELDS, type Checked, type Finding } from "../../render/fields/care.ts";
 import { DOING, findingWords } from "../../words/care.en.ts";
 import { progressOn } from "../care/progress.ts";
@@ -32,7 +31,7 @@ export const verb: Verb = {
     const findings: Finding[] = [];
     let found = 0;
     const { progress, end } = progressOn(program, DOING.checking);
-    const options = { full, refold: (history: Parameters<typeof fold>[0]) => rowOf(fold(history), (desk as Desk).calendarOf), progress };
+    const options = { full, refold: refoldBy((...about) => (desk as Desk).calendarOf(...about)), progress };
     const held = await keeper
       .check(options, ({ key, with: about }) => {
         found += 1;

@@ -1,7 +1,6 @@
 import { deskOf } from "../../app/desk.ts";
 import { fail } from "../../app/failure.ts";
-import { fold } from "../../domain/ticket/fold.ts";
-import { rowOf } from "../../domain/ticket/row-of.ts";
+import { refoldBy } from "../../app/refold.ts";
 import { COPY_FIELDS } from "../../render/fields/care.ts";
 import { DOING } from "../../words/care.en.ts";
 import { copying } from "../care/copying.ts";
@@ -26,7 +25,7 @@ export const verb: Verb = {
     const target = await program.openRegister("make", { at: to });
     if (target.place === from.place) throw fail("usage", "copy_to_itself", { path: to });
     const [source, keeper] = [await from.keeper(), await target.keeper()];
-    const about = { refold: (history: Parameters<typeof fold>[0]) => rowOf(fold(history), calendarOf), wait: waitOf(program, target.place) };
+    const about = { refold: refoldBy(calendarOf), wait: waitOf(program, target.place) };
     const copied = await copying(program, progressOn(program, DOING.copying), (progress) =>
       source.contents((contents) => keeper.receive(contents, { ...about, progress })),
     );

@@ -3,6 +3,7 @@ import { ROLES, type Role, type RoleNames } from "../../app/roles.ts";
 import { nearest } from "../../domain/query/near.ts";
 import { isOn, listOf } from "../flag-values.ts";
 import type { Verb } from "../program.ts";
+import { isServerAddress } from "../server-address.ts";
 
 /** `agent`, or `agent=helpdesk` where the role is called otherwise on the server. */
 function rolesIn(given: readonly string[]): RoleNames {
@@ -23,7 +24,7 @@ export const verb: Verb = {
   async run(program, { flags }) {
     const names = rolesIn(listOf(flags, "role"));
     const apply = isOn(flags, "apply");
-    if (apply && !/^postgres(ql)?:\/\//.test(program.place)) throw fail("usage", "grant_of_file", { place: program.place });
+    if (apply && !isServerAddress(program.place)) throw fail("usage", "grant_of_file", { place: program.place });
     const statements = await program.doors.grant(apply ? program.place : null, names);
     if (apply) await program.notice("granted", { names: Object.values(names) });
     else program.io.stdout.write(`${statements.join("\n")}\n`);

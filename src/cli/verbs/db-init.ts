@@ -1,8 +1,7 @@
 import { fail } from "../../app/failure.ts";
-import { registerFields } from "../../render/fields/register.ts";
-import { isOn, textOf } from "../flag-values.ts";
+import { textOf } from "../flag-values.ts";
 import { isOneName } from "../identity.ts";
-import { plainLook, printOne } from "../print-one.ts";
+import { printRegister } from "../print-register.ts";
 import type { Verb } from "../program.ts";
 
 /** Makes a register and says where it is. One that is there already stays as it is, its name too. */
@@ -18,12 +17,10 @@ export const verb: Verb = {
     const register = isThere ? found : await program.openRegister("make", { at, name });
     const state = await register.state();
     if (name !== undefined && name !== state.name) throw fail("refused", "register_named", { place: register.place, name: state.name });
-    const { place, readOnly } = register;
-    const facts = await register.facts();
-    printOne(program, registerFields(facts, isOn(flags, "json") || isOn(flags, "jsonl")), { place, readOnly, state, facts }, place, plainLook(program));
+    await printRegister(program, register);
     // What it is stands above what is said about it.
     program.io.stdout.flush();
-    await program.notice(isThere ? "register_there" : "register_made", { place });
+    await program.notice(isThere ? "register_there" : "register_made", { place: register.place });
     return 0;
   },
 };

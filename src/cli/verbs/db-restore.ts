@@ -10,6 +10,7 @@ import { isOn, textOf } from "../flag-values.ts";
 import { makeFolder } from "../make-folder.ts";
 import { plainLook, printOne } from "../print-one.ts";
 import type { Program, Verb } from "../program.ts";
+import { isServerAddress } from "../server-address.ts";
 import { waitOf } from "../waiting.ts";
 
 /** What stands there, as sentences tell it. */
@@ -43,7 +44,7 @@ export const verb: Verb = {
   name: "db restore",
   async run(program, { operands: [from = ""], flags }) {
     const { place, named } = placeOf(textOf(flags, "db") ?? undefined, program.env, program.config);
-    if (/^postgres(ql)?:\/\//.test(place)) throw fail("usage", "restore_url");
+    if (isServerAddress(place)) throw fail("usage", "restore_url");
     const dryRun = isOn(flags, "dry-run");
     const care = await program.doors.care();
     if (!named && !dryRun) makeFolder(dirname(resolve(place)));

@@ -13,6 +13,7 @@ import { isHeard } from "../heard.ts";
 import { printItems } from "../print-items.ts";
 import { plainLook } from "../print-one.ts";
 import type { Program, Verb } from "../program.ts";
+import { isServerAddress } from "../server-address.ts";
 import { shownOn } from "../shown-on.ts";
 
 const told = ({ check, state, key, with: about }: Item): Diagnosis => {
@@ -23,7 +24,7 @@ const told = ({ check, state, key, with: about }: Item): Diagnosis => {
 /** Everything looked at. A register that has still to be made is none that could be looked at. */
 async function itemsOf(program: Program): Promise<readonly Item[]> {
   const { place } = program;
-  const isUrl = /^postgres(ql)?:\/\//.test(place);
+  const isUrl = isServerAddress(place);
   const own = !isUrl && !existsSync(place) ? [note("register", "register_none", { place })] : await registerItems(program);
   const files = isUrl ? null : fileItems(place, program.clock.now * 1000);
   return [...(await programItems(program)), ...terminalItems(program), ...own, ...(files ?? [])];

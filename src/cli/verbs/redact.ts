@@ -15,6 +15,7 @@ import { formNamed } from "../flags/output.ts";
 import { chosenTickets } from "../numbers-in.ts";
 import { openFailedTo, printResult } from "../print-result.ts";
 import type { Flags, Program, Verb } from "../program.ts";
+import { isServerAddress } from "../server-address.ts";
 import { quoted } from "../shell-word.ts";
 import { checkedText } from "../text-in.ts";
 import { waitOf } from "../waiting.ts";
@@ -24,8 +25,6 @@ import { missingIn, refuseMissing } from "../write-words.ts";
 const SHOWN = 20;
 /** As much of a text as tells it from others. */
 const BEGINNING = 40;
-
-const isServer = ({ place }: Program): boolean => /^postgres(ql)?:/.test(place);
 
 const isRedactable = (field: string): field is Redactable => (REDACTABLE as readonly string[]).includes(field);
 
@@ -81,7 +80,7 @@ async function tellRest(program: Program, register: Register, items: readonly It
   if (gone.size === 0) return;
   const known = (await (await register.insight()).knownErrors(null)).filter(({ number }) => number !== null && gone.has(number));
   if (known.length > 0) await program.notice("redact_known", { ids: known.map(({ id }) => `K-${id}`) });
-  await program.notice("redact_kept", { server: isServer(program) });
+  await program.notice("redact_kept", { server: isServerAddress(program.place) });
 }
 
 /** Whether a text of the tickets was taken out, now or by an earlier call, which may have found others reading. */
@@ -123,7 +122,7 @@ export const verb: Verb = {
     try {
       await tellRest(program, register, done.result.items);
       if ((await isRedacted(register, done.result.items)) && !(await register.scrub(waitOf(program, program.place))))
-        await program.notice("redact_in_log", { place: register.place, server: isServer(program) });
+        await program.notice("redact_in_log", { place: register.place, server: isServerAddress(program.place) });
     } catch (error) {
       if (isFailure(error) && error.code === "unavailable") throw fail("unavailable", "redact_unfinished", { place: register.place }, error);
       throw error;

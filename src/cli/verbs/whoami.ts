@@ -1,6 +1,7 @@
 import { IDENTITY_FIELDS, type Identity } from "../../render/fields/register.ts";
 import { plainLook, printOne } from "../print-one.ts";
 import type { Program, Verb } from "../program.ts";
+import { isServerAddress } from "../server-address.ts";
 
 /** Who this run acts as, and where that name came from. */
 export const verb: Verb = {
@@ -8,7 +9,7 @@ export const verb: Verb = {
   async run(program) {
     const { place, me } = program;
     // The history of a register on a server has the server's login.
-    const via = /^postgres(ql)?:\/\//.test(place) ? await program.doors.serverLogin(place) : program.via;
+    const via = isServerAddress(place) ? await program.doors.serverLogin(place) : program.via;
     printOne(program, IDENTITY_FIELDS, { name: me, source: sourceOf(program), via, place }, me, plainLook(program));
     return 0;
   },

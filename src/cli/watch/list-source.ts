@@ -11,6 +11,7 @@ import { isInterrupt } from "../interrupt.ts";
 import { lookOf } from "../look.ts";
 import type { Args, Program } from "../program.ts";
 import { listedQuery, queryFrom } from "../query-in.ts";
+import { isServerAddress } from "../server-address.ts";
 import { settled } from "../settled.ts";
 import { changesBetween } from "./changes.ts";
 
@@ -46,7 +47,7 @@ const ANEW_SECONDS = 15;
 /** Which file a path means today; null: none. What keeps the path from being looked up is said by who opens it. */
 function fileAt(place: string): string | null {
   // A register on a server is there or not, which connecting tells.
-  if (/^postgres(ql)?:/i.test(place)) return "server";
+  if (isServerAddress(place)) return "server";
   try {
     const stat = statSync(place, { throwIfNoEntry: false });
     return stat === undefined ? null : `${stat.dev}:${stat.ino}`;
