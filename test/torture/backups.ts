@@ -62,6 +62,8 @@ class Busy {
   }
 }
 
+const CONTROLS_AT_MOST = 60;
+
 class Trial {
   readonly #ground: Ground;
   readonly #whole: string;
@@ -144,7 +146,9 @@ class Trial {
     const what = "a copy of the file alone";
     const seen = { lacking: 0, unsound: 0 };
     const busy = await this.busy(false);
-    for (let turn = 0; turn < tries; turn += 1) {
+    let made = 0;
+    // Right behind a checkpoint the file alone has everything: a few copies may all have been made then.
+    for (; made < tries || (made < CONTROLS_AT_MOST && seen.lacking + seen.unsound === 0); made += 1) {
       const copy = this.#ground.fresh("copy.db");
       busy.listen();
       copyFileSync(busy.path, copy);
@@ -152,7 +156,7 @@ class Trial {
       if (wrong.length > 0) seen.unsound += 1;
       else if (new Told(busy.told).lostIn(copy) > 0) seen.lacking += 1;
     }
-    const found = `of ${tries}, ${seen.lacking} lacked tickets, ${seen.unsound} failed the checks`;
+    const found = `of ${made}, ${seen.lacking} lacked tickets, ${seen.unsound} failed the checks`;
     return { what, found: seen.lacking + seen.unsound > 0 ? found : null };
   }
 }
