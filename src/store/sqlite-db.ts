@@ -1,4 +1,5 @@
 import Database from "better-sqlite3";
+import { isFailure, knowing } from "../app/failure.ts";
 import { sqliteFailure } from "./file-failures.ts";
 import type { Bulk, Db, Value } from "./sql.ts";
 import type { Sql } from "./sql-tag.ts";
@@ -33,17 +34,25 @@ export class SqliteDb implements Db {
   readonly #connection: Connection;
   readonly #place: string;
   readonly #prepared = new Map<string, Database.Statement<unknown[]>>();
+  /** Whether the run has written something that stays, whatever becomes of the rest of it. */
+  kept = false;
 
   constructor(connection: Connection, place: string) {
     this.#connection = connection;
     this.#place = place;
   }
 
+  /** What an error means to a person; `committing`: a transaction was being made final. */
+  told(error: unknown, committing: boolean): unknown {
+    const failure = sqliteFailure(error, this.#place, committing);
+    return this.kept && isFailure(failure) ? knowing(failure, { kept: true }) : failure;
+  }
+
   async all<Row>(query: Sql): Promise<readonly Row[]> {
     try {
       return this.#statement(query.sql).all(query.values) as Row[];
     } catch (error) {
-      throw sqliteFailure(error, this.#place, false);
+      throw this.told(error, false);
     }
   }
 
@@ -51,7 +60,7 @@ export class SqliteDb implements Db {
     try {
       return (this.#statement(query.sql).get(query.values) as Row | undefined) ?? null;
     } catch (error) {
-      throw sqliteFailure(error, this.#place, false);
+      throw this.told(error, false);
     }
   }
 
@@ -61,7 +70,7 @@ export class SqliteDb implements Db {
       // Row by row: to delegate to an iterator that is not asynchronous costs a third more.
       for (const row of this.#connection.prepare(query.sql).iterate(query.values) as IterableIterator<Row>) yield row;
     } catch (error) {
-      throw sqliteFailure(error, this.#place, false);
+      throw this.told(error, false);
     }
   }
 
@@ -84,7 +93,7 @@ export class SqliteDb implements Db {
       for (const row of rows) changed += prepared.run(row).changes;
       return changed;
     } catch (error) {
-      throw sqliteFailure(error, this.#place, false);
+      throw this.told(error, false);
     }
   }
 

@@ -1,5 +1,4 @@
 import type { Reads, Register, Tx, WaitOptions } from "../app/ports.ts";
-import { sqliteFailure } from "./file-failures.ts";
 import { SCHEMA_VERSION } from "./file-header.ts";
 import { patiently, SLICE_MILLISECONDS } from "./patience.ts";
 import { readsOf, stateOf } from "./reads.ts";
@@ -37,14 +36,19 @@ function registerOf({ connection, path, readOnly }: Opened, given: string, { mig
       return result;
     } catch (error) {
       if (connection.inTransaction) connection.exec("rollback");
-      throw sqliteFailure(error, given, committing);
+      throw db.told(error, committing);
     }
   }
 
-  async function written<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    const writing = new Writing(db, await stateOf(db), null);
-    const result = await work(writing.tx(reads));
-    await writing.finish();
+  async function written<T>(work: (tx: Tx) => Promise<T>, wait: WaitOptions): Promise<T> {
+    const [result, kept] = await transaction(async () => {
+      const state = await stateOf(db);
+      const writing = new Writing(db, state, null);
+      const worked = await work(writing.tx(reads));
+      await writing.finish();
+      return [worked, writing.state !== state] as const;
+    }, wait);
+    db.kept ||= kept;
     return result;
   }
 
@@ -75,7 +79,7 @@ function registerOf({ connection, path, readOnly }: Opened, given: string, { mig
 
     write(work, wait) {
       if (readOnly !== null) return Promise.reject(readOnly);
-      const mine = turn.then(() => transaction(() => written(work), wait));
+      const mine = turn.then(() => written(work, wait));
       turn = mine.catch(() => undefined);
       return mine;
     },

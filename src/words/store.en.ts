@@ -18,6 +18,9 @@ const of =
   ({ path }) =>
     sentence(quoted(path));
 
+/** What became of the call: a run may have written parts of its work before. */
+const left = ({ kept }: Parameters<Sentence>[0]): string => (kept === true ? "What this call had written before is kept." : "Nothing was written.");
+
 export const STORE: Readonly<Record<string, Sentence>> = {
   path_invalid: () => "The path of a register cannot be empty or hold a NUL character.",
   path_space: of((path) => `${path} ends in white space, which the name of a register cannot.`),
@@ -31,14 +34,15 @@ export const STORE: Readonly<Record<string, Sentence>> = {
   register_missing: of((path) => `There is no register at ${path}.`),
   register_empty: of((path) => `${path} is an empty file, not yet a register: the first write makes it one.`),
   register_unreadable: of((path) => `${path} may not be read by you.`),
-  register_read_only: of((path) => `${path} can be read but not written to: the file or its folder is read-only. Nothing was written.`),
+  register_read_only: (a) => `${quoted(a.path)} can be read but not written to: the file or its folder is read-only. ${left(a)}`,
   register_unopenable: of((path) => `${path} could not be opened, or a file beside it: too many files are open, or the folder's rights forbid it.`),
-  register_locked: of((path) => `${path} is locked by another program, and the time allowed for waiting is over. Nothing was written.`),
+  register_locked: (a) => `${quoted(a.path)} is locked by another program, and the time allowed for waiting is over. ${left(a)}`,
   register_truncated: ({ path, size, expected }) =>
     `${quoted(path)} was cut off: ${String(size)} bytes are left of ${String(expected)}. Restore it from a backup.`,
   register_corrupt: of((path) => `${path} is damaged. Restore it from a backup; what can still be read is safe to copy.`),
-  register_io: ({ path, code }) => `${quoted(path)} could not be read or written: the system reports ${String(code)}.`,
-  disk_full: of((path) => `The disk that holds ${path} is full. Nothing was written.`),
+  register_io: ({ path, code, kept }) =>
+    `${quoted(path)} could not be read or written: the system reports ${String(code)}.${kept === true ? ` ${left({ kept })}` : ""}`,
+  disk_full: (a) => `The disk that holds ${quoted(a.path)} is full. ${left(a)}`,
   schema_newer: of((path) => `${path} was written by a newer version of this program: use that one. The file was left as it is.`),
   schema_older: of((path) => `${path} is of an older version of this program and cannot be brought up to date, because it cannot be written to.`),
   outcome_unknown: ({ path, server }) =>

@@ -2,7 +2,9 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
+import type { Failure } from "../../src/app/failure.ts";
 import { openSqlite } from "../../src/store/sqlite.ts";
+import { STORE } from "../../src/words/store.en.ts";
 import { log, OPTIONS, READING, refold, WAIT } from "./desk.ts";
 import { folders } from "./folder.ts";
 
@@ -64,6 +66,23 @@ describe.skipIf(probe === null)("a disk that is full", () => {
     const after = await openSqlite(path, READING);
     expect(await after.write((tx) => log(tx), WAIT)).toBe(2);
     await after.close();
+  });
+
+  it("that becomes full between two writes of a run is not said to have lost the first", async () => {
+    const place = disk("4m") as string;
+    const register = await openSqlite(join(place, "itsm.db"), OPTIONS);
+    const much = (): Promise<void> =>
+      register.write(async (tx) => {
+        for (let i = 0; i < 200; i += 1) await log(tx, {}, { description: "x".repeat(60_000) });
+      }, WAIT);
+    const told = async (): Promise<string> => {
+      const { problems } = (await much().catch((error: unknown) => error)) as Failure;
+      return problems.map(({ key, with: about }) => STORE[key]?.(about)).join();
+    };
+    expect(await told()).toMatch(/is full\. Nothing was written\.$/);
+    await register.write((tx) => log(tx), WAIT);
+    expect(await told()).toMatch(/is full\. What this call had written before is kept\.$/);
+    await register.close();
   });
 
   it("that becomes full during a write leaves the register as it was", async () => {

@@ -16,8 +16,6 @@ export interface Call {
   readonly on?: "nothing" | "older";
   /** It knows `--once`. */
   readonly once?: true;
-  /** It tells of each operation as it is done: where a later one fails, what was told is there. */
-  readonly inParts?: true;
   /** What it ends with where nothing is wrong, if not 0. */
   readonly code?: number;
   /** It knows `--timeout`. */
@@ -57,7 +55,7 @@ export const WRITES: Readonly<Record<string, Call>> = {
   "kb use": once("kb use K-1 1"),
   "kb retire": once("kb retire K-1 --reason outdated"),
   "policy apply": once("policy apply FOLDER/rules.yaml --open adopt --yes"),
-  sweep: call("sweep", { now: NEXT_WEEK, inParts: true, waits: true }),
+  sweep: call("sweep", { now: NEXT_WEEK, waits: true }),
   suggest: call("suggest 1 --relearn", { waits: true }),
   redact: once("redact 2 --field title --reason 'a password' --confirm desk"),
   "db init": call("db init", { on: "nothing" }),

@@ -86,8 +86,10 @@ class Trial {
         this.acknowledged += 1;
         if (state !== after) this.lost += 1;
       } else if (tried.stderr.includes("unknown")) await this.repeat(call, path, tokenIn(tried.stderr), after, wrong);
-      else if (state !== before && !(call.on === "nothing" && state === null) && !(call.inParts === true && tried.stdout !== ""))
-        wrong.push(`said that nothing was written, and ${before} became ${state}`);
+      else if (tried.stderr.includes("is kept")) {
+        if (state === before) wrong.push("said that something was written, and nothing was");
+        else if (call.once === true && state !== after) this.lost += 1;
+      } else if (state !== before && !(call.on === "nothing" && state === null)) wrong.push(`said that nothing was written, and ${before} became ${state}`);
       this.faults.push(...wrong.map(about));
     }
   }
