@@ -12,6 +12,7 @@ const INDEX: Bulk = {
 
 /** A function of PostgreSQL's takes a hundred arguments, which is more than a row has columns. */
 export const POSTGRES: Dialect = {
+  distant: true,
   set: 2000,
   arrayText,
   array: (columns) => `json_build_array(${columns})`,

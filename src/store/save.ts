@@ -6,10 +6,10 @@ import type { TicketRow } from "../domain/ticket/row.ts";
 import { bytesOf, digestOf, type Hash, hashOf, NO_HASH, nativeHash, SALT_BYTES, salts } from "./chain.ts";
 import type { SealedText } from "./event-rows.ts";
 import { EVENTS_AT_MOST, firstEvent, storedData } from "./event-rows.ts";
+import type { LastHashes } from "./last-hashes.ts";
 import { markChanges } from "./marks.ts";
 import type { Bulk, Db, Value } from "./sql.ts";
-import { among, answersTo, inSets } from "./sql.ts";
-import { raw, sql } from "./sql-tag.ts";
+import { sql } from "./sql-tag.ts";
 import type { TicketKey } from "./ticket-columns.ts";
 import { COLUMNS, changedKeys, TICKET_KEYS, valuesOf } from "./ticket-columns.ts";
 
@@ -30,26 +30,6 @@ const REMEMBER_PERSON: Bulk = {
       where person.name <> excluded.name or (excluded.contact is not null and (person.contact is null or person.contact <> excluded.contact))`,
   },
 };
-
-/** The hash of the last event of each ticket that has a history. */
-async function lastHashes(db: Db, changes: Changes): Promise<ReadonlyMap<number, string>> {
-  const byVersion = new Map<number, number[]>();
-  for (const { before, fresh } of changes) {
-    if (before === null || fresh.length === 0) continue;
-    const numbers = byVersion.get(before.version);
-    if (numbers === undefined) byVersion.set(before.version, [before.number]);
-    else numbers.push(before.number);
-  }
-  const sets = [...byVersion].flatMap(([version, numbers]) => inSets(numbers, db.dialect.set).map((set) => ({ version, set })));
-  const found = answersTo(sets, ({ version, set }) =>
-    db.all<{ readonly number: number; readonly hash: string }>(
-      sql`select number, ${raw(db.dialect.hex("hash"))} as hash from event where version = ${version} and number ${among(db.dialect, set)}`,
-    ),
-  );
-  const hashes = new Map<number, string>();
-  for await (const rows of found) for (const row of rows) hashes.set(row.number, row.hash);
-  return hashes;
-}
 
 /** The digests of an event's texts, and the JSON the texts are kept as; null: it has none. */
 function seal(texts: Texts, hash: Hash, salt: () => string): { readonly digests: Readonly<Record<string, string>>; readonly column: string } | null {
@@ -166,14 +146,19 @@ async function savePolicy(db: Db, sha: Hash, seq: number, version: number, { sou
  * Keeps what one operation did, inside a transaction that holds the register's lock, and returns what the register's row
  * says after it. The row itself is the caller's to update, once, last.
  */
-export async function saveBatch(db: Db, state: RegisterState, { operation, tickets, more, policy: applied, people }: Batch): Promise<RegisterState> {
+export async function saveBatch(
+  db: Db,
+  last: LastHashes,
+  state: RegisterState,
+  { operation, tickets, more, policy: applied, people }: Batch,
+): Promise<RegisterState> {
   const seq = state.operations + 1;
   const sha = more === undefined ? hashOf(tickets.length) : nativeHash();
   const { verb, recordedAt, actor, via, heldClock, policy, undoes, run, result } = operation;
   const hashes: string[] = [];
   let numbers = state.numbers;
   const keep = async (changes: Changes): Promise<void> => {
-    const sealing = { seq, recordedAt, last: await lastHashes(db, changes), sha, salt: await drawSalts(db, changes) };
+    const sealing = { seq, recordedAt, last: await last.of(changes), sha, salt: await drawSalts(db, changes) };
     await db.bulk(INSERT_EVENT, sealEvents(changes, sealing, hashes));
     await saveRows(db, changes);
     await saveMarks(db, changes);

@@ -48,6 +48,8 @@ export interface SearchDialect {
 
 /** The words in which the two databases differ. */
 export interface Dialect {
+  /** Whether there is a way between a question and its answer, on which something else can be done. */
+  readonly distant: boolean;
   /** How many values one statement looks up: the farther away, the more. */
   readonly set: number;
   /** Numbers or texts as one array in text; null: the database has no arrays. */

@@ -8,6 +8,7 @@ const INDEX: Bulk = { verb: "insert or replace into", table: "ticket_text", colu
 const hex = (column: string): string => `lower(hex(${column}))`;
 
 export const SQLITE: Dialect = {
+  distant: false,
   set: SET,
   arrayText: null,
   array: (columns) => `json_array(${columns})`,

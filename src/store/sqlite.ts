@@ -98,8 +98,12 @@ function registerOf({ connection, path, readOnly }: Opened, given: string, { mig
       if (readOnly !== null) throw readOnly;
       // Freed pages are zeroed as they are freed, which the log repeats until it is emptied.
       connection.pragma(`busy_timeout = ${Math.min(SCRUB_MILLISECONDS, wait.timeoutSeconds * 1000)}`);
-      const [row] = connection.pragma("wal_checkpoint(truncate)") as readonly { readonly busy: number }[];
-      return row?.busy === 0;
+      try {
+        const [row] = connection.pragma("wal_checkpoint(truncate)") as readonly { readonly busy: number }[];
+        return row?.busy === 0;
+      } catch (error) {
+        throw db.told(error, false);
+      }
     },
 
     async close() {

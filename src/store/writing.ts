@@ -1,4 +1,6 @@
 import type { Batch, Reads, RegisterState, Tx } from "../app/ports.ts";
+import type { TicketRow } from "../domain/ticket/row.ts";
+import { LastHashes } from "./last-hashes.ts";
 import { versionsAfter } from "./policy-versions.ts";
 import type { Db } from "./sql.ts";
 import { raw, sql } from "./sql-tag.ts";
@@ -8,6 +10,7 @@ export class Writing {
   readonly #db: Db;
   readonly #before: RegisterState;
   readonly #via: string | null;
+  readonly #last: LastHashes;
   #now: RegisterState;
 
   /** `via`: who the database says is at work; null: it does not know. */
@@ -16,6 +19,7 @@ export class Writing {
     this.#before = state;
     this.#via = via;
     this.#now = state;
+    this.#last = new LastHashes(db);
   }
 
   /** What the register's row is to say. */
@@ -26,13 +30,15 @@ export class Writing {
   tx(reads: Reads): Tx {
     return {
       ...reads,
+      tickets: async (numbers) => this.#mayChange(await reads.tickets(numbers)),
+      children: async (parents) => this.#mayChange(await reads.children(parents)),
       state: async () => this.#now,
       // A version that may yet be rolled back is not to be remembered.
       versions: async (latest) => (this.#now.policy === this.#before.policy ? reads.versions(latest) : versionsAfter(this.#db, 0)),
       save: async (batch: Batch) => {
         const { saveBatch } = await import("./save.ts");
         const { operation } = batch;
-        this.#now = await saveBatch(this.#db, this.#now, this.#via === null ? batch : { ...batch, operation: { ...operation, via: this.#via } });
+        this.#now = await saveBatch(this.#db, this.#last, this.#now, this.#via === null ? batch : { ...batch, operation: { ...operation, via: this.#via } });
       },
       redact: async (texts) => {
         const { redactTexts } = await import("./redact-texts.ts");
@@ -42,6 +48,12 @@ export class Writing {
       swept: async (at) => this.#db.send(sql`update register set swept_at = ${at} where id = 1 and (swept_at is null or swept_at < ${at})`),
       insight: async () => (await import("./insight-writes.ts")).insightTxOf(this.#db),
     };
+  }
+
+  /** A file answers as fast when it is asked later. */
+  #mayChange(rows: readonly TicketRow[]): readonly TicketRow[] {
+    if (this.#db.dialect.distant) this.#last.ahead(rows);
+    return rows;
   }
 
   async finish(): Promise<void> {

@@ -23,7 +23,9 @@ export const REDACT_NOTICES: Readonly<Record<string, (about: About) => string>> 
 /** What is wrong with a call that redacts, and what to do. */
 export const REDACT_ERRORS: Readonly<Record<string, (about: About) => string | readonly [message: string, hint: string]>> = {
   redact_unfinished: (a) => [
-    `The redaction is kept, but ${a.place} went away before its files were written anew: they may hold the old text.`,
+    a.server
+      ? `The redaction is kept, but ${a.place} went away before its files were written anew: they may hold the old text.`
+      : `The redaction is kept, but the disk of ${a.place} failed before the log beside it was emptied: it may hold the old text.`,
     "the same redact again takes it out",
   ],
   redact_unconfirmed: (a) => ["A redaction cannot be undone, and there is nobody to ask.", `--dry-run shows what would go; --confirm ${a.word} does it`],

@@ -124,8 +124,8 @@ export const verb: Verb = {
       if ((await isRedacted(register, done.result.items)) && !(await register.scrub(waitOf(program, program.place))))
         await program.notice("redact_in_log", { place: register.place, server: isServerAddress(program.place) });
     } catch (error) {
-      if (isFailure(error) && error.code === "unavailable") throw fail("unavailable", "redact_unfinished", { place: register.place }, error);
-      throw error;
+      if (!isFailure(error)) throw error;
+      throw fail("unavailable", "redact_unfinished", { place: register.place, server: isServerAddress(program.place) }, error);
     }
     return code;
   },
