@@ -36,6 +36,11 @@ const INVALID: Readonly<Record<string, (about: { readonly value?: string; readon
 const at = ({ host, port }: { readonly host: string; readonly port: number }): string =>
   host.startsWith("/") ? `${host}/.s.PGSQL.${port}` : `${host}:${port}`;
 
+/** So many names of a certificate are told. */
+const NAMES = 5;
+const hostsOf = (names: readonly string[]): string =>
+  names.length === 0 ? "no host" : names.slice(0, NAMES).join(", ") + (names.length > NAMES ? ` and ${names.length - NAMES} more` : "");
+
 export const SERVER: Readonly<Record<string, Sentence>> = {
   address_invalid: ({ what, ...about }) => ({ what: (INVALID[what] ?? INVALID.form)!(about), todo: FORM }),
   password_in_address: () => ({
@@ -70,6 +75,10 @@ export const SERVER: Readonly<Record<string, Sentence>> = {
   certificate_refused: (a) => ({
     what: `The certificate of ${at(a)} is not to be trusted: ${a.why}`,
     todo: "sslrootcert=FILE names the authority that vouches for it",
+  }),
+  certificate_of_another: ({ names, ...a }) => ({
+    what: `The certificate of ${at(a)} is good, but not for the host ${a.host}: it is for ${hostsOf(names)}.`,
+    todo: `${names.length === 0 ? "" : "name the server in the address as its certificate does, or "}sslmode=verify-ca with sslrootcert=FILE, which leaves the name aside`,
   }),
   certificate_unreadable: ({ path, code }) => ({ what: `The certificate or key ${path} cannot be read: the system reports ${code}.` }),
   certificate_root_missing: () => ({
