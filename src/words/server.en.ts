@@ -22,13 +22,18 @@ const nothing = (kept: Kept): string => (kept === "copy" ? "" : " Nothing was wr
 const goesOn = (kept: Kept): { readonly todo?: string } => (kept === "copy" ? { todo: KEPT_COPY } : {});
 
 /** What of an address cannot be read. */
-const INVALID: Readonly<Record<string, (about: { readonly value?: string; readonly known?: readonly string[] }) => string>> = {
+const INVALID: Readonly<
+  Record<string, (about: { readonly value?: string; readonly known?: readonly string[]; readonly most?: number; readonly meant?: string }) => string>
+> = {
   form: () => "The address of a register on a server cannot be read.",
   mistyped: ({ value }) => `A register's place with "${value}" looks like the address of a server and cannot be read.`,
   escape: ({ value }) => `The address of a register has a % that begins no character: "${value}".`,
   host: ({ value }) => `"${value}" is no host of a server.`,
   port: ({ value }) => `"${value}" is no port of a server: 1 to 65535.`,
   setting: ({ value, known = [] }) => `An address has no setting "${value}"; there are ${known.join(", ")}.`,
+  twice: ({ value }) => `The address of a register has ${value} twice.`,
+  database: ({ value, meant }) => `"${value}" is no name of a database: a slash in a name is written %2F, so ${meant}.`,
+  connect_timeout: ({ value, most }) => `connect_timeout cannot be "${value}"; it is whole seconds up to ${most}, and 0 the usual 10.`,
   sslmode: ({ value, known = [] }) => `There is no sslmode "${value}"; there are ${known.join(", ")}.`,
   target_session_attrs: ({ value }) => `target_session_attrs cannot be "${value}"; it is any, read-write or primary.`,
 };

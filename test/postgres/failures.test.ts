@@ -40,6 +40,16 @@ describe("an address that leads nowhere", () => {
     expect(stderr).not.toMatch(/ {4}at |wrong|sesame/);
   });
 
+  it.each([
+    ["os-user@HERE/desk?connect_timeout=abc", 'connect_timeout cannot be "abc"'],
+    ["os-user@HERE/desk?sslmode=disable&sslmode=require", "has sslmode twice"],
+    ["os-user@HERE/desk?dbname=other", "has dbname twice"],
+    ["os-user@HERE/desk/extra", "desk%2Fextra"],
+  ])("is refused where it can be misread: %s", async (address, says) => {
+    const { code, stdout, stderr } = await world.itsm("list", { env: { ITSM_DB: at(address) } });
+    expect({ code, stdout, stderr }).toEqual({ code: 2, stdout: "", stderr: expect.stringContaining(says) });
+  });
+
   it("is answered with the password of the file, and tells nobody of it", async () => {
     const path = join(world.folder, ".pgpass");
     writeFileSync(path, "127.0.0.1:*:desk:locked:open sesame\n");
