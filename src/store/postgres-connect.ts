@@ -4,6 +4,7 @@ import { fail, isFailure } from "../app/failure.ts";
 import type { Address, Host } from "./postgres-address.ts";
 import { connectFailure, isAway, isLost, isNotReady, noteLost } from "./postgres-failures.ts";
 import { passwordFor } from "./postgres-password.ts";
+import { closedSchema } from "./postgres-schema.ts";
 import { waysTo } from "./postgres-tls.ts";
 
 export type Client = pg.Client;
@@ -116,6 +117,12 @@ async function look(client: Client, host: Host, place: string): Promise<Omit<Ses
   const [{ rows }, counted] = await Promise.all([asked, migrations]);
   const seen = rows[0] as Seen;
   if (seen.number < OLDEST) throw fail("unavailable", "server_too_old", { path: place, version: seen.serverVersion });
+  if (seen.register === null) {
+    const closed = await closedSchema(client);
+    // One without a register is no news where there is another that it can be made in.
+    if (closed !== null && (closed.register || seen.schema === null))
+      throw fail("refused", "schema_forbidden", { path: place, ...host, user: seen.user, ...closed });
+  }
   if (seen.schema === null) throw fail("unavailable", "schema_missing", { path: place });
   const version = seen.register === null ? null : (counted?.rows[0]?.n ?? null);
   const { user, writable, serverVersion, schema } = seen;

@@ -69,6 +69,12 @@ export const SERVER: Readonly<Record<string, Sentence>> = {
     what: `${a.user} has no rights on the tables of the register in ${a.database} on ${at(a)}.`,
     todo: `its owner gives them: grant itsm_agent to ${a.user}, or itsm_reader; itsm db grant makes these roles`,
   }),
+  schema_forbidden: (a) => ({
+    what: `${a.user} has no right to look into the schema ${a.schema}${a.register ? " of the register" : ""} on ${at(a)}.`,
+    todo: a.register
+      ? `its owner gives it with the rights on the tables: grant itsm_agent to ${a.user}, or itsm_reader; itsm db grant makes these roles`
+      : `its owner gives it: grant usage, create on schema ${a.schema} to ${a.user}`,
+  }),
   host_unknown: ({ host }) => ({ what: `There is no host ${host}, or its name cannot be looked up now.`, todo: "look at the address and at the network" }),
   server_unreachable: (a) => ({
     what: `No server answers at ${at(a)}: ${a.why}`,
