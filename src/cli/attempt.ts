@@ -17,7 +17,7 @@ const endsTheRun = (error: unknown): boolean =>
   isInterrupt(error) || (isFailure(error) && error.code === "usage") || (error as NodeJS.ErrnoException | null)?.code === "EPIPE";
 
 /** Of a register that could not be had, rows are waited for no longer: what kept it from being written may keep them too. */
-const ROWS_MILLISECONDS = 1000;
+const ROWS_MILLISECONDS = 500;
 
 /** The rows as far as they can still be read: they only lend the items their ids. */
 async function rowsOf(register: Register, numbers: readonly number[], error: unknown): Promise<ReadonlyMap<number, TicketRow>> {

@@ -55,9 +55,17 @@ const SEEN = `select not pg_is_in_recovery() and current_setting('default_transa
     then (select count(*) from pg_catalog.pg_class where relnamespace = current_schema()::regnamespace and relkind in ('r', 'p', 'v', 'm')) else 1 end as tables,
   current_setting('server_version') as "serverVersion", current_setting('server_version_num')::int as number`;
 
+/** What is still asked of a server at the end is waited for no longer: it may wait for a lock itself. */
+const UNANSWERED_MILLISECONDS = 500;
+
 /** Ends a connection; nobody waits for the server to do the same. */
 export function hangUp(client: Client): void {
-  void client.end().catch(() => undefined);
+  const { connection } = client as Client & { readonly connection: { readonly stream: { destroy(): void } } };
+  const cut = setTimeout(() => connection.stream.destroy(), UNANSWERED_MILLISECONDS).unref();
+  void client
+    .end()
+    .catch(() => undefined)
+    .finally(() => clearTimeout(cut));
   (client as Client & { unref(): void }).unref();
 }
 
