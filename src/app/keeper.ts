@@ -25,6 +25,8 @@ export type Cell = string | number | null | Uint8Array;
 export interface Contents {
   state(): Promise<RegisterState>;
   held(): Promise<Held>;
+  /** The hash of an operation, in hex; null: there is none of that number. */
+  hashAt(operation: number): Promise<string | null>;
   sweptAt(): Promise<number | null>;
   count(table: string): Promise<number>;
   /** Whether a text was redacted after an operation. */
@@ -39,9 +41,10 @@ export interface Receiving {
   readonly progress: Progress;
 }
 
-/** A register that has been copied; `resumed`: an earlier run had begun it. */
+/** A register that has been copied; `resumed`: an earlier run had begun it; `already`: one had finished it, and nothing was done. */
 export interface Received extends Copied {
   readonly resumed: boolean;
+  readonly already: boolean;
 }
 
 /** What keeps a register whole. What only one kind of database can do is said so by a failure. */
@@ -52,7 +55,7 @@ export interface Keeper {
   check(options: CheckOptions, report: (problem: Problem) => void): Promise<Held>;
   /** All tables, in one view of them. */
   contents<T>(work: (contents: Contents) => Promise<T>): Promise<T>;
-  /** Fills this register, which is empty or the unfinished copy of the same one, with all that another keeps, and proves it. */
+  /** Fills this register, which is empty or the unfinished copy of the same one, with all that another keeps, and proves it; of a finished one it says so. */
   receive(contents: Contents, about: Receiving): Promise<Received>;
   /** Everything that is recorded, in one view of it, in an order that one pass can check; its end is the last. */
   records(): AsyncIterable<BundleRecord>;

@@ -16,12 +16,22 @@ export interface Attempt {
 const endsTheRun = (error: unknown): boolean =>
   isInterrupt(error) || (isFailure(error) && error.code === "usage") || (error as NodeJS.ErrnoException | null)?.code === "EPIPE";
 
+/** Of a register that could not be had, rows are waited for no longer: what kept it from being written may keep them too. */
+const ROWS_MILLISECONDS = 500;
+
 /** The rows as far as they can still be read: they only lend the items their ids. */
-async function rowsOf(register: Register, numbers: readonly number[]): Promise<ReadonlyMap<number, TicketRow>> {
+async function rowsOf(register: Register, numbers: readonly number[], error: unknown): Promise<ReadonlyMap<number, TicketRow>> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<readonly TicketRow[]>((resolve) => {
+    if (isFailure(error) && error.code === "unavailable") timer = setTimeout(resolve, ROWS_MILLISECONDS, []);
+  });
   try {
-    return new Map((await register.tickets(numbers)).map((row) => [row.number, row]));
+    const rows = await Promise.race([register.tickets(numbers), late]);
+    return new Map(rows.map((row) => [row.number, row]));
   } catch {
     return new Map();
+  } finally {
+    clearTimeout(timer);
   }
 }
 
@@ -38,7 +48,7 @@ async function nothingDone(
   requested: number,
   error: unknown,
 ): Promise<Result> {
-  const rows = await rowsOf(register, numbers);
+  const rows = await rowsOf(register, numbers, error);
   const items = numbers.map((number): Item => ({ number, outcome: "skipped", refusals: [], before: rows.get(number) ?? null, after: null, events: [] }));
   const { verb, dryRun, keepGoing } = order;
   const counts = { requested, changed: 0, unchanged: 0, repeated: 0, refused: 0, notFound: 0, skipped: requested };

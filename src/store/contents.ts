@@ -10,6 +10,10 @@ import { join, raw, sql } from "./sql-tag.ts";
 export const countOf = async (db: Db, name: string): Promise<number> =>
   (await db.get<{ readonly n: number }>(raw(`select count(*) as n from ${name}`)))?.n ?? 0;
 
+/** The hash of an operation, in hex; null: there is none of that number. */
+export const hashAt = async (db: Db, operation: number): Promise<string | null> =>
+  (await db.get<{ readonly hash: string }>(sql`select ${raw(db.dialect.hex("hash"))} as hash from operation where seq = ${operation}`))?.hash ?? null;
+
 const tableOf = (name: string): CopiedTable => COPIED.find(({ insert }) => insert.table === name) as CopiedTable;
 
 /** What a register keeps, asked inside one view of it. */
@@ -17,6 +21,7 @@ export const contentsOf = (db: Db): Contents => ({
   state: () => stateOf(db),
   held: () => heldOf(db),
   count: (name) => countOf(db, name),
+  hashAt: (operation) => hashAt(db, operation),
   sweptAt: async () => (await db.get<{ readonly at: number | null }>(sql`select swept_at as at from register where id = 1`))?.at ?? null,
   redactedSince: async (operation) =>
     (await db.get(sql`select 1 as found from event where id >= ${firstEvent(operation + 1)} and type = 'redacted' limit 1`)) !== null,

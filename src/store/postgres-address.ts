@@ -33,6 +33,7 @@ export interface Address {
 
 const PORT = 5432;
 const CONNECT_SECONDS = 10;
+const MOST_CONNECT_SECONDS = 86_400;
 
 /** Where Debian's server has its socket; that of a server built by hand. */
 const SOCKET_FOLDERS = ["/var/run/postgresql", "/tmp"];
@@ -99,6 +100,18 @@ function wantedOf(text: string | undefined): Wanted {
   return refuse("target_session_attrs", { value: text });
 }
 
+/** To wait for ever, which libpq means by 0, is nothing for a command that somebody waits for: it is the usual time. */
+function connectSecondsOf(text: string | undefined): number {
+  if (text === undefined) return CONNECT_SECONDS;
+  const seconds = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  return seconds <= MOST_CONNECT_SECONDS ? seconds || CONNECT_SECONDS : refuse("connect_timeout", { value: text, most: MOST_CONNECT_SECONDS });
+}
+
+/** The name of a database, one step of a path. */
+function databaseOf(path: string): string {
+  return path.includes("/") ? refuse("database", { value: path, meant: path.replaceAll("/", "%2F") }) : decoded(path);
+}
+
 export interface Surroundings {
   readonly env: Environment;
   readonly osUser: string;
@@ -117,19 +130,22 @@ export function addressOf(url: string, { env, osUser, exists }: Surroundings): A
     const [name = "", ...value] = part.split("=");
     if (name === "password") throw fail("usage", "password_in_address");
     if (!(name in SETTINGS)) refuse("setting", { value: decoded(name), known: Object.keys(SETTINGS) });
+    if (given.has(name)) refuse("twice", { value: name });
     given.set(name, decoded(value.join("=")));
   }
   if (login?.includes(":") === true) throw fail("usage", "password_in_address");
+  const hasPorts = hosts !== "" && hostsIn(hosts).every(([, port]) => port !== "");
+  const before = { user: login !== undefined && login !== "", host: hosts !== "", port: hasPorts, dbname: path !== undefined && path !== "" };
+  for (const [name, isThere] of Object.entries(before)) if (isThere && given.get(name)) refuse("twice", { value: name });
   const setting = (name: string): string | undefined => given.get(name) || env[SETTINGS[name] ?? ""] || undefined;
   const home = env.HOME ?? "";
   const usual = (name: string): string | null => (home !== "" && exists(`${home}/${name}`) ? `${home}/${name}` : null);
   const user = (login === undefined ? "" : decoded(login)) || setting("user") || osUser;
   const sslMode = setting("sslmode") ?? "prefer";
   if (!SSL_MODES.includes(sslMode)) refuse("sslmode", { value: sslMode, known: SSL_MODES });
-  const seconds = Number(setting("connect_timeout") ?? CONNECT_SECONDS);
   return {
     hosts: hostsOf(hosts, setting, () => SOCKET_FOLDERS.find(exists) ?? "localhost"),
-    database: decoded(path ?? "") || setting("dbname") || user,
+    database: databaseOf(path ?? "") || setting("dbname") || user,
     user,
     password: env.PGPASSWORD || null,
     passwordFile: setting("passfile") ?? usual(".pgpass"),
@@ -138,7 +154,7 @@ export function addressOf(url: string, { env, osUser, exists }: Surroundings): A
     certificate: setting("sslcert") ?? usual(".postgresql/postgresql.crt"),
     key: setting("sslkey") ?? usual(".postgresql/postgresql.key"),
     wanted: wantedOf(setting("target_session_attrs")),
-    connectSeconds: seconds > 0 ? seconds : CONNECT_SECONDS,
+    connectSeconds: connectSecondsOf(setting("connect_timeout")),
     applicationName: setting("application_name") ?? "itsm",
     options: setting("options") ?? null,
   };

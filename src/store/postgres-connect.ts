@@ -4,6 +4,7 @@ import { fail, isFailure } from "../app/failure.ts";
 import type { Address, Host } from "./postgres-address.ts";
 import { connectFailure, isAway, isLost, isNotReady, noteLost } from "./postgres-failures.ts";
 import { passwordFor } from "./postgres-password.ts";
+import { closedSchema } from "./postgres-schema.ts";
 import { waysTo } from "./postgres-tls.ts";
 
 export type Client = pg.Client;
@@ -54,9 +55,17 @@ const SEEN = `select not pg_is_in_recovery() and current_setting('default_transa
     then (select count(*) from pg_catalog.pg_class where relnamespace = current_schema()::regnamespace and relkind in ('r', 'p', 'v', 'm')) else 1 end as tables,
   current_setting('server_version') as "serverVersion", current_setting('server_version_num')::int as number`;
 
+/** What is still asked of a server at the end is waited for no longer: it may wait for a lock itself. */
+const UNANSWERED_MILLISECONDS = 500;
+
 /** Ends a connection; nobody waits for the server to do the same. */
 export function hangUp(client: Client): void {
-  void client.end().catch(() => undefined);
+  const { connection } = client as Client & { readonly connection: { readonly stream: { destroy(): void } } };
+  const cut = setTimeout(() => connection.stream.destroy(), UNANSWERED_MILLISECONDS).unref();
+  void client
+    .end()
+    .catch(() => undefined)
+    .finally(() => clearTimeout(cut));
   (client as Client & { unref(): void }).unref();
 }
 
@@ -116,6 +125,12 @@ async function look(client: Client, host: Host, place: string): Promise<Omit<Ses
   const [{ rows }, counted] = await Promise.all([asked, migrations]);
   const seen = rows[0] as Seen;
   if (seen.number < OLDEST) throw fail("unavailable", "server_too_old", { path: place, version: seen.serverVersion });
+  if (seen.register === null) {
+    const closed = await closedSchema(client);
+    // One without a register is no news where there is another that it can be made in.
+    if (closed !== null && (closed.register || seen.schema === null))
+      throw fail("refused", "schema_forbidden", { path: place, ...host, user: seen.user, ...closed });
+  }
   if (seen.schema === null) throw fail("unavailable", "schema_missing", { path: place });
   const version = seen.register === null ? null : (counted?.rows[0]?.n ?? null);
   const { user, writable, serverVersion, schema } = seen;

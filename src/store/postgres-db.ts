@@ -65,14 +65,14 @@ export class PostgresDb implements Db {
     this.#wanted = VIEW;
   }
 
-  /** Runs statements as they stand, which begin a transaction; a connection that broke while nobody asked is replaced. */
+  /** Runs statements as they stand, which begin a transaction; resolves to the rows of the last that gave any. A connection that broke while nobody asked is replaced. */
   async begin(text: string): Promise<readonly Row[]> {
     return this.#again(async (client) => {
       this.#hold(client);
       try {
         const results = (await client.query(text)) as unknown as Answer | readonly Answer[];
-        const last: Answer | undefined = Array.isArray(results) ? results.at(-1) : results;
-        return last?.rows ?? [];
+        const all: readonly Answer[] = Array.isArray(results) ? results : [results];
+        return all.findLast(({ rows }) => rows.length > 0)?.rows ?? [];
       } catch (error) {
         if (isLost(error)) this.#held = null;
         throw error;

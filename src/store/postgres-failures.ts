@@ -51,6 +51,20 @@ const LOGIN: Readonly<Record<string, string>> = {
   "57P03": "server_starting",
 };
 
+/** What Node says of a certificate that is good, but for another host; `subjectaltname` is `DNS:a, IP Address:10.0.0.5`. */
+interface OtherName extends ServerError {
+  readonly cert?: { readonly subject?: { readonly CN?: unknown }; readonly subjectaltname?: string };
+}
+
+/** The hosts that a certificate is for: its common name counts where it has no other. */
+function namesIn({ cert }: OtherName): readonly string[] {
+  // What holds a comma stands in quotes, and is no host's name.
+  const names = [...(cert?.subjectaltname ?? "").matchAll(/([A-Za-z ]+):(?:"(?:[^"\\]|\\.)*"|([^,]*))(?:, |$)/g)];
+  const hosts = names.flatMap(([, kind, name = ""]) => (name !== "" && (kind === "DNS" || kind === "IP Address") ? [name] : []));
+  const { CN } = cert?.subject ?? {};
+  return hosts.length === 0 && typeof CN === "string" && CN !== "" ? [CN] : hosts;
+}
+
 interface Asked {
   readonly place: string;
   readonly host: string;
@@ -74,6 +88,7 @@ export function connectFailure(error: unknown, asked: Asked): Failure {
   const inner = codeOf((error as AggregateError | null)?.errors?.[0]);
   const network = NETWORK[code] ?? NETWORK[inner];
   if (network !== undefined) return fail("unavailable", network, about, error);
+  if (code === "ERR_TLS_CERT_ALTNAME_INVALID") return fail("unavailable", "certificate_of_another", { ...about, names: namesIn(error as OtherName) }, error);
   if (CERTIFICATE.test(code)) return fail("unavailable", "certificate_refused", about, error);
   if (/does not support SSL/.test(about.why)) return fail("unavailable", "tls_unavailable", about, error);
   return fail("unavailable", "server_unreachable", about, error);

@@ -1,4 +1,4 @@
-import { isFailure, knowing } from "../app/failure.ts";
+import { fail, isFailure, knowing } from "../app/failure.ts";
 import type { Address } from "./postgres-address.ts";
 import type { Client, Session } from "./postgres-connect.ts";
 import { connectTo, hangUp } from "./postgres-connect.ts";
@@ -11,6 +11,7 @@ export class PostgresLine implements Line {
   readonly #place: string;
   #session: Session | null;
   #connecting: Promise<Session> | null = null;
+  #closed = false;
   /** Whether the run has written something that stays, whatever becomes of the rest of it. */
   kept = false;
 
@@ -22,6 +23,8 @@ export class PostgresLine implements Line {
 
   async session(): Promise<Session> {
     if (this.#session !== null) return this.#session;
+    // What was left unanswered at the end is not asked anew.
+    if (this.#closed) throw fail("unavailable", "server_gone", { path: this.#place, why: "this run has hung up" });
     this.#connecting ??= connectTo(this.#address, this.#place).finally(() => {
       this.#connecting = null;
     });
@@ -44,6 +47,7 @@ export class PostgresLine implements Line {
   }
 
   async close(): Promise<void> {
+    this.#closed = true;
     const session = this.#session;
     this.#session = null;
     if (session !== null) hangUp(session.client);

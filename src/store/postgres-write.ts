@@ -8,6 +8,8 @@ import { Writing } from "./writing.ts";
 
 /** After so long a person is told. */
 const TELL_MILLISECONDS = 1000;
+/** Locks of the server's own, which it gives at once, are waited for by a call that is not to wait too. */
+const LEAST_MILLISECONDS = 100;
 /** A program that holds the lock and has gone silent must not hold up the desk. */
 const IDLE_MILLISECONDS = 60_000;
 
@@ -28,13 +30,19 @@ const FOUND_MILLISECONDS = 10_000;
 
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-/** Begins a transaction that holds the register's row; all in one round trip. */
-async function locked(db: PostgresDb, { onWait }: WaitOptions, milliseconds: number): Promise<RegisterState> {
+/** How long a statement waits for a lock. */
+const limit = (milliseconds: number): string => `set local lock_timeout = ${Math.ceil(Math.max(LEAST_MILLISECONDS, milliseconds))}`;
+
+/**
+ * Begins a transaction that holds the register's row, whose statements wait so long for locks of others (`then`); all in
+ * one round trip.
+ */
+async function locked(db: PostgresDb, { onWait }: WaitOptions, milliseconds: number, then = milliseconds): Promise<RegisterState> {
   const told = setTimeout(onWait, TELL_MILLISECONDS, "lock");
   try {
-    // A limit of 0 would be none.
-    const lock = milliseconds <= 0 ? `${STATE} nowait` : `set local lock_timeout = ${Math.ceil(milliseconds)}; ${STATE}`;
-    const [state] = await db.begin(`begin; set local idle_in_transaction_session_timeout = ${IDLE_MILLISECONDS}; ${lock}`);
+    const lock = milliseconds <= 0 ? `${STATE} nowait` : STATE;
+    const begun = `begin; set local idle_in_transaction_session_timeout = ${IDLE_MILLISECONDS}; ${limit(milliseconds)}; ${lock}`;
+    const [state] = await db.begin(then === milliseconds ? begun : `${begun}; ${limit(then)}`);
     if (state === undefined) throw fail("unavailable", "copy_unfinished");
     const { chance, ...rest } = state;
     db.draw(Buffer.from(chance as string, "hex"));
@@ -68,7 +76,7 @@ async function wasKept(writer: Writer, { operations, head }: Pick<RegisterState,
 /** The answer to one attempt: what came of it, or why another may go well. */
 type Attempt<T> = { readonly result: T } | { readonly again: unknown };
 
-async function attempt<T>(writer: Writer, work: (tx: Tx) => Promise<T>, wait: WaitOptions, milliseconds: number): Promise<Attempt<T>> {
+async function attempt<T>(writer: Writer, work: (tx: Tx) => Promise<T>, wait: WaitOptions, milliseconds: number, patience: number): Promise<Attempt<T>> {
   const { db, line, reads, place } = writer;
   const session = await line.session();
   if (!session.writable) {
@@ -80,7 +88,7 @@ async function attempt<T>(writer: Writer, work: (tx: Tx) => Promise<T>, wait: Wa
   let result: T;
   const state = await (async () => {
     try {
-      return await locked(db, wait, milliseconds);
+      return await locked(db, wait, milliseconds, Math.min(milliseconds, patience));
     } catch (error) {
       // The server that was found again may be one that only reads.
       if (isStandby(error)) db.abandon();
@@ -115,19 +123,34 @@ async function attempt<T>(writer: Writer, work: (tx: Tx) => Promise<T>, wait: Wa
  * Locks, works, commits. Where the server says that it was not to be, or goes away before a commit was asked for, all of
  * it is done again, as long as the time allowed lasts.
  */
-export async function write<T>(writer: Writer, work: (tx: Tx) => Promise<T>, wait: WaitOptions): Promise<T> {
+export async function write<T>(writer: Writer, work: (tx: Tx) => Promise<T>, { timeoutSeconds, onWait }: WaitOptions): Promise<T> {
+  const told = new Set<string>();
+  const wait: WaitOptions = {
+    timeoutSeconds,
+    onWait(what) {
+      if (!told.has(what)) onWait(what);
+      told.add(what);
+    },
+  };
   const began = performance.now();
   const until = began + wait.timeoutSeconds * 1000;
   const found = began + FOUND_MILLISECONDS;
   let lost: unknown = null;
   let telling: NodeJS.Timeout | undefined;
+  // That a statement waits for a lock, and does not just take long, is told by the server alone, when it gives up.
+  let patience = TELL_MILLISECONDS;
   try {
     for (let tries = 0; ; tries += 1) {
       try {
-        const done = await attempt(writer, work, wait, until - performance.now());
+        const done = await attempt(writer, work, wait, until - performance.now(), patience);
         if ("result" in done) return done.result;
         lost = done.again;
       } catch (error) {
+        if (isLockRefused(error) && patience === TELL_MILLISECONDS && performance.now() < until) {
+          patience = Number.POSITIVE_INFINITY;
+          wait.onWait("lock");
+          continue;
+        }
         // A server that is not there yet after it went away: it may come back, or another one take its place.
         const awaited = !isPassing(error) && mayComeBack(error) && (lost !== null || (isLookedFor(error) && performance.now() < Math.min(found, until)));
         if (!isPassing(error) && !awaited) throw writer.line.told(error);
@@ -175,5 +198,7 @@ const mayComeBack = (error: unknown): boolean => isPassing(error) || isStandby(e
 
 /** Of several servers one did not answer, or went away as the lock was asked for, and the others only read. */
 const isLookedFor = (error: unknown): boolean => isStandby(error) || (isFailure(error) && error.problems[0]?.with.missed === true);
+
+const isLockRefused = (error: unknown): boolean => (error as { readonly code?: unknown } | null)?.code === "55P03";
 
 const isStandby = (error: unknown): boolean => (error as { readonly code?: unknown } | null)?.code === "25006";

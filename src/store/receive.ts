@@ -1,11 +1,12 @@
 import { Failure, fail, type Problem } from "../app/failure.ts";
 import { indexedText } from "../app/indexed-text.ts";
-import type { Cell, Contents, Received, Receiving } from "../app/keeper.ts";
+import type { Cell, Contents, Copied, Received, Receiving } from "../app/keeper.ts";
 import type { RegisterState } from "../app/ports.ts";
 import { withoutRedacted } from "../domain/ticket/without-redacted.ts";
 import { bytesOf } from "./chain.ts";
 import { countOf } from "./contents.ts";
 import { COPIED, type CopiedTable } from "./copied-tables.ts";
+import { copyThere } from "./copy-there.ts";
 import { heldOf } from "./held.ts";
 import { readsOf } from "./reads.ts";
 import type { Db } from "./sql.ts";
@@ -51,11 +52,7 @@ async function copyingIn({ db }: Target): Promise<Copying | null> {
 
 /** An empty register becomes one that no other verb takes for a register until it is whole. */
 async function begin(target: Target, { name, createdAt, operations, head }: RegisterState): Promise<Copying> {
-  const { db, place } = target;
-  const found = await db.get<{ readonly operations: number; readonly errors: number }>(
-    sql`select operations, (select count(*) from known_error) as errors from register where id = 1`,
-  );
-  if (found === null || found.operations > 0 || found.errors > 0) throw fail("refused", "copy_target_full", { path: place });
+  const { db } = target;
   await target.define(db.dialect.ddl(MADE));
   await db.run(sql`insert into copying (id, name, created_at, operations, head, steps) values (1, ${name}, ${createdAt}, ${operations}, ${head}, 0)`);
   await db.run(sql`delete from policy`);
@@ -97,7 +94,7 @@ async function index(db: Db, numbers: readonly number[]): Promise<void> {
 }
 
 /** Makes the target a register, if it is the same: counts, rows, every hash, the head. */
-async function finish(target: Target, contents: Contents, state: RegisterState, { refold, progress }: Receiving): Promise<Omit<Received, "resumed">> {
+async function finish(target: Target, contents: Contents, state: RegisterState, { refold, progress }: Receiving): Promise<Copied> {
   const { db, place } = target;
   const { name, createdAt, numbers, operations, policy, head } = state;
   await db.run(
@@ -129,10 +126,13 @@ export async function receive(target: Target, contents: Contents, receiving: Rec
   const state = await contents.state();
   const begun = await target.transaction(async () => {
     const under = await copyingIn(target);
+    const there = under === null ? await copyThere(db, place, contents, state) : null;
+    if (there !== null) return { there };
     if (under === null) return { ...(await begin(target, state)), resumed: false };
     await resume(target, under, state, contents);
     return { ...under, resumed: true };
   });
+  if ("there" in begun) return { ...begun.there, resumed: false, already: true };
   const { resumed } = begun;
   let { steps } = begun;
   let [done, all] = [0, 0];
@@ -172,5 +172,5 @@ export async function receive(target: Target, contents: Contents, receiving: Rec
       await new Promise((next) => setImmediate(next));
     }
   }
-  return { ...(await step(() => finish(target, contents, state, receiving))), resumed };
+  return { ...(await step(() => finish(target, contents, state, receiving))), resumed, already: false };
 }

@@ -6,6 +6,9 @@ type Advised = (about: About) => string | readonly [what: string, advice: string
 
 const quoted = (path: unknown): string => JSON.stringify(String(path));
 
+/** Operations behind one up to another. */
+const recorded = (after: number, last: number): string => (last === after + 1 ? `op-${last} was recorded` : `op-${after + 1} to op-${last} were recorded`);
+
 const BACKUP_ANEW = "itsm db check --full says what is wrong; a backup of before: itsm db restore FILE";
 
 /** What is wrong with a line of a bundle. */
@@ -57,6 +60,14 @@ export const CARE_ERRORS: Readonly<Record<string, Advised>> = {
   copy_to_missing: () => ["db copy does not know where to.", "itsm db copy --to postgres://HOST/DATABASE, or --to PATH"],
   copy_to_itself: ({ path }) => [`${quoted(path)} is the register itself.`, "--to names another, which is empty"],
   copy_target_full: ({ path }) => [`${quoted(path)} is a register that somebody has written to. Nothing was copied.`, "--to names an empty one"],
+  copy_behind: ({ path, here, there }) => [
+    `${quoted(path)} is a whole copy of this register up to op-${there}; ${recorded(there, here)} since, and what is whole is not gone on with. Nothing was copied.`,
+    "--to names an empty one",
+  ],
+  copy_ahead: ({ path, here, there }) => [
+    `${quoted(path)} is a copy of this register that somebody has written to: ${recorded(here, there)} there alone. Nothing was copied.`,
+    "--to names an empty one",
+  ],
   copy_of_another: ({ path, name }) => [
     `${quoted(path)} holds the unfinished copy of another register, ${quoted(name)}. Nothing was copied.`,
     "--to names an empty one",
@@ -123,8 +134,10 @@ export const CARE_NOTICES: Readonly<Record<string, (about: About) => string>> = 
     `${holding({ tickets, operations })}${findings > 0 ? `; ${some(findings, "finding")}` : full ? ": whole" : ": whole; --full proves the history and the search as well"}`,
   check_failed: ({ findings }) => `${some(findings, "finding")}: the register is not whole`,
   exported: ({ path, count, noun }) => `${some(count, noun)} in ${path}`,
-  copied: ({ name, tickets, operations, resumed }) =>
-    `${quoted(name)} is copied${resumed ? ", going on where it was left" : ""}: ${holding({ tickets, operations })}, every hash as it was`,
+  copied: ({ name, tickets, operations, resumed, already }) =>
+    already
+      ? `${quoted(name)} is there already, with the same head: ${holding({ tickets, operations })}; nothing was copied`
+      : `${quoted(name)} is copied${resumed ? ", going on where it was left" : ""}: ${holding({ tickets, operations })}, every hash as it was`,
   copy_moved_on: ({ place, operations, copied }) =>
     `${place} has gone on to op-${operations} meanwhile; the copy holds op-${copied}. To move for good, let nobody write to it and copy anew`,
   copy_stopped: () => "stopped: what was copied up to now is kept, and the same call goes on with it",

@@ -22,19 +22,29 @@ const nothing = (kept: Kept): string => (kept === "copy" ? "" : " Nothing was wr
 const goesOn = (kept: Kept): { readonly todo?: string } => (kept === "copy" ? { todo: KEPT_COPY } : {});
 
 /** What of an address cannot be read. */
-const INVALID: Readonly<Record<string, (about: { readonly value?: string; readonly known?: readonly string[] }) => string>> = {
+const INVALID: Readonly<
+  Record<string, (about: { readonly value?: string; readonly known?: readonly string[]; readonly most?: number; readonly meant?: string }) => string>
+> = {
   form: () => "The address of a register on a server cannot be read.",
   mistyped: ({ value }) => `A register's place with "${value}" looks like the address of a server and cannot be read.`,
   escape: ({ value }) => `The address of a register has a % that begins no character: "${value}".`,
   host: ({ value }) => `"${value}" is no host of a server.`,
   port: ({ value }) => `"${value}" is no port of a server: 1 to 65535.`,
   setting: ({ value, known = [] }) => `An address has no setting "${value}"; there are ${known.join(", ")}.`,
+  twice: ({ value }) => `The address of a register has ${value} twice.`,
+  database: ({ value, meant }) => `"${value}" is no name of a database: a slash in a name is written %2F, so ${meant}.`,
+  connect_timeout: ({ value, most }) => `connect_timeout cannot be "${value}"; it is whole seconds up to ${most}, and 0 the usual 10.`,
   sslmode: ({ value, known = [] }) => `There is no sslmode "${value}"; there are ${known.join(", ")}.`,
   target_session_attrs: ({ value }) => `target_session_attrs cannot be "${value}"; it is any, read-write or primary.`,
 };
 
 const at = ({ host, port }: { readonly host: string; readonly port: number }): string =>
   host.startsWith("/") ? `${host}/.s.PGSQL.${port}` : `${host}:${port}`;
+
+/** So many names of a certificate are told. */
+const NAMES = 5;
+const hostsOf = (names: readonly string[]): string =>
+  names.length === 0 ? "no host" : names.slice(0, NAMES).join(", ") + (names.length > NAMES ? ` and ${names.length - NAMES} more` : "");
 
 export const SERVER: Readonly<Record<string, Sentence>> = {
   address_invalid: ({ what, ...about }) => ({ what: (INVALID[what] ?? INVALID.form)!(about), todo: FORM }),
@@ -59,6 +69,12 @@ export const SERVER: Readonly<Record<string, Sentence>> = {
     what: `${a.user} has no rights on the tables of the register in ${a.database} on ${at(a)}.`,
     todo: `its owner gives them: grant itsm_agent to ${a.user}, or itsm_reader; itsm db grant makes these roles`,
   }),
+  schema_forbidden: (a) => ({
+    what: `${a.user} has no right to look into the schema ${a.schema}${a.register ? " of the register" : ""} on ${at(a)}.`,
+    todo: a.register
+      ? `its owner gives it with the rights on the tables: grant itsm_agent to ${a.user}, or itsm_reader; itsm db grant makes these roles`
+      : `its owner gives it: grant usage, create on schema ${a.schema} to ${a.user}`,
+  }),
   host_unknown: ({ host }) => ({ what: `There is no host ${host}, or its name cannot be looked up now.`, todo: "look at the address and at the network" }),
   server_unreachable: (a) => ({
     what: `No server answers at ${at(a)}: ${a.why}`,
@@ -70,6 +86,10 @@ export const SERVER: Readonly<Record<string, Sentence>> = {
   certificate_refused: (a) => ({
     what: `The certificate of ${at(a)} is not to be trusted: ${a.why}`,
     todo: "sslrootcert=FILE names the authority that vouches for it",
+  }),
+  certificate_of_another: ({ names, ...a }) => ({
+    what: `The certificate of ${at(a)} is good, but not for the host ${a.host}: it is for ${hostsOf(names)}.`,
+    todo: `${names.length === 0 ? "" : "name the server in the address as its certificate does, or "}sslmode=verify-ca with sslrootcert=FILE, which leaves the name aside`,
   }),
   certificate_unreadable: ({ path, code }) => ({ what: `The certificate or key ${path} cannot be read: the system reports ${code}.` }),
   certificate_root_missing: () => ({

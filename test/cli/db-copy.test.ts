@@ -70,6 +70,52 @@ describe("a copy", () => {
     expect((await world.itsm(["db", "copy", "--to", join(world.folder, "none/copy.db")])).code).toBe(6);
   });
 
+  it("that is whole and that nobody has written to is there already: the same call again changes nothing", async () => {
+    for (const to of await places()) {
+      expect(await world.json(["db", "copy", "--to", to])).toMatchObject({ already: false });
+      const told = await world.json(["db", "copy", "--to", to]);
+      expect(told).toMatchObject({ already: true, resumed: false, tickets: 2, knownErrors: 1, place: to });
+      const { code, stderr } = await world.itsm(["db", "copy", "--to", to]);
+      expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining("is there already") });
+      expect(stderr).not.toContain("written to");
+      // What is learnt, and where a sweep has come to, is no part of the history.
+      await world.ok(["suggest", "--text", "printer", "--relearn", "--db", to]);
+      expect(await world.json(["db", "copy", "--to", to])).toMatchObject({ already: true });
+      await changeRaw(to, "delete from person");
+      expect(await world.itsm(["db", "copy", "--to", to])).toMatchObject({ code: 3, stderr: expect.stringContaining("is a register that") });
+    }
+  });
+
+  it("that is whole is not gone on with: that the register has moved on since is said", async () => {
+    for (const to of await places()) {
+      await world.ok(["db", "copy", "--to", to]);
+      const head = await world.ok(["audit", "head", "--db", to]);
+      const { operations: last } = await world.json("db info");
+      await world.ok("note 1 'Still looking.'");
+      const refused = await world.itsm(["db", "copy", "--to", to]);
+      expect(refused).toMatchObject({ code: 3, stdout: "", stderr: expect.stringContaining(`a whole copy of this register up to op-${last}`) });
+      expect(refused.stderr).toContain(`op-${last + 1} was recorded since`);
+      await world.ok("note 1 'And still.'");
+      expect((await world.itsm(["db", "copy", "--to", to])).stderr).toContain(`op-${last + 1} to op-${last + 2} were recorded since`);
+      expect(await world.ok(["audit", "head", "--db", to])).toBe(head);
+    }
+  });
+
+  it("that somebody has written to is told from one of another register", async () => {
+    for (const to of await places()) {
+      await world.ok(["db", "copy", "--to", to]);
+      const { operations: last } = await world.json("db info");
+      await world.ok(["note", "1", "There alone.", "--db", to]);
+      const { code, stderr } = await world.itsm(["db", "copy", "--to", to]);
+      expect({ code, stderr }).toEqual({ code: 3, stderr: expect.stringContaining(`op-${last + 1} was recorded there alone`) });
+      await world.ok("note 1 'Here alone.'");
+      expect(await world.itsm(["db", "copy", "--to", to])).toMatchObject({
+        code: 3,
+        stderr: expect.stringContaining("is a register that somebody has written to"),
+      });
+    }
+  });
+
   it("of a damaged register is none", async () => {
     await changeRaw(world.register, "update ticket set title = 'other' where number = 1");
     for (const to of await places()) {

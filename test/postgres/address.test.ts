@@ -38,6 +38,11 @@ describe("an address", () => {
     ["postgres://", { hosts: [{ host: "localhost", port: 5432 }], database: "ayu" }],
     ["postgres://db/r%C3%A9gistre", { database: "régistre" }],
     ["postgres://db/itsm?sslmode=verify-full&application_name=desk&connect_timeout=3", { sslMode: "verify-full", applicationName: "desk", connectSeconds: 3 }],
+    ["postgres://db/itsm?connect_timeout=0", { connectSeconds: 10 }],
+    ["postgres://db/itsm?connect_timeout=", { connectSeconds: 10 }],
+    ["postgres://db/it%2Fsm", { database: "it/sm" }],
+    ["postgres://a:1,b/itsm?port=2", { hosts: [1, 2].map((port, index) => ({ host: "ab"[index], port })) }],
+    ["postgres://a,b/itsm?port=5433", { hosts: [5433, 5433].map((port, index) => ({ host: "ab"[index], port })) }],
     ["postgres://db/itsm?target_session_attrs=read-write", { wanted: "read-write" }],
     ["postgres://db/itsm?options=-csearch_path%3Ddesk", { options: "-csearch_path=desk" }],
   ])("%s", (url, expected) => expect(read(url)).toMatchObject(expected));
@@ -58,9 +63,31 @@ describe("an address", () => {
     ["postgres://db/itsm?sslmode=maybe", "address_invalid"],
     ["postgres://db/%zz", "address_invalid"],
     ["postgres://a@b@c/itsm", "address_invalid"],
+    ["postgres://db/itsm?connect_timeout=abc", "address_invalid"],
+    ["postgres://db/itsm?connect_timeout=-1", "address_invalid"],
+    ["postgres://db/itsm?connect_timeout=1.5", "address_invalid"],
+    ["postgres://db/itsm?connect_timeout=1e3", "address_invalid"],
+    ["postgres://db/itsm?connect_timeout=%203", "address_invalid"],
+    // A timer of more milliseconds than 31 bits hold would be none.
+    ["postgres://db/itsm?connect_timeout=2200000", "address_invalid"],
+    ["postgres://db/itsm?sslmode=verify-full&sslmode=disable", "address_invalid"],
+    ["postgres://db/itsm?sslmode=&sslmode=disable", "address_invalid"],
+    ["postgres://db/itsm?host=other", "address_invalid"],
+    ["postgres://db:5433/itsm?port=5434", "address_invalid"],
+    ["postgres://db/itsm?dbname=other", "address_invalid"],
+    ["postgres://ayu@db/itsm?user=budi", "address_invalid"],
+    ["postgres://db/itsm/extra", "address_invalid"],
+    ["postgres://db//itsm", "address_invalid"],
+    ["postgres://db/itsm/", "address_invalid"],
   ])("is refused: %s", (url, key) => {
     expect(() => read(url)).toThrow(expect.objectContaining({ code: "usage", problems: [expect.objectContaining({ key })] }));
   });
+});
+
+it("a wait for a server that is no number is refused from the environment too", () => {
+  expect(() => read("postgres://db/itsm", { PGCONNECT_TIMEOUT: "soon" })).toThrow("address_invalid");
+  expect(read("postgres://db/itsm?connect_timeout=3", { PGCONNECT_TIMEOUT: "soon" })).toMatchObject({ connectSeconds: 3 });
+  expect(read("postgres://ayu@db/itsm?dbname=", { PGHOST: "h", PGUSER: "u", PGDATABASE: "d", PGPORT: "7" })).toMatchObject({ user: "ayu", database: "itsm" });
 });
 
 describe("a password file", () => {

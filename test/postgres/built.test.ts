@@ -1,7 +1,9 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { builtProgram } from "../built-program.ts";
 import { postgresPlace } from "../postgres.ts";
+import { rawOf } from "../raw.ts";
 import { makeWorld, type World } from "../world.ts";
 
 /** The program as it is built: pg is in a file of its own there, and lacks the parts that are not used. */
@@ -34,4 +36,14 @@ it("logs in with a password, and says where one is missing", () => {
   expect(itsm(["list"], { ITSM_DB: there, PGPASSWORD: "open sesame" })).toMatchObject({ code: 6, stderr: expect.stringContaining("There is no register") });
   expect(itsm(["list"], { ITSM_DB: there, PGPASSWORD: "close sesame" })).toMatchObject({ code: 6, stderr: expect.stringContaining("does not let locked in") });
   expect(itsm(["list"], { ITSM_DB: there })).toMatchObject({ code: 6, stderr: expect.stringContaining("~/.pgpass") });
+});
+
+it("ends although what a refused call asked last waits for a lock that somebody keeps", async () => {
+  const raw = await rawOf(world.register);
+  await raw.exec("begin; lock table ticket in access exclusive mode");
+  const run = builtProgram(world.folder, { ITSM_DB: world.register });
+  const { code, stderr } = await run(["note", "1", "hello", "--timeout", "0s"], { end: { signal: "SIGKILL", after: 20_000 } });
+  await raw.exec("rollback");
+  await raw.close();
+  expect({ code, stderr }).toEqual({ code: 6, stderr: expect.stringContaining("Nothing was written") });
 });

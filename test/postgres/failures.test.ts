@@ -2,7 +2,7 @@ import { chmodSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { clientOf, postgresPlace } from "../postgres.ts";
-import { lockOf } from "../raw.ts";
+import { changeRaw, lockOf, rawOf } from "../raw.ts";
 import { makeWorld, type World } from "../world.ts";
 
 let world: World;
@@ -38,6 +38,16 @@ describe("an address that leads nowhere", () => {
     expect({ code, stdout }).toEqual({ code: 6, stdout: "" });
     expect(stderr).toContain(says);
     expect(stderr).not.toMatch(/ {4}at |wrong|sesame/);
+  });
+
+  it.each([
+    ["os-user@HERE/desk?connect_timeout=abc", 'connect_timeout cannot be "abc"'],
+    ["os-user@HERE/desk?sslmode=disable&sslmode=require", "has sslmode twice"],
+    ["os-user@HERE/desk?dbname=other", "has dbname twice"],
+    ["os-user@HERE/desk/extra", "desk%2Fextra"],
+  ])("is refused where it can be misread: %s", async (address, says) => {
+    const { code, stdout, stderr } = await world.itsm("list", { env: { ITSM_DB: at(address) } });
+    expect({ code, stdout, stderr }).toEqual({ code: 2, stdout: "", stderr: expect.stringContaining(says) });
   });
 
   it("is answered with the password of the file, and tells nobody of it", async () => {
@@ -100,5 +110,54 @@ describe("a lock", () => {
     expect(stderr).toMatch(/waiting|another/);
     setTimeout(() => void release(), 300);
     expect((await world.itsm("note 1 hello")).code).toBe(0);
+  });
+
+  /** Holds a table against everybody until what it resolves to is called. */
+  async function tableHeld(table: string): Promise<() => Promise<void>> {
+    const raw = await rawOf(world.register);
+    await raw.exec(`begin; lock table ${table} in access exclusive mode`);
+    return async () => {
+      await raw.exec("rollback");
+      await raw.close();
+    };
+  }
+
+  const WAITING = /waiting for .*, which another program has locked/g;
+
+  it.each(["event", "ticket"])("of the table %s is told after a second, once, and waited for", async (table) => {
+    await world.ok("log one");
+    const release = await tableHeld(table);
+    setTimeout(() => void release(), 1600);
+    const { code, stderr } = await world.itsm("note 1 hello");
+    expect(code).toBe(0);
+    expect(stderr.match(WAITING)).toHaveLength(1);
+    const { items } = await world.json("show 1");
+    expect(items[0].notes).toMatchObject([{ text: "hello" }]);
+  });
+
+  it.each([
+    ["event", "2s", 1],
+    ["ticket", "0s", 0],
+  ])("of the table %s ends a call when the time allowed for waiting is over: %s", async (table, timeout, told) => {
+    await world.ok("log one");
+    const release = await tableHeld(table);
+    try {
+      // On a connection of its own: what it leaves there waits for the lock.
+      const { code, stderr } = await world.itsm(`note 1 hello --timeout ${timeout}`, { env: {} });
+      expect({ code, stderr }).toEqual({ code: 6, stderr: expect.stringContaining("the time allowed for waiting is over. Nothing was written.") });
+      expect(stderr.match(WAITING) ?? []).toHaveLength(told);
+    } finally {
+      await release();
+    }
+  });
+
+  it("is not what a call waits for whose work takes long", async () => {
+    await world.ok("log one");
+    await changeRaw(
+      world.register,
+      `create function slow() returns trigger language plpgsql as $$ begin perform pg_sleep(1.3); return new; end $$;
+       create trigger slow before insert on event execute function slow()`,
+    );
+    expect(await world.itsm("note 1 hello")).toMatchObject({ code: 0, stderr: "" });
   });
 });

@@ -163,6 +163,47 @@ describe("what each may do", () => {
   });
 });
 
+describe("a login without the right to look into the schema of the register", () => {
+  const setTo = (path: string) => ({
+    env: { ITSM_USER: "ayu", ITSM_DB: world.register.replace("os-user@", "test_outsider@").replace(/search_path%3D\w+/, `search_path%3D${path}`) },
+  });
+  let schema = "";
+  beforeAll(async () => {
+    const admin = await clientOf(world.register);
+    schema = (await admin.query("select current_schema() as schema")).rows[0].schema;
+    await admin.query('create role test_outsider login; create schema "Of another"; grant usage, create on schema public to test_outsider');
+    await admin.end();
+  });
+
+  it.each([
+    ["alone", (its: string) => its],
+    ["in capitals", (its: string) => its.toUpperCase()],
+    // Whoever looks there would make a second register, or find none.
+    ["before one that is open to all", (its: string) => `${its},public`],
+    ["behind one that is nowhere", (its: string) => `no_such,${its}`],
+  ])("is told so, and what its owner grants: %s", async (_, pathOf) => {
+    for (const line of ["list", "log x", "db init --name mine"]) {
+      const { code, stdout, stderr } = await world.itsm(line, setTo(pathOf(schema)));
+      expect({ code, stdout }, line).toEqual({ code: 3, stdout: "" });
+      expect(stderr).toMatch(new RegExp(`^error: test_outsider has no right to look into the schema ${schema} of the register`));
+      expect(stderr).toContain("grant itsm_agent to test_outsider");
+    }
+  });
+
+  it("is told what a schema without a register wants", async () => {
+    const { code, stderr } = await world.itsm("list", setTo("%22Of%5C%20another%22"));
+    expect({ code, stderr }).toEqual({ code: 3, stderr: expect.stringContaining('grant usage, create on schema "Of another" to test_outsider') });
+  });
+
+  it("is told as before of schemas that do not exist, and of one that holds no register", async () => {
+    expect(await world.itsm("list", setTo("no_such"))).toMatchObject({ code: 6, stderr: expect.stringContaining("None of the schemas") });
+    expect(await world.itsm("list", setTo("public,%22Of%5C%20another%22"))).toMatchObject({
+      code: 6,
+      stderr: expect.stringContaining("There is no register at"),
+    });
+  });
+});
+
 describe("db grant", () => {
   it("prints the same as SQL, and asks nothing of a server for it", async () => {
     const printed = await world.ok("db grant --role agent --db /nowhere.db");

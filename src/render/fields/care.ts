@@ -48,6 +48,7 @@ export const IMPORT_FIELDS = labelled<Told>(CARE_LABELS, [schemaName("import"), 
 export interface CopyTold extends Told {
   readonly from: string;
   readonly resumed: boolean;
+  readonly already: boolean;
 }
 
 export const COPY_FIELDS = labelled<CopyTold>(COPY_LABELS, [
@@ -55,6 +56,7 @@ export const COPY_FIELDS = labelled<CopyTold>(COPY_LABELS, [
   { ...PATH, key: "place" },
   { key: "from", kind: "text", always: true, value: ({ from }) => from },
   { key: "resumed", kind: "boolean", always: true, value: ({ resumed }) => resumed },
+  { key: "already", kind: "boolean", always: true, value: ({ already }) => already },
   NAME,
   ...COUNTS<CopyTold>(),
   HEAD,
