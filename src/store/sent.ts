@@ -7,9 +7,10 @@ export class Sent {
   #rows = 0;
   #failed: { readonly error: unknown } | null = null;
 
-  /** The error of what failed first; what comes behind it says only that something did. Null: nothing failed. */
-  get failed(): { readonly error: unknown } | null {
-    return this.#failed;
+  /** The error of what failed first, which may be this one; what comes behind it says only that something did. */
+  first(error: unknown): unknown {
+    this.#failed ??= { error };
+    return this.#failed.error;
   }
 
   /** Whatever is not answered yet, as it is now; each rejects with its error. */

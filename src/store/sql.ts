@@ -78,18 +78,23 @@ export function among({ arrayText }: Dialect, values: readonly (number | string)
   return sql`= any(${arrayText(values)}::${raw(typeof values[0] === "string" ? "text" : "bigint")}[])`;
 }
 
-/** The answers to questions, in their order; the next one is asked before an answer is looked at, so that a server has something to do meanwhile. */
+/** Questions that wait for their answers while one answer is looked at. */
+const ASKED_AHEAD = 2;
+
+/** The answers to questions, in their order; the next ones are asked before an answer is looked at, so that a server has something to do meanwhile. */
 export async function* answersTo<Question, Answer>(
   questions: readonly Question[],
   ask: (question: Question) => Promise<Answer>,
 ): AsyncGenerator<Answer, void, undefined> {
-  let next: Promise<Answer> | null = null;
-  for (let i = 0; i < questions.length; i += 1) {
-    const answer: Answer = await (next ?? ask(questions[i] as Question));
-    next = i + 1 < questions.length ? ask(questions[i + 1] as Question) : null;
-    // Whoever looks may have stopped before it fails.
-    next?.catch(() => undefined);
-    yield answer;
+  const asked: Promise<Answer>[] = [];
+  for (let answered = 0, next = 0; answered < questions.length; answered += 1) {
+    for (; next < questions.length && next <= answered + ASKED_AHEAD; next += 1) {
+      const answer = ask(questions[next] as Question);
+      // Whoever looks may have stopped before it fails.
+      answer.catch(() => undefined);
+      asked.push(answer);
+    }
+    yield (await asked.shift()) as Answer;
   }
 }
 

@@ -89,20 +89,40 @@ export const rowJson = ({ array }: Dialect): string => `${array(TICKET_KEYS.map(
 /** Copied for each row and filled in. What JSON.parse makes has a fixed layout, which the copies share; keys added one by one would not. */
 const BLANK = JSON.parse(`{${TICKET_KEYS.map((key) => `"${key}":null`).join(",")}}`) as Readonly<Record<string, unknown>>;
 
-/** The row of what `rowJson` selected. */
-export function readRow(json: string): TicketRow {
-  const values = JSON.parse(json) as readonly unknown[];
+function filledIn(values: readonly unknown[]): TicketRow {
   const row: Record<string, unknown> = { ...BLANK };
   for (let i = 0; i < TICKET_KEYS.length; i += 1) row[TICKET_KEYS[i] as string] = values[i];
   return row as unknown as TicketRow;
 }
 
+const changedOf = (before: TicketRow, after: TicketRow): TicketKey[] => TICKET_KEYS.filter((key) => before[key] !== after[key]);
+
+/** From so many rows on, code made of the list of keys is worth making: a loop over names takes twice and ten times as long. */
+const MANY = 500;
+
+/** A function for each row of a run: `few`, and where there are many, the one that `make` makes. */
+function soon<Args extends readonly unknown[], Made>(few: (...args: Args) => Made, make: () => (...args: Args) => Made): (...args: Args) => Made {
+  let calls = 0;
+  let one = few;
+  return (...args) => {
+    calls += 1;
+    if (calls === MANY) one = make();
+    return one(...args);
+  };
+}
+
+const madeRow = soon(filledIn, () => new Function("v", `return {${TICKET_KEYS.map((key, i) => `${key}: v[${i}]`).join()}}`) as typeof filledIn);
+
+const keysChanged = soon(changedOf, () => {
+  const looks = TICKET_KEYS.map((key) => `if (a.${key} !== b.${key}) k.push("${key}");`);
+  return new Function("a", "b", `const k = []; ${looks.join(" ")} return k;`) as typeof changedOf;
+});
+
+/** The row of what `rowJson` selected. */
+export const readRow = (json: string): TicketRow => madeRow(JSON.parse(json) as readonly unknown[]);
+
 /** A row's values in the order of `TICKET_KEYS`. */
 export const valuesOf = (row: TicketRow): readonly (string | number | null)[] => TICKET_KEYS.map((key) => row[key]);
 
 /** The keys whose values differ, in the order of `TICKET_KEYS`. */
-export function changedKeys(before: TicketRow, after: TicketRow): readonly TicketKey[] {
-  const keys: TicketKey[] = [];
-  for (const key of TICKET_KEYS) if (before[key] !== after[key]) keys.push(key);
-  return keys;
-}
+export const changedKeys = (before: TicketRow, after: TicketRow): readonly TicketKey[] => keysChanged(before, after);
