@@ -192,9 +192,11 @@ export class PostgresDb implements Db {
 
   async bulk(bulk: Bulk, rows: Iterable<readonly Value[]>): Promise<number> {
     const changed: Promise<number>[] = [];
+    const within = this.#held;
     let sent = 0;
     try {
       for (const set of setsOf(bulk, rows)) {
+        if (this.#held !== within) throw new Error("the transaction that these rows belong to has ended");
         const { text, values } = statementOf(bulk, set);
         const done = this.#again(async (client) => (await client.query(text, values as unknown[])).rowCount ?? 0);
         if (this.#held === null) await done;

@@ -3,6 +3,7 @@ import { foldName } from "../domain/fold-name.ts";
 import { eventText, operationText, policyText } from "../domain/ticket/canonical.ts";
 import type { Texts } from "../domain/ticket/event.ts";
 import type { TicketRow } from "../domain/ticket/row.ts";
+import { allDone } from "./all-done.ts";
 import { bytesOf, digestOf, type Hash, hashOf, NO_HASH, nativeHash, SALT_BYTES, salts } from "./chain.ts";
 import type { SealedText } from "./event-rows.ts";
 import { EVENTS_AT_MOST, firstEvent, storedData } from "./event-rows.ts";
@@ -115,7 +116,7 @@ async function saveRows(db: Db, changes: Changes): Promise<void> {
     const changed = await db.bulk({ verb: "update", table: "ticket", columns, where: ["number", "version"] }, updatedRows(same, keys));
     if (changed !== same.length) throw new Error(`${same.length - changed} of ${same.length} tickets are not at the version they were read at`);
   };
-  await Promise.all([...updates.values()].map((one) => update(one.keys, one.changes)));
+  await allDone([...updates.values()].map((one) => update(one.keys, one.changes)));
 }
 
 async function saveMarks(db: Db, changes: Changes): Promise<void> {
@@ -161,7 +162,7 @@ export async function saveBatch(
   const keep = async (changes: Changes): Promise<void> => {
     const sealing = { seq, recordedAt, last: await last.of(changes), sha, salt: await drawSalts(db, changes) };
     // What takes a server longest comes first, so that it is at work while the events are sealed.
-    await Promise.all([saveRows(db, changes), db.bulk(INSERT_EVENT, sealEvents(changes, sealing, hashes))]);
+    await allDone([saveRows(db, changes), db.bulk(INSERT_EVENT, sealEvents(changes, sealing, hashes))]);
     await saveMarks(db, changes);
     await saveTexts(db, changes);
     for (const { after } of changes) numbers = Math.max(numbers, after.number);

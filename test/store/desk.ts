@@ -47,7 +47,7 @@ const PLAIN: EventData["logged"] = {
   assignee: null,
 };
 
-const logged = (data: Partial<EventData["logged"]> = {}, texts: Texts = {}): Fresh => ({
+export const logged = (data: Partial<EventData["logged"]> = {}, texts: Texts = {}): Fresh => ({
   type: "logged",
   data: { ...PLAIN, ...data },
   texts: { title: "The printer on floor 3 is jammed", requester: "Budi Santoso", ...texts },
