@@ -10,12 +10,6 @@ import type { Sql } from "./sql-tag.ts";
 const FIRST = 200;
 const MORE = 2000;
 
-/** A set of so many rows may not fit into what a connection takes at once. */
-const LARGE = 500;
-
-/** Lets what was sent go on its way, so that the server is at work while the next is made. */
-const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
-
 /** Where the connection comes from, and a new one where the last was lost. */
 export interface Line {
   client(): Promise<Client>;
@@ -203,7 +197,6 @@ export class PostgresDb implements Db {
         else await this.#sent.add(done, set.length);
         changed.push(done);
         sent += set.length;
-        if (set.length >= LARGE) await turn();
       }
       // Only of an update it is asked whether it found all.
       if (this.#held !== null && bulk.verb !== "update") return sent;

@@ -1,6 +1,12 @@
 /** Rows under way that nobody waits for: a large change must not lie in memory as a whole. */
 const ROWS_AHEAD = 8000;
 
+/** A set of so many rows may not fit into what a connection takes at once. */
+const LARGE = 500;
+
+/** Lets what was sent go on its way, so that the server is at work while the next is made. */
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
 /** What was sent to a server in a transaction and is not answered yet, and the first of it that failed. */
 export class Sent {
   readonly #under = new Set<Promise<void>>();
@@ -33,6 +39,7 @@ export class Sent {
     done.catch(() => undefined);
     this.#under.add(sent);
     this.#rows += rows;
+    if (rows >= LARGE) await turn();
     while (this.#rows > ROWS_AHEAD && this.#under.size > 1) await [...this.#under][0];
   }
 

@@ -87,9 +87,9 @@ export const SERVER: Readonly<Record<string, Sentence>> = {
     what: `The certificate of ${at(a)} is not to be trusted: ${a.why}`,
     todo: "sslrootcert=FILE names the authority that vouches for it",
   }),
-  certificate_of_another: ({ names, ...a }) => ({
-    what: `The certificate of ${at(a)} is good, but not for the host ${a.host}: it is for ${hostsOf(names)}.`,
-    todo: `${names.length === 0 ? "" : "name the server in the address as its certificate does, or "}sslmode=verify-ca with sslrootcert=FILE, which leaves the name aside`,
+  certificate_of_another: (a) => ({
+    what: `The certificate of ${at(a)} is good, but not for the host ${a.host}: it is for ${hostsOf(a.names)}.`,
+    todo: `${a.names.length === 0 ? "" : "name the server in the address as its certificate does, or "}sslmode=verify-ca with sslrootcert=FILE, which leaves the name aside`,
   }),
   certificate_unreadable: ({ path, code }) => ({ what: `The certificate or key ${path} cannot be read: the system reports ${code}.` }),
   certificate_root_missing: () => ({
