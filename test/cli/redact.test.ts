@@ -222,7 +222,7 @@ describe("redact", () => {
     const line = "redact 1 --field note --event 2 --reason r";
     const no = await world.itsm(line, { terminal: "all", answers: ["yes"] });
     expect(no.code).toBe(7);
-    expect(no.asked).toEqual(["1 text of 1 ticket will be gone for good; it cannot be undone. Type the name of the register, desk"]);
+    expect(no.asked).toEqual(["1 text of 1 ticket will be gone for good; it cannot be undone. Type the name of the register, desk, to go on"]);
     expect(no.stderr).toContain(SECRET);
     expect((await world.itsm(line, { terminal: "all", answers: ["desk"] })).code).toBe(0);
     expect(await found(SECRET)).toEqual([]);
