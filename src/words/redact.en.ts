@@ -8,7 +8,8 @@ const texts = (count: number): string => (count === 1 ? "1 text" : `${count} tex
 export const REDACT_NOTICES: Readonly<Record<string, (about: About) => string>> = {
   redact_text: (a) => `${a.id} event ${a.version}, ${a.by} ${a.when}, ${a.field}: ${a.text}`,
   redact_more: (a) => `and ${a.more} more`,
-  redact_confirm: (a) => `${texts(a.texts)} of ${tickets(a.tickets)} will be gone for good; it cannot be undone. Type the name of the register, ${a.name}, to go on`,
+  redact_confirm: (a) =>
+    `${texts(a.texts)} of ${tickets(a.tickets)} will be gone for good; it cannot be undone. Type the name of the register, ${a.name}, to go on`,
   redact_kept: (a) =>
     a.server
       ? "backups, exports and copies made before still hold it, and so do the server's log (WAL), its archive and replicas until they have moved on"
