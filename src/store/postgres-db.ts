@@ -178,7 +178,8 @@ export class PostgresDb implements Db {
   async send(query: Sql): Promise<void> {
     if (this.#held === null) return void (await this.run(query));
     try {
-      await this.#sent.add(this.#held.query(query.text, query.values as unknown[]), 1);
+      const done = this.#again((client) => client.query(query.text, query.values as unknown[]));
+      await this.#sent.add(done, 1);
     } catch (error) {
       throw this.#told(error);
     }
@@ -192,7 +193,7 @@ export class PostgresDb implements Db {
       for (const set of setsOf(bulk, rows)) {
         if (this.#held !== within) throw new Error("the transaction that these rows belong to has ended");
         const { text, values } = statementOf(bulk, set);
-        const done = this.#again(async (client) => (await client.query(text, values as unknown[])).rowCount ?? 0);
+        const done = this.#again((client) => client.query(text, values as unknown[])).then(({ rowCount }) => rowCount ?? 0);
         if (this.#held === null) await done;
         else await this.#sent.add(done, set.length);
         changed.push(done);

@@ -7,15 +7,18 @@ const LARGE = 500;
 /** Lets what was sent go on its way, so that the server is at work while the next is made. */
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
+/** What a server says of whatever comes behind a failure, up to the end of the transaction. */
+const isRefused = (error: unknown): boolean => (error as { readonly code?: unknown } | null)?.code === "25P02";
+
 /** What was sent to a server in a transaction and is not answered yet, and the first of it that failed. */
 export class Sent {
   readonly #under = new Set<Promise<void>>();
   #rows = 0;
   #failed: { readonly error: unknown } | null = null;
 
-  /** The error of what failed first, which may be this one; what comes behind it says only that something did. */
+  /** The error to tell: of a statement that was refused because one before it had failed, that one's. */
   first(error: unknown): unknown {
-    this.#failed ??= { error };
+    if (this.#failed === null || !isRefused(error)) this.#failed = { error };
     return this.#failed.error;
   }
 
@@ -26,17 +29,10 @@ export class Sent {
 
   /** Remembers what was sent, of so many rows; waits where too much is under way. Rejects with an error of what it waited for. */
   async add(done: Promise<unknown>, rows: number): Promise<void> {
-    const sent: Promise<void> = done.then(
-      () => {
-        if (this.#under.delete(sent)) this.#rows -= rows;
-      },
-      (error: unknown) => {
-        if (this.#under.has(sent)) this.#failed ??= { error };
-        throw error;
-      },
-    );
+    const sent: Promise<void> = done.then(() => {
+      if (this.#under.delete(sent)) this.#rows -= rows;
+    });
     sent.catch(() => undefined);
-    done.catch(() => undefined);
     this.#under.add(sent);
     this.#rows += rows;
     if (rows >= LARGE) await turn();
