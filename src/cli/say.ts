@@ -2,7 +2,7 @@ import type { Problem } from "../app/failure.ts";
 import { cleanLine } from "../render/clean.ts";
 import { CARE_ERRORS, CARE_NOTICES, findingWords, isFinding } from "../words/care.en.ts";
 import { DATES } from "../words/dates.en.ts";
-import { ERRORS, type Said, STORE_TODO } from "../words/errors.en.ts";
+import { ERRORS, type Said, STORE_ADVICE } from "../words/errors.en.ts";
 import { EDITOR_ERRORS } from "../words/form.en.ts";
 import { INTAKE_ERRORS, INTAKE_NOTICES } from "../words/intake.en.ts";
 import { NOTICES } from "../words/notices.en.ts";
@@ -67,7 +67,7 @@ export function saidOf({ key, with: about }: Problem): Said {
     REDACT_ERRORS[key];
   if (error !== undefined) return cleaned(withAdvice(error(about)));
   if (isFinding(key)) return cleaned({ what: findingWords(key, about).message });
-  if (key in STORE) return cleaned({ what: STORE[key]!(about), todo: STORE_TODO[key]?.(about) });
+  if (key in STORE) return cleaned({ what: STORE[key]!(about), todo: STORE_ADVICE[key]?.(about) });
   const fault = DATES[key]?.(about) ?? queryFault(key, about as Parameters<typeof queryFault>[1]);
   if (fault === null) return { what: key };
   if (typeof about.by === "string") return cleaned({ what: ofFlag(about.by, fault) });

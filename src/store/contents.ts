@@ -2,17 +2,13 @@ import type { Cell, Contents } from "../app/keeper.ts";
 import { COPIED, type CopiedTable } from "./copied-tables.ts";
 import { firstEvent } from "./event-rows.ts";
 import { heldOf } from "./held.ts";
-import { stateOf } from "./reads.ts";
+import { hashAt, stateOf } from "./reads.ts";
 import type { Db } from "./sql.ts";
 import { join, raw, sql } from "./sql-tag.ts";
 
 /** How many rows a table has. */
 export const countOf = async (db: Db, name: string): Promise<number> =>
   (await db.get<{ readonly n: number }>(raw(`select count(*) as n from ${name}`)))?.n ?? 0;
-
-/** The hash of an operation, in hex; null: there is none of that number. */
-export const hashAt = async (db: Db, operation: number): Promise<string | null> =>
-  (await db.get<{ readonly hash: string }>(sql`select ${raw(db.dialect.hex("hash"))} as hash from operation where seq = ${operation}`))?.hash ?? null;
 
 const tableOf = (name: string): CopiedTable => COPIED.find(({ insert }) => insert.table === name) as CopiedTable;
 

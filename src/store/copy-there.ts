@@ -1,9 +1,8 @@
 import { fail } from "../app/failure.ts";
 import type { Contents, Copied } from "../app/keeper.ts";
 import type { RegisterState } from "../app/ports.ts";
-import { hashAt } from "./contents.ts";
 import { heldOf } from "./held.ts";
-import { stateOf } from "./reads.ts";
+import { hashAt, stateOf } from "./reads.ts";
 import type { Db } from "./sql.ts";
 import { sql } from "./sql-tag.ts";
 

@@ -51,6 +51,7 @@ export class LastHashes {
     const asked = new Set<Promise<Found>>();
     const others = places.filter(({ number, version }) => {
       const one = this.#asked.get(number);
+      this.#asked.delete(number);
       if (one?.version === version) asked.add(one.found);
       return one?.version !== version;
     });

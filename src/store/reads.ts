@@ -41,6 +41,10 @@ export async function stateOf(db: Db): Promise<RegisterState> {
   return { ...row, head: Buffer.from(row.head).toString("hex") };
 }
 
+/** The hash of an operation, in hex; null: there is none of that number. */
+export const hashAt = async (db: Db, operation: number): Promise<string | null> =>
+  (await db.get<{ readonly hash: string }>(sql`select ${raw(db.dialect.hex("hash"))} as hash from operation where seq = ${operation}`))?.hash ?? null;
+
 /** Everything that can be asked, over one connection. Policies never change, so each is read and parsed once. */
 export function readsOf(db: Db): Reads {
   const TICKETS = raw(`select ${rowJson(db.dialect)} from ticket`);

@@ -141,15 +141,20 @@ const STATE: Readonly<Record<string, Sentence>> = {
   unexpected: ({ why }) => ({ what: `${why}`, todo: "ITSM_DEBUG=1 shows where" }),
 };
 
+interface StoreFacts {
+  readonly path?: string;
+  readonly token?: string;
+  readonly kept?: boolean;
+}
+
 /** What to do about a register that cannot be used; `store.en.ts` says what is wrong with it. */
-export const STORE_TODO: Readonly<Record<string, (about: { readonly path?: string; readonly token?: string; readonly kept?: boolean }) => string | undefined>> =
-  {
-    not_a_register: () => "--db PATH names another; itsm db init PATH makes one",
-    register_missing: ({ path }) => `itsm db init ${path}`,
-    register_locked: () => "--timeout D waits longer",
-    disk_full: ({ kept }) => (kept === true ? "itsm op list shows it; make room and give the same call again" : "make room and try again"),
-    outcome_unknown: ({ token }) => (token === undefined ? undefined : `the same call with --once ${token} is safe: it writes only if it was not kept`),
-  };
+export const STORE_ADVICE: Readonly<Record<string, (about: StoreFacts) => string | undefined>> = {
+  not_a_register: () => "--db PATH names another; itsm db init PATH makes one",
+  register_missing: ({ path }) => `itsm db init ${path}`,
+  register_locked: () => "--timeout D waits longer",
+  disk_full: ({ kept }) => (kept === true ? "itsm op list shows it; make room and give the same call again" : "make room and try again"),
+  outcome_unknown: ({ token }) => (token === undefined ? undefined : `the same call with --once ${token} is safe: it writes only if it was not kept`),
+};
 
 /** What is said of a failure, by its key. */
 export const ERRORS: Readonly<Record<string, Sentence>> = { ...USAGE, ...NOT_FOUND, ...STATE };
