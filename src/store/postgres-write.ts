@@ -3,7 +3,7 @@ import type { Reads, RegisterState, Tx, WaitOptions } from "../app/ports.ts";
 import type { PostgresDb } from "./postgres-db.ts";
 import { isAway, isLost, isPassing, serverFailure } from "./postgres-failures.ts";
 import type { PostgresLine } from "./postgres-line.ts";
-import { hashAt } from "./reads.ts";
+import { sql } from "./sql-tag.ts";
 import { Writing } from "./writing.ts";
 
 /** After so long a person is told. */
@@ -62,9 +62,9 @@ async function wasKept(writer: Writer, { operations, head }: Pick<RegisterState,
   for (;;) {
     try {
       await locked(db, wait, until - performance.now());
-      const found = await hashAt(db, operations);
+      const found = await db.get<{ readonly head: string }>(sql`select encode(hash, 'hex') as head from operation where seq = ${operations}`);
       await db.end("rollback");
-      return found === head;
+      return found?.head === head;
     } catch (error) {
       db.abandon();
       if (performance.now() > until || !mayComeBack(error)) return null;
